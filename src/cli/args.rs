@@ -1,0 +1,370 @@
+//! What can be typed: clap types and their help texts, nothing else.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Translation memory and terminology for English, French and Russian articles.
+#[derive(Debug, Parser)]
+#[command(
+    name = "entente",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+#[command(
+    after_help = "Exit status: 0 fine, 1 there is something to mend, 2 usage or input error."
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Global {
+    /// Colour on terminals
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// Threads to use, 1 to 64 [default: RAYON_NUM_THREADS, else one a core]
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Say less on stderr
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say more on stderr
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Print how long each step took, in CPU time, on stderr
+    #[arg(long, global = true)]
+    pub(crate) timings: bool,
+    /// Encoding of input that is not Unicode and does not say so: windows-1252, windows-1251, …
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Segment(SegmentArgs),
+    Match(MatchArgs),
+    Prefill(PrefillArgs),
+    Merge(MergeArgs),
+    Align(AlignArgs),
+    Terms(TermsArgs),
+    Forms(FormsArgs),
+    Check(CheckArgs),
+    Info(InfoArgs),
+    Convert(ConvertArgs),
+    Rules(RulesArgs),
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Cut articles into sentences
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente segment --lang fr article.fr.md")]
+pub(crate) struct SegmentArgs {
+    /// Language of the articles [default: found from the text]
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+    /// text for people, jsonl for programs
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub(crate) format: ListFormat,
+    /// Articles; - is standard input
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub(crate) articles: Vec<PathBuf>,
+}
+
+/// Formats of commands that print a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Text,
+    Jsonl,
+}
+
+/// Find what is nearest to each segment in a memory
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: entente match --memory tmx/space.tmx --from en --to fr --explain segments.txt"
+)]
+pub(crate) struct MatchArgs {
+    /// Memories (TMX); may be given several times
+    #[arg(long, required = true, value_name = "FILE")]
+    pub(crate) memory: Vec<PathBuf>,
+    /// Language of the segments
+    #[arg(long, value_name = "LANG")]
+    pub(crate) from: String,
+    /// Language of the translations
+    #[arg(long, value_name = "LANG")]
+    pub(crate) to: String,
+    /// Lowest score shown, 0 to 100
+    #[arg(long, value_name = "SCORE", default_value_t = 70, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) threshold: u8,
+    /// Most matches a segment, 0 for all
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+    /// Show how each score came about
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// text for people, jsonl for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+    /// One segment a line, plain text; - is standard input
+    #[arg(value_name = "SEGMENTS")]
+    pub(crate) segments: PathBuf,
+}
+
+/// Turn an article into a draft in which what was translated before is filled in
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: entente prefill --memory tmx/space.tmx --from en --to fr --output draft.fr.md article.en.md"
+)]
+pub(crate) struct PrefillArgs {
+    /// Memories (TMX); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) memory: Vec<PathBuf>,
+    /// Glossaries, to say which terms each open segment asks for
+    #[arg(long, value_name = "FILE")]
+    pub(crate) glossary: Vec<PathBuf>,
+    /// Language of the article
+    #[arg(long, value_name = "LANG")]
+    pub(crate) from: String,
+    /// Language of the draft
+    #[arg(long, value_name = "LANG")]
+    pub(crate) to: String,
+    /// Fill from this score on [default: 100, and 75 in bilingual formats]
+    #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub(crate) fill: Option<u8>,
+    /// document: the article's own format; xliff: XLIFF 1.2 [default: from the name of --output]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<DraftFormat>,
+    /// Write the draft here instead of to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace --output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The article; - is standard input
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: PathBuf,
+}
+
+/// Formats of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DraftFormat {
+    Document,
+    Xliff,
+    Jsonl,
+}
+
+/// Turn a finished XLIFF draft back into an article
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente merge --complete --output article.fr.md draft.xlf")]
+pub(crate) struct MergeArgs {
+    /// The article the draft was made from, if it is not inside the draft
+    #[arg(long, value_name = "FILE")]
+    pub(crate) source: Option<PathBuf>,
+    /// Exit 1 and write nothing while a segment is unfinished
+    #[arg(long)]
+    pub(crate) complete: bool,
+    /// Write the article here instead of to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace --output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The XLIFF file
+    #[arg(value_name = "DRAFT")]
+    pub(crate) draft: PathBuf,
+}
+
+/// Pair the sentences of an article with those of its translation
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: entente align --from en --to fr --output pair.tmx article.en.md article.fr.md"
+)]
+pub(crate) struct AlignArgs {
+    /// Language of the article
+    #[arg(long, value_name = "LANG")]
+    pub(crate) from: String,
+    /// Language of the translation
+    #[arg(long, value_name = "LANG")]
+    pub(crate) to: String,
+    /// Memories that may help as dictionaries
+    #[arg(long, value_name = "FILE")]
+    pub(crate) memory: Vec<PathBuf>,
+    /// Glossaries that may help as dictionaries
+    #[arg(long, value_name = "FILE")]
+    pub(crate) glossary: Vec<PathBuf>,
+    /// text for people, jsonl for programs, tmx for a memory [default: from the name of --output, else text]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<AlignFormat>,
+    /// Write the pairs here; a name that ends in .tmx makes a memory
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace --output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The article
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: PathBuf,
+    /// Its translation
+    #[arg(value_name = "TARGET")]
+    pub(crate) target: PathBuf,
+}
+
+/// Formats of an alignment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AlignFormat {
+    Text,
+    Jsonl,
+    Tmx,
+}
+
+/// Find the terms of a glossary in an article
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: entente terms --glossary glossaries/space.csv --lang ru article.ru.md"
+)]
+pub(crate) struct TermsArgs {
+    /// Glossaries (CSV, TSV, TBX); may be given several times
+    #[arg(long, required = true, value_name = "FILE")]
+    pub(crate) glossary: Vec<PathBuf>,
+    /// Language of the article
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: String,
+    /// text for people, jsonl for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+    /// The article; - is standard input
+    #[arg(value_name = "ARTICLE")]
+    pub(crate) article: PathBuf,
+}
+
+/// Show every inflected form under which a term is accepted
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente forms --lang ru ракета-носитель")]
+pub(crate) struct FormsArgs {
+    /// Language of the terms
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: String,
+    /// text for people, jsonl for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+    /// Terms in their citation form
+    #[arg(required = true, value_name = "TERM")]
+    pub(crate) terms: Vec<String>,
+}
+
+/// Check a translation: terms, numbers, tags, what is missing or left untranslated
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  entente check --glossary glossaries/space.csv --from en --to fr article.en.md article.fr.md
+  entente check --glossary glossaries/space.csv draft.xlf
+  entente check --glossary glossaries/space.csv --lang ru article.ru.md")]
+pub(crate) struct CheckArgs {
+    /// Glossaries (CSV, TSV, TBX); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) glossary: Vec<PathBuf>,
+    /// Memories, to find fills that were left unedited
+    #[arg(long, value_name = "FILE")]
+    pub(crate) memory: Vec<PathBuf>,
+    /// Language of the article
+    #[arg(long, value_name = "LANG", requires = "to")]
+    pub(crate) from: Option<String>,
+    /// Language of the translation
+    #[arg(long, value_name = "LANG")]
+    pub(crate) to: Option<String>,
+    /// Language of a text that is checked alone
+    #[arg(long, value_name = "LANG", conflicts_with_all = ["from", "to"])]
+    pub(crate) lang: Option<String>,
+    /// Exit 1 from this severity on
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// Lowest severity shown [default: warning; info with -v]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) severity: Option<SeverityArg>,
+    /// text for people, jsonl for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+    /// An article and its translation, or one bilingual file, or one text with --lang
+    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SeverityArg {
+    Error,
+    Warning,
+    Info,
+}
+
+/// Say what a file is and what it holds
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente info tmx/space.tmx")]
+pub(crate) struct InfoArgs {
+    /// Exit 1 when the file has notices
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// text for people, json for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: InfoFormat,
+    /// A memory, a glossary or a draft
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InfoFormat {
+    Text,
+    Json,
+}
+
+/// Convert between formats of one kind: TMX, TBX and CSV, XLIFF to TMX
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente convert --output space.tbx glossaries/space.csv")]
+pub(crate) struct ConvertArgs {
+    /// The new file; its ending says the format
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Replace --output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// A memory, a glossary or a draft
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+/// List the rules of check, or print one rule's documentation
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente rules number-differs")]
+pub(crate) struct RulesArgs {
+    /// Id of a rule
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+/// Print completions for a shell
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente completions bash > /etc/bash_completion.d/entente")]
+pub(crate) struct CompletionsArgs {
+    /// bash, zsh, fish, elvish or powershell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,113 @@
+//! How a run ends: 0 fine, 1 there is something to mend, 2 it could not be done.
+
+use super::args::Color;
+use entente::text::escape::escape;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// The end of a run that did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// 0.
+    Fine,
+    /// 1: findings, or an unfinished draft.
+    Mend,
+    /// 2 after some of several articles were done and others refused, each already reported.
+    Refused,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Mend => 1,
+            Exit::Refused => 2,
+        })
+    }
+}
+
+/// Why a run could not do its work: one line `FILE:LINE:COLUMN: what`, perhaps with help.
+#[derive(Debug, Default)]
+pub(crate) struct Failure {
+    message: String,
+    help: Option<String>,
+    /// Whoever read our output has gone: nothing to say, nothing failed.
+    quiet: bool,
+}
+
+impl Failure {
+    /// A failure with its one line.
+    pub(crate) fn new(message: impl Into<String>) -> Failure {
+        Failure {
+            message: message.into(),
+            ..Failure::default()
+        }
+    }
+
+    /// The same failure with a line that says what to do; shown on a terminal only.
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Failure {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Output that could not be written: a closed pipe is no failure, a full disk is.
+    pub(crate) fn output(name: &str, error: &std::io::Error) -> Failure {
+        let quiet = error.kind() == std::io::ErrorKind::BrokenPipe;
+        Failure {
+            quiet,
+            ..Failure::new(format!("{name}: output was lost: {error}"))
+        }
+    }
+
+    /// Prints the failure on stderr and gives its exit status.
+    pub(crate) fn report(&self, color: Color) -> ExitCode {
+        if self.quiet {
+            return ExitCode::SUCCESS;
+        }
+        let _ = self.print(color);
+        ExitCode::from(2)
+    }
+
+    /// Prints the failure on stderr.
+    pub(crate) fn print(&self, color: Color) -> std::io::Result<()> {
+        let mut line = escape(&self.message);
+        if line.len() > MESSAGE_LIMIT {
+            let cut = (0..=MESSAGE_LIMIT)
+                .rev()
+                .find(|&at| line.is_char_boundary(at))
+                .unwrap_or(0);
+            line.truncate(cut);
+            line.push('…');
+        }
+        let mut stderr = std::io::stderr().lock();
+        writeln!(stderr, "entente: {line}")?;
+        let _ = color;
+        if let Some(help) = &self.help
+            && std::io::stderr().is_terminal()
+        {
+            writeln!(stderr, "  help: {}", escape(help))?;
+        }
+        Ok(())
+    }
+}
+
+/// Longest error line in bytes: a name or value from a file may be of any length.
+const MESSAGE_LIMIT: usize = 2000;
+
+/// Help and version go to stdout with 0, errors to stderr with 2.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+}
+
+impl From<entente::document::DocumentError> for Failure {
+    fn from(error: entente::document::DocumentError) -> Failure {
+        Failure::new(error.to_string())
+    }
+}
+
+impl From<entente::lang::LangTagError> for Failure {
+    fn from(error: entente::lang::LangTagError) -> Failure {
+        Failure::new(error.to_string())
+    }
+}

@@ -1,0 +1,58 @@
+//! The command line: what was typed becomes library calls, results become output and an exit.
+//!
+//! Stdout is data, stderr is talk. A command computes first and prints when its result is whole,
+//! so that refused input leaves nothing on stdout.
+
+mod align;
+mod args;
+mod check;
+mod convert;
+mod exit;
+mod forms;
+mod info;
+mod input;
+mod r#match;
+mod merge;
+mod output;
+mod prefill;
+mod rules;
+mod segment;
+mod setup;
+mod terms;
+
+use args::{Cli, Command};
+use clap::Parser;
+use exit::{Exit, Failure};
+use std::process::ExitCode;
+
+/// Parses the command line, runs the command, gives the exit status.
+pub(crate) fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return exit::usage(&error),
+    };
+    match run(&cli) {
+        Ok(exit) => exit.into(),
+        Err(failure) => failure.report(cli.global.color),
+    }
+}
+
+fn run(cli: &Cli) -> Result<Exit, Failure> {
+    let global = &cli.global;
+    setup::threads(global)?;
+    match &cli.command {
+        Command::Segment(args) => segment::run(args, global),
+        Command::Match(args) => r#match::run(args, global),
+        Command::Prefill(args) => prefill::run(args, global),
+        Command::Merge(args) => merge::run(args, global),
+        Command::Align(args) => align::run(args, global),
+        Command::Terms(args) => terms::run(args, global),
+        Command::Forms(args) => forms::run(args, global),
+        Command::Check(args) => check::run(args, global),
+        Command::Info(args) => info::run(args, global),
+        Command::Convert(args) => convert::run(args, global),
+        Command::Rules(args) => rules::run(args, global),
+        Command::Completions(args) => setup::completions(args.shell),
+        Command::Man => setup::man(),
+    }
+}

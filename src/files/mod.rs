@@ -1,0 +1,1 @@
+//! Files: read with a limit, replaced atomically.

@@ -1,0 +1,168 @@
+//! Inline content: text with tags, the one content type of article, memory and draft.
+//!
+//! `On 12 May, the **Roscosmos** probe` is the plain text `On 12 May, the Roscosmos probe` with two
+//! tags, an opening and a closing one of role [`TagRole::Strong`], at the byte offsets where their
+//! marks stood. The text of a code span or an autolink is part of the plain text too, between
+//! protected tags: it must be carried over as it is. What has no text (a line break, a footnote
+//! mark, an image without words) is a standalone tag.
+//!
+//! Content read from a file carries a [`SourceMap`] from plain text to file bytes, because one
+//! character of text may be several bytes of file (an entity, an escape) or have marks between it
+//! and the next. Spans are rounded outward: a place never cuts an entity in two.
+
+mod map;
+
+pub use map::SourceMap;
+
+use crate::text::Span;
+
+/// What kind of thing a tag is; with the number of each kind this is a tag's identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TagKind {
+    /// Opens a pair; [`InlineTag::pair`] names the pair.
+    Open,
+    /// Closes a pair.
+    Close,
+    /// Stands alone: a line break, a placeholder, an image without words.
+    Standalone,
+    /// Half of a pair whose other half lies outside this content (TMX `it`).
+    Isolated,
+}
+
+/// What a tag does to its text, as far as the format says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TagRole {
+    /// Emphasis, usually italic.
+    Emphasis,
+    /// Strong emphasis, usually bold.
+    Strong,
+    /// Struck out.
+    Strikethrough,
+    /// A link around its text.
+    Link,
+    /// An image around its alternative text.
+    Image,
+    /// Code; the text inside is protected.
+    Code,
+    /// An address written as itself; the text inside is protected.
+    Autolink,
+    /// A footnote mark.
+    Note,
+    /// A line break that the author asked for.
+    Break,
+    /// Anything else: inline HTML, a code of another tool.
+    Other,
+}
+
+/// One tag at a byte offset of the plain text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct InlineTag {
+    /// Byte offset in the plain text before which the tag stands.
+    pub at: usize,
+    /// Opens, closes, stands alone.
+    pub kind: TagKind,
+    /// Number that the two tags of a pair share, unique in its content.
+    pub pair: u32,
+    /// What the tag does.
+    pub role: TagRole,
+    /// The tag as it stands in its format: `**`, `](https://cnes.fr)`, `<br/>`.
+    pub code: String,
+    /// Its bytes in the file, when it was read from one.
+    pub file: Option<Span>,
+}
+
+/// Plain text with tags at byte offsets, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InlineText {
+    /// The text without any tag.
+    pub text: String,
+    /// The tags, by offset; at one offset in the order in which they stand.
+    pub tags: Vec<InlineTag>,
+    /// Where the text lies in its file, when it was read from one.
+    pub map: Option<SourceMap>,
+}
+
+impl InlineText {
+    /// Text without tags and without a place in a file.
+    pub fn plain(text: impl Into<String>) -> InlineText {
+        InlineText {
+            text: text.into(),
+            tags: Vec::new(),
+            map: None,
+        }
+    }
+
+    /// The part at `span` of the plain text, with its tags, offsets from the part's start.
+    ///
+    /// At the edges an opening tag belongs to what follows it and a closing tag to what stands
+    /// before; a standalone tag belongs to the text it touches, the left one first. A tag whose
+    /// other half is cut off becomes [`TagKind::Isolated`].
+    pub fn part(&self, span: Span) -> InlineText {
+        let mut tags: Vec<InlineTag> = self
+            .tags_in(span)
+            .map(|index| self.tags[index].clone())
+            .collect();
+        let halves: Vec<(u32, TagKind)> = tags.iter().map(|tag| (tag.pair, tag.kind)).collect();
+        for tag in &mut tags {
+            tag.at -= span.start;
+            let other = match tag.kind {
+                TagKind::Open => TagKind::Close,
+                TagKind::Close => TagKind::Open,
+                TagKind::Standalone | TagKind::Isolated => continue,
+            };
+            if !halves.contains(&(tag.pair, other)) {
+                tag.kind = TagKind::Isolated;
+            }
+        }
+        InlineText {
+            text: self.text[span.range()].to_owned(),
+            tags,
+            map: self.map.as_ref().map(|map| map.part(span)),
+        }
+    }
+
+    /// Indexes of the tags that belong to the part at `span`.
+    fn tags_in(&self, span: Span) -> impl Iterator<Item = usize> {
+        let starts_text = self.text[..span.start]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace);
+        let last = span.end == self.text.len();
+        (0..self.tags.len()).filter(move |&index| {
+            let tag = &self.tags[index];
+            if tag.at < span.start || tag.at > span.end {
+                return false;
+            }
+            let opens = tag.kind == TagKind::Open;
+            if tag.at == span.start && tag.at != span.end {
+                opens || starts_text
+            } else if tag.at == span.end {
+                !opens || last
+            } else {
+                true
+            }
+        })
+    }
+
+    /// The bytes of the file that `span` of the plain text covers, rounded outward; without a map
+    /// the span itself.
+    pub fn file_span(&self, span: Span) -> Span {
+        self.map.as_ref().map_or(span, |map| map.file_span(span))
+    }
+
+    /// Spans of the plain text whose words must not change: code and addresses.
+    pub fn protected(&self) -> Vec<Span> {
+        let opens = self.tags.iter().filter(|tag| {
+            tag.kind == TagKind::Open && matches!(tag.role, TagRole::Code | TagRole::Autolink)
+        });
+        opens
+            .filter_map(|open| {
+                let closes = |tag: &&InlineTag| tag.kind == TagKind::Close && tag.pair == open.pair;
+                self.tags
+                    .iter()
+                    .find(closes)
+                    .map(|close| Span::new(open.at, close.at))
+            })
+            .collect()
+    }
+}

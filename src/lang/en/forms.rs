@@ -1,0 +1,5 @@
+//! How English words inflect.
+
+use crate::lang::forms::FormRules;
+
+pub(super) static FORMS: FormRules = FormRules {};

@@ -1,0 +1,16 @@
+//! English: its record in the table of languages; what it holds is in the files beside this one.
+
+mod breaks;
+mod forms;
+mod numbers;
+
+use super::Language;
+
+/// English.
+pub static ENGLISH: Language = Language {
+    code: "en",
+    names: &["english", "anglais", "английский"],
+    breaks: &breaks::BREAKS,
+    numbers: &numbers::NUMBERS,
+    forms: &forms::FORMS,
+};

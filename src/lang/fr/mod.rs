@@ -1,0 +1,16 @@
+//! French: its record in the table of languages; what it holds is in the files beside this one.
+
+mod breaks;
+mod forms;
+mod numbers;
+
+use super::Language;
+
+/// French.
+pub static FRENCH: Language = Language {
+    code: "fr",
+    names: &["french", "français", "французский"],
+    breaks: &breaks::BREAKS,
+    numbers: &numbers::NUMBERS,
+    forms: &forms::FORMS,
+};

@@ -1,0 +1,5 @@
+//! How French writes numbers, dates and units.
+
+use crate::lang::numbers::NumberData;
+
+pub(super) static NUMBERS: NumberData = NumberData { months: &[&[]; 12] };

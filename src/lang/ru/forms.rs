@@ -1,0 +1,5 @@
+//! How Russian words inflect.
+
+use crate::lang::forms::FormRules;
+
+pub(super) static FORMS: FormRules = FormRules {};

@@ -1,0 +1,16 @@
+//! Russian: its record in the table of languages; what it holds is in the files beside this one.
+
+mod breaks;
+mod forms;
+mod numbers;
+
+use super::Language;
+
+/// Russian.
+pub static RUSSIAN: Language = Language {
+    code: "ru",
+    names: &["russian", "русский", "russe"],
+    breaks: &breaks::BREAKS,
+    numbers: &numbers::NUMBERS,
+    forms: &forms::FORMS,
+};

@@ -1,0 +1,46 @@
+//! Classes of characters that several parts of entente ask for.
+
+/// Whether `c` is a letter of the Latin script.
+pub fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z')
+        || (c.is_alphabetic()
+            && matches!(c, '\u{AA}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}'))
+}
+
+/// Whether `c` is a letter of the Cyrillic script.
+pub fn is_cyrillic(c: char) -> bool {
+    c.is_alphabetic()
+        && matches!(c, '\u{400}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}' | '\u{2DE0}'..='\u{2DFF}' | '\u{A640}'..='\u{A69F}')
+}
+
+/// Whether `c` is a space that never breaks a line: U+00A0 or the narrow U+202F.
+pub fn is_no_break_space(c: char) -> bool {
+    matches!(c, '\u{A0}' | '\u{202F}')
+}
+
+/// Whether `c` is an apostrophe as people type it: `'` or `’` (also the letter U+02BC).
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2BC}')
+}
+
+/// Whether `c` is a dash or hyphen glyph, the minus sign included.
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Whether `c` is a quotation mark of any of the three languages.
+pub fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_alike_letters_differ_in_script() {
+        assert!(is_latin('c') && !is_cyrillic('c'));
+        assert!(is_cyrillic('с') && !is_latin('с'));
+        assert!(is_latin('é') && is_cyrillic('ё'));
+    }
+}

@@ -1,0 +1,15 @@
+//! What entente promises, one module per folder of `src`, in one binary.
+
+mod align;
+mod check;
+mod cli;
+mod document;
+mod glossary;
+mod layers;
+mod matching;
+mod memory;
+mod prefill;
+mod segment;
+mod text;
+mod token;
+mod xml;

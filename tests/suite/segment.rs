@@ -1,0 +1,1 @@
+//! What `segment` promises.
