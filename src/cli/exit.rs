@@ -1,6 +1,6 @@
 //! How a run ends: 0 fine, 1 there is something to mend, 2 it could not be done.
 
-use super::args::Color;
+use entente::files::FileErrorKind;
 use entente::text::escape::escape;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -60,28 +60,18 @@ impl Failure {
     }
 
     /// Prints the failure on stderr and gives its exit status.
-    pub(crate) fn report(&self, color: Color) -> ExitCode {
+    pub(crate) fn report(&self) -> ExitCode {
         if self.quiet {
             return ExitCode::SUCCESS;
         }
-        let _ = self.print(color);
+        let _ = self.print();
         ExitCode::from(2)
     }
 
     /// Prints the failure on stderr.
-    pub(crate) fn print(&self, color: Color) -> std::io::Result<()> {
-        let mut line = escape(&self.message);
-        if line.len() > MESSAGE_LIMIT {
-            let cut = (0..=MESSAGE_LIMIT)
-                .rev()
-                .find(|&at| line.is_char_boundary(at))
-                .unwrap_or(0);
-            line.truncate(cut);
-            line.push('…');
-        }
+    pub(crate) fn print(&self) -> std::io::Result<()> {
         let mut stderr = std::io::stderr().lock();
-        writeln!(stderr, "entente: {line}")?;
-        let _ = color;
+        writeln!(stderr, "{}", shortened(escape(&self.message)))?;
         if let Some(help) = &self.help
             && std::io::stderr().is_terminal()
         {
@@ -94,15 +84,59 @@ impl Failure {
 /// Longest error line in bytes: a name or value from a file may be of any length.
 const MESSAGE_LIMIT: usize = 2000;
 
+fn shortened(mut line: String) -> String {
+    if line.len() > MESSAGE_LIMIT {
+        let cut = (0..=MESSAGE_LIMIT)
+            .rev()
+            .find(|&at| line.is_char_boundary(at))
+            .unwrap_or(0);
+        line.truncate(cut);
+        line.push('…');
+    }
+    line
+}
+
 /// Help and version go to stdout with 0, errors to stderr with 2.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    let _ = error.print();
-    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+    if error.use_stderr() {
+        // What was typed is echoed, and may hold anything.
+        let text = error.render().to_string();
+        let mut stderr = std::io::stderr().lock();
+        for line in text.lines() {
+            let _ = writeln!(stderr, "{}", shortened(escape(line)));
+        }
+        return ExitCode::from(2);
+    }
+    match error.print().and_then(|()| std::io::stdout().flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => Failure::output("standard output", &error).report(),
+    }
 }
 
 impl From<entente::document::DocumentError> for Failure {
     fn from(error: entente::document::DocumentError) -> Failure {
         Failure::new(error.to_string())
+    }
+}
+
+impl From<entente::files::FileError> for Failure {
+    fn from(error: entente::files::FileError) -> Failure {
+        let failure = Failure::new(error.to_string());
+        match error.kind {
+            FileErrorKind::Exists => failure.with_help("--force replaces it"),
+            FileErrorKind::Device => failure.with_help("`-` reads standard input"),
+            _ => failure,
+        }
+    }
+}
+
+impl From<entente::text::decode::DecodeError> for Failure {
+    fn from(error: entente::text::decode::DecodeError) -> Failure {
+        // The likely encoding is part of the line: in a CI log there is no second one.
+        match error.likely {
+            Some(name) => Failure::new(format!("{error}; if it is {name}, say --encoding {name}")),
+            None => Failure::new(error.to_string()),
+        }
     }
 }
 

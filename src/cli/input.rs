@@ -2,29 +2,82 @@
 
 use super::args::Global;
 use super::exit::Failure;
+use entente::files::{self, TEXT_LIMIT};
+use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::text::Source;
-use std::io::Read;
+use entente::text::decode::{CodePage, decode};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// The decoded text of `path`; `-` is standard input.
-pub(crate) fn source(path: &Path, _global: &Global) -> Result<Source, Failure> {
-    let name = name(path);
-    let fail = |error: std::io::Error| Failure::new(format!("{name}: {error}"));
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map_err(fail)?;
+pub(crate) fn source(path: &Path, global: &Global) -> Result<Source, Failure> {
+    let bytes = if is_stdin(path) {
+        files::read_from(io::stdin().lock(), path, TEXT_LIMIT)?
     } else {
-        bytes = std::fs::read(path).map_err(fail)?;
+        files::read(path, TEXT_LIMIT)?
+    };
+    Ok(decode(&name(path), bytes, code_page(global)?)?)
+}
+
+/// An open file or standard input, to be streamed.
+pub(crate) enum Input {
+    /// A file.
+    File(File),
+    /// Standard input.
+    Stdin(io::Stdin),
+}
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Input::File(file) => file.read(buffer),
+            Input::Stdin(stdin) => stdin.lock().read(buffer),
+        }
     }
-    let text =
-        String::from_utf8(bytes).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-    Ok(Source::new(name, text))
+}
+
+/// Opens `path` to be streamed; `-` is standard input.
+pub(crate) fn open(path: &Path) -> Result<Input, Failure> {
+    if is_stdin(path) {
+        return Ok(Input::Stdin(io::stdin()));
+    }
+    Ok(Input::File(files::open(path)?))
+}
+
+/// The encoding `--encoding` names.
+pub(crate) fn code_page(global: &Global) -> Result<Option<CodePage>, Failure> {
+    let Some(name) = &global.encoding else {
+        return Ok(None);
+    };
+    let unknown = || {
+        Failure::new(format!("--encoding: \"{name}\" is not known"))
+            .with_help("for example windows-1252, windows-1251, koi8-r, utf-16le")
+    };
+    CodePage::for_name(name).map(Some).ok_or_else(unknown)
 }
 
 /// How messages call `path`.
 pub(crate) fn name(path: &Path) -> String {
     path.to_string_lossy().into_owned()
+}
+
+/// A well-formed language tag, given to `option`.
+pub(crate) fn tag(option: &str, text: &str) -> Result<LangTag, Failure> {
+    LangTag::parse(text).map_err(|error| Failure::new(format!("{option}: {error}")))
+}
+
+/// A language entente knows, given to `option`.
+pub(crate) fn language(option: &str, text: &str) -> Result<&'static Language, Failure> {
+    Language::for_tag(&tag(option, text)?).ok_or_else(|| {
+        let known: Vec<_> = LANGUAGES.iter().map(|language| language.code).collect();
+        let known = known.join(", ");
+        Failure::new(format!(
+            "{option}: \"{text}\" is not a language entente knows ({known})"
+        ))
+    })
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
 }

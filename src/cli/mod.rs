@@ -33,7 +33,7 @@ pub(crate) fn main() -> ExitCode {
     };
     match run(&cli) {
         Ok(exit) => exit.into(),
-        Err(failure) => failure.report(cli.global.color),
+        Err(failure) => failure.report(),
     }
 }
 

@@ -1,9 +1,15 @@
-//! Writing results: standard output at once when it is whole, talk on stderr.
+//! Writing results: data to standard output or a file once it is whole, talk to stderr.
 
 use super::args::Global;
 use super::exit::Failure;
+use entente::files::{self, Existing, FileErrorKind};
+use entente::text::Notice;
 use entente::text::escape::escape;
 use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Most notices shown one by one; the rest are counted.
+const NOTICES_SHOWN: usize = 20;
 
 /// Writes `bytes` to standard output.
 pub(crate) fn data(bytes: &[u8]) -> Result<(), Failure> {
@@ -12,9 +18,69 @@ pub(crate) fn data(bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(|error| Failure::output("standard output", &error))
 }
 
+/// Writes `bytes` to `output` if there is one (never over an input, over another file only when
+/// `force`), else to standard output.
+pub(crate) fn result(
+    bytes: &[u8],
+    output: Option<&Path>,
+    force: bool,
+    inputs: &[&Path],
+) -> Result<(), Failure> {
+    let Some(path) = output else {
+        return data(bytes);
+    };
+    check(output, force, inputs)?;
+    let existing = if force {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    };
+    files::replace(path, bytes, existing).map_err(Failure::from)
+}
+
+/// Refuses an `--output` that is one of the inputs, or that exists and may not be replaced: asked
+/// before the work begins, so that nobody waits for nothing.
+pub(crate) fn check(output: Option<&Path>, force: bool, inputs: &[&Path]) -> Result<(), Failure> {
+    let Some(path) = output else { return Ok(()) };
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| PathBuf::from(path));
+    if path.exists() && inputs.iter().any(|input| real(input) == real(path)) {
+        return Err(
+            Failure::new(format!("{}: an input is never replaced", path.display()))
+                .with_help("name another file with --output"),
+        );
+    }
+    if path.is_file() && !force {
+        let kind = FileErrorKind::Exists;
+        return Err(files::FileError {
+            file: path.to_owned(),
+            kind,
+        }
+        .into());
+    }
+    Ok(())
+}
+
 /// Says one line on stderr, escaped, unless `--quiet`.
 pub(crate) fn say(global: &Global, line: &str) {
     if !global.quiet {
         let _ = writeln!(std::io::stderr().lock(), "{}", escape(line));
+    }
+}
+
+/// Says what the inputs got wrong: the first ones and a count.
+pub(crate) fn notices<'n>(global: &Global, notices: impl IntoIterator<Item = &'n Notice>) {
+    let mut hidden = 0;
+    for (index, notice) in notices.into_iter().enumerate() {
+        if index < NOTICES_SHOWN {
+            say(global, &notice.to_string());
+        } else {
+            hidden += 1;
+        }
+    }
+    if hidden > 0 {
+        say(
+            global,
+            &format!("and {hidden} more notices: see `entente info --format json FILE`"),
+        );
     }
 }

@@ -8,7 +8,6 @@
 pub mod chars;
 pub mod decode;
 pub mod escape;
-pub mod fold;
 pub mod notice;
 pub mod source;
 pub mod span;

@@ -1,1 +1,0 @@
-//! Folding for comparison.
