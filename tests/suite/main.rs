@@ -3,6 +3,7 @@
 mod align;
 mod check;
 mod cli;
+mod data;
 mod document;
 mod glossary;
 mod layers;
