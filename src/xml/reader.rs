@@ -1,0 +1,290 @@
+//! The strict streaming reader.
+
+use super::checks::{Checks, Kind};
+use super::error::{Flaw, XmlError, XmlErrorKind};
+use super::input::{Input, advance};
+use super::tag::Tag;
+use crate::text::Place;
+use encoding_rs::Encoding;
+use quick_xml::errors::SyntaxError;
+use quick_xml::events::Event;
+use quick_xml::{Error, Reader};
+use std::io::BufRead;
+
+/// Settings of an [`XmlReader`].
+#[derive(Clone, Copy, Debug)]
+pub struct XmlOptions {
+    /// Name of the encoding of a file that has no byte-order mark and declares none; UTF-8 without.
+    pub encoding: Option<&'static str>,
+    /// Most elements within one another. Real files have a dozen; deeper ones are attacks or
+    /// accidents, and libxml2 stops at the same number.
+    pub depth_limit: usize,
+    /// Most bytes of one text or tag. A draft carries a whole article in one text, so this is far
+    /// above any sentence, and far below what would fill a machine's memory.
+    pub size_limit: usize,
+}
+
+impl Default for XmlOptions {
+    fn default() -> XmlOptions {
+        XmlOptions {
+            encoding: None,
+            depth_limit: 256,
+            size_limit: 64 * 1024 * 1024,
+        }
+    }
+}
+
+/// One step through a document.
+///
+/// An empty element (`<ph/>`) gives a start and an end. Text comes in pieces: between two tags
+/// there may be several, one for each reference or CDATA section.
+#[derive(Clone, Copy, Debug)]
+pub enum XmlEvent<'a> {
+    /// A start tag.
+    Start(Tag<'a>),
+    /// The end of an element, by its name.
+    End(&'a str),
+    /// A piece of text inside the root, decoded.
+    Text(&'a str),
+    /// The text of a comment.
+    Comment(&'a str),
+    /// A processing instruction, target and text.
+    Instruction(&'a str),
+    /// What a DOCTYPE says, from the name on.
+    Doctype(&'a str),
+    /// The document was read whole, and it is well-formed.
+    Finish,
+}
+
+/// A strict reader of XML 1.0 from a stream.
+pub struct XmlReader<R: BufRead> {
+    name: String,
+    reader: Reader<Input<R>>,
+    /// The bytes of the last event as they stand in the decoded file.
+    raw: Vec<u8>,
+    checks: Checks,
+    place: Place,
+    last: Kind,
+    first: bool,
+    root: bool,
+}
+
+impl<R: BufRead> std::fmt::Debug for XmlReader<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "XmlReader({} at {})", self.name, self.place)
+    }
+}
+
+impl<R: BufRead> XmlReader<R> {
+    /// A reader of `input`, called `name` in messages.
+    ///
+    /// An encoding in `options` that nobody knows counts as none.
+    pub fn new(name: impl Into<String>, input: R, options: XmlOptions) -> XmlReader<R> {
+        let encoding = options
+            .encoding
+            .and_then(|name| Encoding::for_label_no_replacement(name.as_bytes()));
+        let input = Input::new(input, encoding, options.size_limit);
+        let mut reader = Reader::from_reader(input);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        // Checked here, with better messages.
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.trim_markup_names_in_closing_tags = false;
+        XmlReader {
+            name: name.into(),
+            reader,
+            raw: Vec::new(),
+            checks: Checks::new(options.depth_limit),
+            place: Place { line: 1, column: 1 },
+            last: Kind::Nothing,
+            first: true,
+            root: false,
+        }
+    }
+
+    /// The file, as the user named it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where the last event begins.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Elements that are open after the last event.
+    pub fn depth(&self) -> usize {
+        self.checks.depth()
+    }
+
+    /// Name of the encoding the file is in: `UTF-8`, `UTF-16LE`, `windows-1252`, …
+    pub fn encoding(&self) -> &'static str {
+        self.reader.get_ref().encoding().name()
+    }
+
+    /// The next event.
+    ///
+    /// # Errors
+    /// At the first thing that is not well-formed XML 1.0, and when the file cannot be read.
+    /// After an error and after [`XmlEvent::Finish`] there is nothing more to read.
+    pub fn read(&mut self) -> Result<XmlEvent<'_>, XmlError> {
+        self.step()?;
+        Ok(self.event())
+    }
+
+    /// The tag of the root element, whatever stands before it skipped.
+    ///
+    /// May be asked again until the next event is read, so that one part of a program can find
+    /// out what a file is and another can read it.
+    ///
+    /// # Errors
+    /// As [`read`](XmlReader::read).
+    pub fn root(&mut self) -> Result<Tag<'_>, XmlError> {
+        while !self.root {
+            self.root = self.step()? == Kind::Start;
+        }
+        Ok(self.checks.tag.tag())
+    }
+
+    /// Skips to the end of the element whose start was read last.
+    ///
+    /// # Errors
+    /// As [`read`](XmlReader::read): what is skipped must be well-formed too.
+    pub fn skip_element(&mut self) -> Result<(), XmlError> {
+        let inside = self.depth();
+        while self.depth() >= inside && self.last != Kind::Finish {
+            self.step()?;
+        }
+        Ok(())
+    }
+
+    /// All text of the element whose start was read last, that of elements in it included.
+    ///
+    /// # Errors
+    /// As [`read`](XmlReader::read).
+    pub fn element_text(&mut self) -> Result<String, XmlError> {
+        let inside = self.depth();
+        let mut text = String::new();
+        while self.depth() >= inside && self.last != Kind::Finish {
+            if self.step()? == Kind::Text {
+                text.push_str(&self.checks.text);
+            }
+        }
+        Ok(text)
+    }
+
+    /// Reads on to the end, which must be well-formed too.
+    ///
+    /// # Errors
+    /// As [`read`](XmlReader::read).
+    pub fn finish(&mut self) -> Result<(), XmlError> {
+        while self.last != Kind::Finish {
+            self.step()?;
+        }
+        Ok(())
+    }
+
+    /// An error about the content, at the last event.
+    pub fn error(&self, kind: XmlErrorKind) -> XmlError {
+        XmlError {
+            file: self.name.clone(),
+            place: self.place,
+            kind,
+        }
+    }
+
+    fn event(&self) -> XmlEvent<'_> {
+        let text = self.checks.text.as_str();
+        match self.last {
+            Kind::Start => XmlEvent::Start(self.checks.tag.tag()),
+            Kind::End => XmlEvent::End(text),
+            Kind::Text => XmlEvent::Text(text),
+            Kind::Comment => XmlEvent::Comment(text),
+            Kind::Instruction => XmlEvent::Instruction(text),
+            Kind::Doctype => XmlEvent::Doctype(text),
+            Kind::Finish | Kind::Nothing => XmlEvent::Finish,
+        }
+    }
+
+    /// Reads to the next event that means something to a caller.
+    fn step(&mut self) -> Result<Kind, XmlError> {
+        loop {
+            self.last = self.quick_event()?;
+            if self.last != Kind::Nothing {
+                return Ok(self.last);
+            }
+        }
+    }
+
+    /// One event of quick-xml, checked.
+    fn quick_event(&mut self) -> Result<Kind, XmlError> {
+        self.place = self.reader.get_ref().place();
+        self.reader.get_mut().begin_event();
+        self.raw.clear();
+        let (place, first) = (self.place, std::mem::take(&mut self.first));
+        let event = self.reader.read_event_into(&mut self.raw);
+        let real = self.reader.get_ref().encoding();
+        let checks = &mut self.checks;
+        let checked = match &event {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => checks.start(tag, place),
+            Ok(Event::End(tag)) => checks.end(tag.name().as_ref()),
+            Ok(Event::Text(text)) => checks.text(text),
+            Ok(Event::GeneralRef(reference)) => checks.reference(reference),
+            Ok(Event::CData(text)) => checks.cdata(text),
+            Ok(Event::Comment(text)) => checks.comment(text),
+            Ok(Event::PI(text)) => checks.instruction(text),
+            Ok(Event::Decl(declaration)) => checks.declaration(declaration, first, real),
+            Ok(Event::DocType(_)) => Ok(Kind::Doctype),
+            Ok(Event::Eof) => checks.finish(),
+            Err(error) => Err(Flaw::new(0, kind_of(error))),
+        };
+        let checked = match checked {
+            Ok(Kind::Doctype) => checks.doctype(&String::from_utf8_lossy(&self.raw)),
+            other => other,
+        };
+        checked.map_err(|flaw| self.error_at(flaw))
+    }
+
+    fn error_at(&mut self, flaw: Flaw) -> XmlError {
+        let mut place = self.place;
+        advance(&mut place, &self.raw[..flaw.at.min(self.raw.len())]);
+        let mut kind = flaw.kind;
+        // A fault of the input lies where reading stopped, not where the event began.
+        if matches!(kind, XmlErrorKind::Io(_)) {
+            let input = self.reader.get_mut();
+            place = input.place();
+            kind = input.take_fault().unwrap_or(kind);
+        }
+        XmlError {
+            file: self.name.clone(),
+            place,
+            kind,
+        }
+    }
+}
+
+/// Our word for an error of quick-xml.
+fn kind_of(error: &Error) -> XmlErrorKind {
+    let inside = match error {
+        Error::Io(error) => return XmlErrorKind::Io(error.to_string()),
+        Error::IllFormed(quick_xml::errors::IllFormedError::UnclosedReference) => {
+            return XmlErrorKind::Ampersand;
+        }
+        Error::IllFormed(quick_xml::errors::IllFormedError::MissingDoctypeName) => {
+            return XmlErrorKind::Doctype("a name is missing");
+        }
+        Error::Syntax(syntax) => match syntax {
+            SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl => "a processing instruction",
+            SyntaxError::UnclosedComment => "a comment",
+            SyntaxError::UnclosedDoctype => "a DOCTYPE",
+            SyntaxError::UnclosedCData => "a CDATA section",
+            SyntaxError::UnclosedTag => "a tag",
+            SyntaxError::UnclosedSingleQuotedAttributeValue
+            | SyntaxError::UnclosedDoubleQuotedAttributeValue => "an attribute value",
+            SyntaxError::InvalidBangMarkup => return XmlErrorKind::Markup,
+        },
+        _ => return XmlErrorKind::Markup,
+    };
+    XmlErrorKind::Truncated(inside)
+}
