@@ -1,8 +1,67 @@
-//! What the reader of numbers asks of a language: month names, separators, units, number words.
+//! What the reader of numbers asks of a language: its marks, month names, number words and units.
+//!
+//! Everything here is data. Words are written lower case with е for ё; a word that ends in `*`
+//! stands for every word that begins so (`двух*`: `двухступенчатый`). Words of number words
+//! (`two`, `vingt`) never accuse a translation of anything: they only excuse it, so a list may be
+//! generous.
 
-/// How numbers, dates and units are written in one language.
+/// How numbers, dates, times and units are written in one language.
 #[derive(Debug)]
 pub struct NumberData {
-    /// Month names and their abbreviations in every case, lower case, January first.
+    /// The decimal mark; of `.` and `,` the other one groups thousands.
+    pub decimal_mark: char,
+    /// Month names and their abbreviations in every case, January first.
     pub months: &'static [&'static [&'static str]; 12],
+    /// How a month name must begin to be one: English `may` is a verb, French `Mars` a planet.
+    pub month_case: MonthCase,
+    /// Number words by value: cardinals, ordinals, `twice`, `both`.
+    pub words: &'static [(u64, &'static [&'static str])],
+    /// Words between number words of one number: `and`, `et`.
+    pub joiners: &'static [&'static str],
+    /// Words that multiply: the power of ten and its words.
+    pub scales: &'static [(u8, &'static [&'static str])],
+    /// Letters that make digits an ordinal when glued to them: `st`, `e`.
+    pub ordinal_endings: &'static [&'static str],
+    /// `century`, after or before which Roman numerals are numbers.
+    pub century: &'static [&'static str],
+    /// Words before a decade: `années 1960`.
+    pub decade_before: &'static [&'static str],
+    /// Endings of a decade, glued or after a hyphen: `1960s`, `1960-е`.
+    pub decade_endings: &'static [&'static str],
+    /// Marks of a clock time after the hour: `16 h 15`.
+    pub hour: &'static [&'static str],
+    /// Words that make an hour one before noon: `am`, `утра`.
+    pub before_noon: &'static [&'static str],
+    /// Words that make an hour one after noon: `pm`, `вечера`.
+    pub after_noon: &'static [&'static str],
+    /// Units and currencies by an international name, in the language's abbreviations and words.
+    pub units: &'static [(&'static str, &'static [&'static str])],
 }
+
+/// How the first letter of a month name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthCase {
+    /// With a capital, always.
+    Capital,
+    /// With a small letter, but for the start of a sentence.
+    Small,
+}
+
+/// Units that are written alike in every language.
+pub const COMMON_UNITS: &[(&str, &[&str])] = &[
+    ("%", &["%"]),
+    ("eur", &["€", "eur"]),
+    ("usd", &["$", "usd"]),
+    ("gbp", &["£", "gbp"]),
+    ("rub", &["₽", "rub"]),
+    ("km", &["km"]),
+    ("cm", &["cm"]),
+    ("mm", &["mm"]),
+    ("kg", &["kg"]),
+    ("km/h", &["km/h"]),
+    ("m/s", &["m/s"]),
+    ("kW", &["kw"]),
+    ("px", &["px"]),
+    ("ms", &["ms"]),
+    ("°C", &["°c", "°с"]),
+];

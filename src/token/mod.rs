@@ -7,6 +7,8 @@
 //!
 //! `l’avion de 1 234,5 kg` gives `l`, `’`, `avion`, `de`, `1`, `234,5`, `kg`.
 
+pub mod number;
+
 use crate::text::Span;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 

@@ -1,0 +1,141 @@
+//! The numbers of two texts side by side, as multisets by value.
+//!
+//! Partners are sought from the surest to the loosest: free-standing digits with the same unit,
+//! then without regard to it, then digits inside names, then number words, then the parts of a
+//! time or of spaced groups. A value that the other side has, only fewer times, is excused: a
+//! pronoun may stand for it. What is left over on either side is what differs.
+
+use super::{NumberValue, Reading, Strength};
+
+/// What differs between the numbers of two texts; indexes into the lists that were compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Source numbers without a partner in the target.
+    pub missing: Vec<usize>,
+    /// Target numbers without a partner in the source.
+    pub extra: Vec<usize>,
+    /// Partners whose units differ, both being known.
+    pub units: Vec<(usize, usize)>,
+}
+
+impl Comparison {
+    /// Whether nothing differs.
+    pub fn is_equal(&self) -> bool {
+        self.missing.is_empty() && self.extra.is_empty() && self.units.is_empty()
+    }
+}
+
+/// Compares the numbers of a `source` and a `target`.
+///
+/// Costs the product of the two lengths; a text of a few sentences has few numbers.
+pub fn compare(source: &[NumberValue], target: &[NumberValue]) -> Comparison {
+    let mut table = Table {
+        source,
+        target,
+        source_done: source.iter().map(is_excuse).collect(),
+        target_done: target.iter().map(is_excuse).collect(),
+        units: Vec::new(),
+    };
+    table.pair(|a, b| same_strength(a, b) && units_agree(a, b));
+    table.pair(same_strength);
+    table.pair(|_, _| true);
+    table.excuse();
+    table.excuse_parts();
+    let missing = left(&table.source_done);
+    let extra = left(&table.target_done);
+    Comparison {
+        missing: accusing(&missing, source, extra.is_empty()),
+        extra: accusing(&extra, target, missing.is_empty()),
+        units: table.units,
+    }
+}
+
+/// Digits inside a name accuse only where the other side has something in their place: `MP3` may
+/// well become `audio`.
+fn accusing(left: &[usize], values: &[NumberValue], other_is_empty: bool) -> Vec<usize> {
+    let counts = |&index: &usize| !other_is_empty || values[index].strength == Strength::Digits;
+    left.iter().copied().filter(counts).collect()
+}
+
+fn is_excuse(value: &NumberValue) -> bool {
+    value.strength == Strength::Spelled
+}
+
+fn same_strength(a: &NumberValue, b: &NumberValue) -> bool {
+    a.strength == b.strength
+}
+
+fn units_agree(a: &NumberValue, b: &NumberValue) -> bool {
+    a.unit == b.unit || a.unit.is_none() || b.unit.is_none()
+}
+
+fn left(done: &[bool]) -> Vec<usize> {
+    (0..done.len()).filter(|&index| !done[index]).collect()
+}
+
+struct Table<'a> {
+    source: &'a [NumberValue],
+    target: &'a [NumberValue],
+    source_done: Vec<bool>,
+    target_done: Vec<bool>,
+    units: Vec<(usize, usize)>,
+}
+
+impl Table<'_> {
+    /// Gives each open source number the first open target number that agrees and passes `test`.
+    fn pair(&mut self, test: impl Fn(&NumberValue, &NumberValue) -> bool) {
+        for (i, a) in self.source.iter().enumerate() {
+            if self.source_done[i] {
+                continue;
+            }
+            let fits = |&j: &usize| {
+                let b = &self.target[j];
+                !self.target_done[j] && a.agrees(b) && test(a, b)
+            };
+            if let Some(j) = (0..self.target.len()).find(fits) {
+                self.source_done[i] = true;
+                self.target_done[j] = true;
+                if !units_agree(a, &self.target[j]) {
+                    self.units.push((i, j));
+                }
+            }
+        }
+    }
+
+    /// Excuses what the other side has anywhere, in digits or words.
+    fn excuse(&mut self) {
+        for (done, a) in self.source_done.iter_mut().zip(self.source) {
+            *done = *done || self.target.iter().any(|b| a.agrees(b));
+        }
+        for (done, b) in self.target_done.iter_mut().zip(self.target) {
+            *done = *done || self.source.iter().any(|a| a.agrees(b));
+        }
+    }
+
+    /// Excuses a number all of whose parts the other side has, and those parts.
+    fn excuse_parts(&mut self) {
+        let (source, target) = (self.source, self.target);
+        by_parts(source, &mut self.source_done, target, &mut self.target_done);
+        by_parts(target, &mut self.target_done, source, &mut self.source_done);
+    }
+}
+
+fn by_parts(
+    whole: &[NumberValue],
+    whole_done: &mut [bool],
+    other: &[NumberValue],
+    other_done: &mut [bool],
+) {
+    for (done, value) in whole_done.iter_mut().zip(whole) {
+        if *done || value.parts.is_empty() {
+            continue;
+        }
+        let has = |part: &Reading| other.iter().any(|b| b.readings.contains(part));
+        if value.parts.iter().all(has) {
+            *done = true;
+            for (done, b) in other_done.iter_mut().zip(other) {
+                *done = *done || value.parts.iter().any(|part| b.readings.contains(part));
+            }
+        }
+    }
+}
