@@ -6,6 +6,7 @@
 //! article are aligned. Writing is splicing ([`splice`]): new bytes for some spans, all others as
 //! they were.
 
+pub mod bilingual;
 mod skeleton;
 
 pub use skeleton::{Splice, splice};
