@@ -1,1 +1,3 @@
-//! report.
+//! What is shown: one file a format; the only part of the library that knows `serde_json`.
+
+pub mod json;

@@ -1,6 +1,30 @@
 //! Sentences: where each begins and ends, and why.
+//!
+//! A [`Segmenter`] holds the rules of one language and cuts any plain text; an [`Article`] is a
+//! document cut block by block. `M. Roux mesure 400 m. Il dort.` gives two segments, and each
+//! boundary (and each full stop that is none) has its [`Reason`]: `M.` is a title of the French
+//! list, `m.` a unit after a figure, before a word that begins a sentence.
+//!
+//! How it decides: a mark (`. ! ? …`) is taken with all that closes after it (quotation marks,
+//! brackets, note marks); what stands to the left is looked up in lists of abbreviations by class,
+//! what stands to the right says whether a sentence can begin there. Nothing is learned from the
+//! text, so that the same sentence is cut alike in every article; a memory depends on it. The
+//! conventions are told in `docs/segmentation.md`.
+//!
+//! What this does not do: find blocks (that is `document`), or split at `:` and `;`.
 
-use crate::document::Document;
+mod chars;
+mod engine;
+mod left;
+mod reason;
+mod right;
+mod rules;
+
+pub use engine::{Decision, Piece, Segmenter};
+pub use reason::Reason;
+
+use crate::document::{BlockKind, Document};
+use crate::inline::InlineText;
 use crate::lang::Language;
 use crate::text::Span;
 
@@ -28,8 +52,32 @@ pub struct Article {
 
 impl Article {
     /// Cuts `document` by the rules of `language`.
+    ///
+    /// A heading is one segment whatever it holds; marks inside code and addresses end nothing.
     pub fn new(document: Document, language: &'static Language) -> Article {
-        let segments = Vec::new();
+        let segmenter = Segmenter::new(language);
+        let mut segments = Vec::new();
+        for (index, block) in document.blocks.iter().enumerate() {
+            if !block.is_translatable() {
+                continue;
+            }
+            let content = &block.content;
+            let mut add = |plain: Span| {
+                segments.push(Segment {
+                    block: index,
+                    plain,
+                    span: with_tags(content, plain),
+                });
+            };
+            if matches!(block.kind, BlockKind::Heading(_)) {
+                add(trimmed(&content.text));
+            } else {
+                let protected = content.protected();
+                for piece in segmenter.segments_around(&content.text, &protected) {
+                    add(piece.span);
+                }
+            }
+        }
         Article {
             document,
             language,
@@ -38,7 +86,7 @@ impl Article {
     }
 
     /// The content of segment `index`: its text and the tags that belong to it.
-    pub fn content(&self, index: usize) -> crate::inline::InlineText {
+    pub fn content(&self, index: usize) -> InlineText {
         let segment = self.segments[index];
         self.document.blocks[segment.block]
             .content
@@ -50,4 +98,21 @@ impl Article {
         let segment = self.segments[index];
         &self.document.blocks[segment.block].content.text[segment.plain.range()]
     }
+}
+
+/// The bytes of `text` without white space at either end.
+fn trimmed(text: &str) -> Span {
+    let start = right::skip_blank(text, 0).0;
+    let end = text.trim_end_matches(chars::is_blank).len();
+    Span::new(start, end.max(start))
+}
+
+/// The bytes in the file of the part at `plain` and of the tags that belong to it.
+fn with_tags(content: &InlineText, plain: Span) -> Span {
+    let text = content.file_span(plain);
+    if content.tags.is_empty() {
+        return text;
+    }
+    let tags = content.part(plain).tags;
+    tags.iter().filter_map(|tag| tag.file).fold(text, Span::join)
 }

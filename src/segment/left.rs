@@ -1,0 +1,159 @@
+//! What stands before a mark: the word, the abbreviation it may be, and the figure before it.
+//!
+//! In `полезная нагрузка, т. е. камера` the second full stop has the word `е` and the abbreviation
+//! `т.е`: words that end in a full stop and stand before it are joined, spaces left out, because
+//! every spelling of `т. е.` is one entry. Looks back a bounded number of characters.
+
+use super::chars::{is_dash, is_roman};
+use crate::text::chars::is_apostrophe;
+
+/// Longest word looked at, in bytes: no abbreviation is longer.
+const LONGEST: usize = 48;
+
+/// Most words an abbreviation has: `av. J.-C.`, `с. н. с.`, `и т. д. и т. п.`.
+const MOST_WORDS: usize = 3;
+
+/// What stands before a mark.
+pub(super) struct Left<'t> {
+    text: &'t str,
+    /// The word before the mark, elided articles and figures left out.
+    pub(super) word: &'t str,
+    /// Where it starts.
+    pub(super) start: usize,
+    /// A figure stands before the word, or is glued to it.
+    pub(super) after_number: bool,
+    /// A Roman numeral stands before the word.
+    pub(super) after_roman: bool,
+    /// Where each word of the longest possible abbreviation starts, the longest first.
+    starts: [usize; MOST_WORDS],
+}
+
+impl<'t> Left<'t> {
+    /// What stands before `mark`, not looking before `from`.
+    pub(super) fn before(text: &'t str, from: usize, mark: usize) -> Left<'t> {
+        let whole = word_start(text, from, mark);
+        let start = without_prefix(text, whole, mark);
+        let mut starts = [start; MOST_WORDS];
+        for index in (0..MOST_WORDS - 1).rev() {
+            starts[index] = dotted_word_before(text, from, starts[index + 1]);
+        }
+        let before = before_spaces(text, from, start);
+        let previous = &text[word_start(text, from, before)..before];
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, '%' | '/' | '½' | '²' | '³');
+        Left {
+            text,
+            word: &text[start..mark],
+            start: whole,
+            after_number: previous.ends_with(digit)
+                || previous.starts_with(|c: char| c.is_ascii_digit())
+                || text[from..start].ends_with(digit),
+            after_roman: is_roman(previous) || previous.rsplit(is_dash).all(is_roman),
+            starts,
+        }
+    }
+
+    /// The texts that may be an entry of a list, the longest first, up to `mark`.
+    pub(super) fn abbreviations(&self, mark: usize) -> impl Iterator<Item = &'t str> {
+        let (text, starts) = (self.text, self.starts);
+        (0..MOST_WORDS)
+            .filter(move |&index| index + 1 == MOST_WORDS || starts[index] != starts[index + 1])
+            .map(move |index| &text[starts[index]..mark])
+    }
+
+    /// Whether the word is one capital, or capitals joined by hyphens and full stops as in
+    /// `J.-Y` and the Cyrillic `Дж`.
+    pub(super) fn is_initial(&self) -> bool {
+        let last = self.word.rsplit(['.', '-', '\u{2011}']).next().unwrap_or("");
+        let mut letters = last.chars();
+        let Some(first) = letters.next() else {
+            return false;
+        };
+        if !first.is_uppercase() {
+            return false;
+        }
+        match letters.next() {
+            None => self.word.len() == last.len() || !self.is_acronym() || self.word.contains('-'),
+            Some(_) => matches!(last, "Дж" | "Дз" | "Ch" | "Ph" | "Th" | "Yu" | "Ju" | "Gh"),
+        }
+    }
+
+    /// Whether the word has full stops between its letters: `U.S`, `Ph.D`, `О.Н.У`.
+    pub(super) fn is_acronym(&self) -> bool {
+        let mut parts = 0;
+        for part in self.word.split('.') {
+            let count = part.chars().count();
+            if !(1..=3).contains(&count) || !part.chars().all(char::is_alphabetic) {
+                return false;
+            }
+            parts += 1;
+        }
+        parts > 1
+    }
+
+    /// Whether the word is of letters alone, so many at least.
+    pub(super) fn is_plain_word(&self, letters: usize) -> bool {
+        self.word.chars().count() >= letters && self.word.chars().all(char::is_alphabetic)
+    }
+}
+
+/// Where the word that ends at `end` starts.
+fn word_start(text: &str, from: usize, end: usize) -> usize {
+    let mut start = end;
+    for (at, c) in text[from..end].char_indices().rev() {
+        let belongs = c.is_alphanumeric()
+            || is_apostrophe(c)
+            || matches!(c, '.' | '-' | '\u{2011}' | '&' | '\u{301}' | '\u{AD}');
+        if !belongs || end - (from + at) > LONGEST {
+            break;
+        }
+        start = from + at;
+    }
+    start
+}
+
+/// The start of the word without an elided article (`l’éq`) and without a figure (`400м`).
+fn without_prefix(text: &str, start: usize, end: usize) -> usize {
+    let word = &text[start..end];
+    let elided = word
+        .char_indices()
+        .rev()
+        .find(|&(at, c)| is_apostrophe(c) && at + c.len_utf8() < word.len())
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let rest = &word[elided..];
+    let figure = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let glued = if figure < rest.len() && rest[..figure].contains(|c: char| c.is_ascii_digit()) {
+        figure
+    } else {
+        0
+    };
+    start + elided + glued
+}
+
+/// The end of what stands before `start`, spaces left out (three at most).
+fn before_spaces(text: &str, from: usize, start: usize) -> usize {
+    let mut end = start;
+    for (count, (at, c)) in text[from..start].char_indices().rev().enumerate() {
+        if !c.is_whitespace() || count == 3 {
+            break;
+        }
+        end = from + at;
+    }
+    end
+}
+
+/// The start of the word before `start` when it ends in a full stop and is short, else `start`.
+fn dotted_word_before(text: &str, from: usize, start: usize) -> usize {
+    let end = before_spaces(text, from, start);
+    let Some(body) = text[from..end].strip_suffix('.') else {
+        return start;
+    };
+    let end = from + body.len();
+    let before = without_prefix(text, word_start(text, from, end), end);
+    let word = &text[before..end];
+    let short = !word.is_empty() && word.chars().count() <= 6;
+    if short && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-') {
+        before
+    } else {
+        start
+    }
+}
