@@ -1,9 +1,167 @@
-//! `entente segment`.
+//! `entente segment`: the sentences of articles, one a line.
 
-use super::args::{Global, SegmentArgs};
+use super::args::{Global, ListFormat, SegmentArgs};
 use super::exit::{Exit, Failure};
+use super::{input, output};
+use entente::document::{Block, BlockKind, Document};
+use entente::inline::{InlineText, SourceMap};
+use entente::lang::{Language, detect};
+use entente::report::json;
+use entente::segment::Article;
+use entente::text::escape::escape;
+use entente::text::{Source, Span};
+use serde::Serialize;
+use std::path::Path;
 
-/// Runs the command.
-pub(crate) fn run(_args: &SegmentArgs, _global: &Global) -> Result<Exit, Failure> {
-    Err(Failure::new("segment is not built yet"))
+/// One segment as programs read it.
+#[derive(Serialize)]
+struct Line<'a> {
+    /// The article, when there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    /// The bytes of the file at `start..end`.
+    text: &'a str,
+    start: usize,
+    end: usize,
+    /// The encoding of a file that is not UTF-8: offsets are then of the decoded text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
+}
+
+/// Runs the command: each article is printed when it is whole, a bad one does not stop the others.
+pub(crate) fn run(args: &SegmentArgs, global: &Global) -> Result<Exit, Failure> {
+    let language = args
+        .lang
+        .as_deref()
+        .map(|lang| input::language("--lang", lang))
+        .transpose()?;
+    let several = args.articles.len() > 1;
+    let mut exit = Exit::Fine;
+    for path in &args.articles {
+        match article(path, language, global) {
+            Ok(article) => output::data(&printed(&article, args.format, several)?)?,
+            Err(failure) if several => {
+                let _ = failure.print();
+                exit = Exit::Refused;
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(exit)
+}
+
+/// The article at `path`, cut by the rules of `language` or of the one it is found to be in.
+fn article(
+    path: &Path,
+    language: Option<&'static Language>,
+    global: &Global,
+) -> Result<Article, Failure> {
+    let source = input::source(path, global)?;
+    let found = language.or_else(|| detect::detect(source.text()));
+    let Some(language) = found.or_else(|| without_letters(source.text())) else {
+        let message = format!(
+            "{}:1:1: the language is none that entente knows",
+            source.name()
+        );
+        return Err(
+            Failure::new(message).with_help("say --lang en, fr or ru to cut it by its rules")
+        );
+    };
+    Ok(Article::new(paragraphs(source), language))
+}
+
+/// Any language will do for a text without a letter.
+fn without_letters(text: &str) -> Option<&'static Language> {
+    let letters = text.contains(char::is_alphabetic);
+    if letters {
+        None
+    } else {
+        Language::for_code("en")
+    }
+}
+
+/// What is printed of `article`.
+fn printed(article: &Article, format: ListFormat, several: bool) -> Result<Vec<u8>, Failure> {
+    let source = &article.document.source;
+    let encoding = Some(source.encoding()).filter(|&name| name != "UTF-8");
+    let mut out = Vec::new();
+    for segment in &article.segments {
+        let Span { start, end } = segment.span;
+        let text = source.slice(segment.span);
+        match format {
+            ListFormat::Jsonl => {
+                let file = several.then(|| source.name());
+                let line = Line {
+                    file,
+                    text,
+                    start,
+                    end,
+                    encoding,
+                };
+                json::line(&mut out, &line).map_err(|error| Failure::new(error.to_string()))?;
+            }
+            ListFormat::Text => {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                if several {
+                    let place = source.place(start);
+                    out.extend_from_slice(
+                        escape(&format!("{}:{place}: ", source.name())).as_bytes(),
+                    );
+                }
+                out.extend_from_slice(escape(&words.join(" ")).as_bytes());
+                out.push(b'\n');
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// The paragraphs of a plain text: what stands between blank lines.
+fn paragraphs(source: Source) -> Document {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    let text = source.text();
+    let mut add = |start: usize, end: usize| {
+        let span = Span::new(start, end);
+        let mut content = InlineText::plain(&text[span.range()]);
+        content.map = Some(SourceMap::verbatim(span));
+        blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            span,
+            content,
+            name: None,
+        });
+    };
+    for (at, _) in text.match_indices("\n\n") {
+        add(start, at);
+        start = at;
+    }
+    add(start, text.len());
+    Document {
+        source,
+        format: &Paragraphs,
+        blocks,
+    }
+}
+
+/// Stand-in for the plain format.
+#[derive(Debug)]
+struct Paragraphs;
+
+impl entente::document::Format for Paragraphs {
+    fn name(&self) -> &'static str {
+        "plain"
+    }
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt"]
+    }
+    fn blocks(&self, _: &Source) -> Result<Vec<Block>, entente::document::DocumentError> {
+        Ok(Vec::new())
+    }
+    fn render(&self, _: &Block, content: &InlineText) -> Option<String> {
+        Some(content.text.clone())
+    }
+    fn mark(&self, score: u8) -> String {
+        format!("⟦{score}⟧")
+    }
 }

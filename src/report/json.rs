@@ -114,13 +114,20 @@ mod tests {
     #[test]
     fn a_reader_gets_the_same_text_back() {
         let text = "a\u{85}b\u{200f}c\"\\\n";
-        assert_eq!(serde_json::from_str::<String>(&written(text)).unwrap(), text);
+        assert_eq!(
+            serde_json::from_str::<String>(&written(text)).unwrap(),
+            text
+        );
     }
 
     #[test]
     fn a_pretty_object_escapes_too() {
         let mut out = Vec::new();
-        pretty(&mut out, &std::collections::BTreeMap::from([("a", "\u{2029}")])).unwrap();
+        pretty(
+            &mut out,
+            &std::collections::BTreeMap::from([("a", "\u{2029}")]),
+        )
+        .unwrap();
         assert_eq!(out, b"{\n  \"a\": \"\\u2029\"\n}\n");
     }
 }

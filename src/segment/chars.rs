@@ -15,14 +15,31 @@ pub(super) fn is_loud(c: char) -> bool {
 
 /// Whether `c` closes a quotation or a bracket, the straight quotes aside.
 pub(super) fn is_closer(c: char) -> bool {
-    matches!(c, '»' | '›' | '”' | '’' | '“' | '‘' | ')' | ']' | '}' | '〉' | '」')
+    matches!(
+        c,
+        '»' | '›' | '”' | '’' | '“' | '‘' | ')' | ']' | '}' | '〉' | '」'
+    )
 }
 
 /// Whether `c` opens a quotation or a bracket, or stands like an opener before a sentence.
 pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
-        '«' | '‹' | '“' | '„' | '‘' | '‚' | '‟' | '"' | '\'' | '(' | '[' | '{' | '¿' | '¡' | '*' | '_'
+        '«' | '‹'
+            | '“'
+            | '„'
+            | '‘'
+            | '‚'
+            | '‟'
+            | '"'
+            | '\''
+            | '('
+            | '['
+            | '{'
+            | '¿'
+            | '¡'
+            | '*'
+            | '_'
     )
 }
 
@@ -45,9 +62,49 @@ pub(super) fn is_blank(c: char) -> bool {
 pub(super) fn is_vowel(c: char) -> bool {
     matches!(
         c,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'à' | 'â' | 'ä' | 'æ' | 'é' | 'è' | 'ê' | 'ë' | 'î' | 'ï'
-            | 'ô' | 'ö' | 'œ' | 'ù' | 'û' | 'ü' | 'ÿ' | 'á' | 'í' | 'ó' | 'ú' | 'ã' | 'õ' | 'å' | 'ø'
-            | 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'ї' | 'є'
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'à'
+            | 'â'
+            | 'ä'
+            | 'æ'
+            | 'é'
+            | 'è'
+            | 'ê'
+            | 'ë'
+            | 'î'
+            | 'ï'
+            | 'ô'
+            | 'ö'
+            | 'œ'
+            | 'ù'
+            | 'û'
+            | 'ü'
+            | 'ÿ'
+            | 'á'
+            | 'í'
+            | 'ó'
+            | 'ú'
+            | 'ã'
+            | 'õ'
+            | 'å'
+            | 'ø'
+            | 'а'
+            | 'е'
+            | 'ё'
+            | 'и'
+            | 'о'
+            | 'у'
+            | 'ы'
+            | 'э'
+            | 'ю'
+            | 'я'
+            | 'і'
+            | 'ї'
+            | 'є'
     ) || !c.is_alphabetic()
 }
 
@@ -59,7 +116,10 @@ pub(super) fn is_superscript(c: char) -> bool {
 /// Whether `word` is a Roman numeral; the look-alike Cyrillic letters count.
 pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty()
-        && word
-            .chars()
-            .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' | 'Х' | 'І' | 'С' | 'М'))
+        && word.chars().all(|c| {
+            matches!(
+                c,
+                'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' | 'Х' | 'І' | 'С' | 'М'
+            )
+        })
 }

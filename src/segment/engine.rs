@@ -6,7 +6,6 @@
 //! bounded, so that the cost is that of the text's length whatever the text is.
 
 use super::chars::{is_blank, is_closer, is_loud, is_mark, is_superscript};
-use super::left::Left;
 use super::reason::Reason;
 use super::right::{Right, block_marker, skip_blank};
 use super::rules::{self, Place};
@@ -121,7 +120,10 @@ impl Segmenter {
     pub(super) fn abbreviation(&self, written: &str) -> Option<(AbbreviationClass, &str)> {
         let mut entry = Entry::default();
         let (mut small, mut letters) = (0, 0);
-        for c in written.chars().filter(|c| !c.is_whitespace() && *c != '\u{AD}') {
+        for c in written
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '\u{AD}')
+        {
             let c = if c == '\u{2011}' { '-' } else { c };
             small += usize::from(c.is_lowercase());
             letters += usize::from(c.is_alphabetic());
@@ -152,7 +154,10 @@ impl Segmenter {
 /// Asks `known` for `word` in lower case, first with its apostrophe.
 fn lowered(word: &str, elided: bool, known: impl Fn(&str) -> bool) -> bool {
     let mut entry = Entry::default();
-    let pushed = word.chars().flat_map(char::to_lowercase).all(|c| entry.push(c).is_some());
+    let pushed = word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .all(|c| entry.push(c).is_some());
     if !pushed {
         return false;
     }
@@ -220,7 +225,10 @@ impl<'s> Iterator for Scanner<'s> {
     type Item = Decision<'s>;
 
     fn next(&mut self) -> Option<Decision<'s>> {
-        while let Some(offset) = self.text.as_bytes()[self.at..].iter().position(|&byte| matters(byte)) {
+        while let Some(offset) = self.text.as_bytes()[self.at..]
+            .iter()
+            .position(|&byte| matters(byte))
+        {
             let at = self.at + offset;
             let c = self.text[at..].chars().next()?;
             self.at = at + c.len_utf8();
@@ -249,7 +257,19 @@ impl<'s> Iterator for Scanner<'s> {
 fn matters(byte: u8) -> bool {
     matches!(
         byte,
-        b'.' | b'!' | b'?' | b'\n' | b'\r' | b'"' | b'(' | b'[' | b')' | b']' | 0xC2 | 0xE2 | 0xE3 | 0xEF
+        b'.' | b'!'
+            | b'?'
+            | b'\n'
+            | b'\r'
+            | b'"'
+            | b'('
+            | b'['
+            | b')'
+            | b']'
+            | 0xC2
+            | 0xE2
+            | 0xE3
+            | 0xEF
     )
 }
 
@@ -266,7 +286,8 @@ impl<'s> Scanner<'s> {
     /// Keeps account of an opening or closing quotation mark or bracket at `at`.
     fn note(&mut self, c: char, at: usize) {
         let before = self.text[..at].chars().next_back();
-        let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '—' | '–' | '-'));
+        let opens = before
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '—' | '–' | '-'));
         match c {
             '«' | '„' | '‹' => self.quote = Some(at),
             '“' | '‘' if opens => self.quote = Some(at),
@@ -419,6 +440,7 @@ fn note_mark(text: &str) -> Option<usize> {
     let label = &inside[..end];
     let digits = label.chars().filter(char::is_ascii_digit).count();
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-    let short = (1..=6).contains(&digits) && letters <= 6 || digits == 0 && letters == 1 && label.len() <= 2;
+    let short = (1..=6).contains(&digits) && letters <= 6
+        || digits == 0 && letters == 1 && label.len() <= 2;
     short.then_some(end + 2)
 }

@@ -63,7 +63,11 @@ impl<'t> Left<'t> {
     /// Whether the word is one capital, or capitals joined by hyphens and full stops as in
     /// `J.-Y` and the Cyrillic `Дж`.
     pub(super) fn is_initial(&self) -> bool {
-        let last = self.word.rsplit(['.', '-', '\u{2011}']).next().unwrap_or("");
+        let last = self
+            .word
+            .rsplit(['.', '-', '\u{2011}'])
+            .next()
+            .unwrap_or("");
         let mut letters = last.chars();
         let Some(first) = letters.next() else {
             return false;
@@ -120,7 +124,10 @@ fn without_prefix(text: &str, start: usize, end: usize) -> usize {
         .find(|&(at, c)| is_apostrophe(c) && at + c.len_utf8() < word.len())
         .map_or(0, |(at, c)| at + c.len_utf8());
     let rest = &word[elided..];
-    let figure = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let figure = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+            .len();
     let glued = if figure < rest.len() && rest[..figure].contains(|c: char| c.is_ascii_digit()) {
         figure
     } else {
@@ -151,7 +158,11 @@ fn dotted_word_before(text: &str, from: usize, start: usize) -> usize {
     let before = without_prefix(text, word_start(text, from, end), end);
     let word = &text[before..end];
     let short = !word.is_empty() && word.chars().count() <= 6;
-    if short && word.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-') {
+    if short
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || c == '.' || c == '-')
+    {
         before
     } else {
         start

@@ -114,5 +114,7 @@ fn with_tags(content: &InlineText, plain: Span) -> Span {
         return text;
     }
     let tags = content.part(plain).tags;
-    tags.iter().filter_map(|tag| tag.file).fold(text, Span::join)
+    tags.iter()
+        .filter_map(|tag| tag.file)
+        .fold(text, Span::join)
 }

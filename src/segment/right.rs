@@ -122,7 +122,10 @@ fn class(c: char) -> First {
         First::Digit
     } else if is_mark(c) || is_loud(c) {
         First::Mark
-    } else if matches!(c, ',' | ';' | ':' | ')' | ']' | '}' | '»' | '”' | '%' | '=' | '/' | '|') {
+    } else if matches!(
+        c,
+        ',' | ';' | ':' | ')' | ']' | '}' | '»' | '”' | '%' | '=' | '/' | '|'
+    ) {
         First::Continuation
     } else {
         First::Other
@@ -161,7 +164,8 @@ pub(super) fn block_marker(text: &str) -> Option<bool> {
             let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let label = if digits > 0 { digits } else { first.len_utf8() };
             let after = &text[label..];
-            let numbered = (1..=3).contains(&digits) && (after.starts_with('.') || after.starts_with(')'));
+            let numbered =
+                (1..=3).contains(&digits) && (after.starts_with('.') || after.starts_with(')'));
             let lettered = digits == 0 && first.is_alphabetic() && after.starts_with(')');
             ((numbered || lettered) && spaced(&after[1..])).then_some(false)
         }

@@ -1,6 +1,6 @@
 //! The rules that decide one mark, in the order in which they are asked.
 
-use super::chars::{is_loud, is_vowel, is_roman};
+use super::chars::{is_loud, is_roman, is_vowel};
 use super::engine::Segmenter;
 use super::left::Left;
 use super::reason::Reason;
@@ -22,7 +22,6 @@ pub(super) struct Place<'t> {
     /// Where the innermost quotation that is still open begins.
     pub(super) quote: Option<usize>,
     /// Where the bracket that is still open begins.
-    #[allow(dead_code)]
     pub(super) bracket: Option<usize>,
     pub(super) right: Right<'t>,
 }
@@ -174,7 +173,12 @@ fn is_starter(segmenter: &Segmenter, right: &Right<'_>) -> bool {
 }
 
 /// Whether a listed abbreviation of `class` ends its sentence before what follows.
-fn abbreviation_ends(place: &Place<'_>, left: &Left<'_>, class: AbbreviationClass, starter: bool) -> bool {
+fn abbreviation_ends(
+    place: &Place<'_>,
+    left: &Left<'_>,
+    class: AbbreviationClass,
+    starter: bool,
+) -> bool {
     let right = &place.right;
     let number = right.first == First::Digit || is_roman(right.word);
     let opens = right.first != First::Digit;
