@@ -7,6 +7,7 @@
 //!
 //! `l’avion de 1 234,5 kg` gives `l`, `’`, `avion`, `de`, `1`, `234,5`, `kg`.
 
+pub mod normal;
 pub mod number;
 
 use crate::text::Span;

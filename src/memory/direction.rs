@@ -1,0 +1,103 @@
+//! Directions: which two variants of a unit serve from one language to another.
+//!
+//! A unit may hold many languages, and several variants of one: `fr-FR` beside `fr-CA`. It keeps
+//! them all; for one direction one variant of each side is searched and shown: the same tag, else
+//! the bare language, else any region, the first in file order (design section 3, step 7; OmegaT's
+//! order). Asked for `fr-CA`, a unit with `en`, `fr-FR` and `fr` answers with `fr`.
+
+use super::unit::{Memory, TranslationUnit, Variant};
+use crate::lang::LangTag;
+use std::collections::BTreeMap;
+
+/// From one language to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Direction {
+    /// The language of what is translated.
+    pub from: LangTag,
+    /// The language it is translated into.
+    pub to: LangTag,
+}
+
+impl Direction {
+    /// The direction between two languages.
+    pub fn new(from: LangTag, to: LangTag) -> Direction {
+        Direction { from, to }
+    }
+
+    /// Indexes of the source and target variant that serve this direction, if the unit has both.
+    pub fn variants(&self, unit: &TranslationUnit) -> Option<(usize, usize)> {
+        let source = best(&self.from, &unit.variants, None)?;
+        let target = best(&self.to, &unit.variants, Some(source))?;
+        Some((source, target))
+    }
+}
+
+/// The variant that answers `asked` best, the first of equals, `taken` left out.
+fn best(asked: &LangTag, variants: &[Variant], taken: Option<usize>) -> Option<usize> {
+    let answers = variants.iter().enumerate().filter_map(|(index, variant)| {
+        let rank = asked.answered_by(variant.lang.as_ref()?)?;
+        (Some(index) != taken).then_some((rank, index))
+    });
+    answers.min().map(|(_, index)| index)
+}
+
+/// How many variants `memory` holds in each language, by tag.
+pub fn languages(memory: &Memory) -> BTreeMap<&LangTag, usize> {
+    let mut counts = BTreeMap::new();
+    for variant in memory.units.iter().flat_map(|unit| &unit.variants) {
+        if let Some(lang) = &variant.lang {
+            *counts.entry(lang).or_default() += 1;
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inline::InlineText;
+
+    fn unit(tags: &[&str]) -> TranslationUnit {
+        let variant = |tag: &&str| Variant {
+            lang: Some(LangTag::parse(tag).unwrap()),
+            attributes: Vec::new(),
+            props: Vec::new(),
+            notes: Vec::new(),
+            content: InlineText::plain("Договор"),
+        };
+        TranslationUnit {
+            variants: tags.iter().map(variant).collect(),
+            ..TranslationUnit::default()
+        }
+    }
+
+    fn chosen(from: &str, to: &str, tags: &[&str]) -> Option<(usize, usize)> {
+        let tag = |text| LangTag::parse(text).unwrap();
+        Direction::new(tag(from), tag(to)).variants(&unit(tags))
+    }
+
+    #[test]
+    fn a_unit_without_both_languages_does_not_serve() {
+        assert_eq!(chosen("en", "ru", &["en", "fr"]), None);
+        assert_eq!(chosen("en", "en", &["en", "fr"]), None);
+        assert_eq!(chosen("en", "ru", &[]), None);
+    }
+
+    #[test]
+    fn the_nearest_tag_serves_the_first_of_equals() {
+        assert_eq!(
+            chosen("en", "fr-CA", &["en", "fr-FR", "fr", "fr-CA"]),
+            Some((0, 3))
+        );
+        assert_eq!(chosen("en", "fr-CA", &["en", "fr-FR", "fr"]), Some((0, 2)));
+        assert_eq!(
+            chosen("fr", "en", &["en-US", "en-GB", "fr-CA"]),
+            Some((2, 0))
+        );
+    }
+
+    #[test]
+    fn two_variants_of_one_language_serve_between_them() {
+        assert_eq!(chosen("en-US", "en-GB", &["en-GB", "en-US"]), Some((1, 0)));
+    }
+}

@@ -1,0 +1,215 @@
+//! The comparison sequence: what two segments are compared by (design section 3, steps 1 and 2).
+//!
+//! Step 1 makes the *comparison text*: NFC, white space (no-break spaces included) collapsed to one
+//! space, trimmed. Two segments with the same comparison text are equal. Step 2 makes the
+//! *comparison sequence*: its words lower-cased with ё as е, its numbers, all of one class.
+//! Punctuation is left out, unless the segment has neither word nor number: then each visible
+//! character is a word.
+//!
+//! `«Всё  готово», 12 мая` gives the text `«Всё готово», 12 мая` and the sequence
+//! `все` `готово` *number* `мая`; `?!` gives `?` `!`.
+//!
+//! Nothing here changes a text that is written out: both forms serve comparison alone.
+
+use super::{TokenKind, tokens};
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text by which segments are equal: NFC, white space collapsed to one space, trimmed.
+///
+/// Borrows when `text` is so already, which real memories nearly always are.
+///
+/// ```
+/// use entente::token::normal::comparison_text;
+///
+/// assert_eq!(comparison_text(" Prêt\u{a0}?\u{202f} Oui.\n"), "Prêt ? Oui.");
+/// ```
+pub fn comparison_text(text: &str) -> Cow<'_, str> {
+    let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if composed && is_collapsed(text) {
+        Cow::Borrowed(text)
+    } else if composed {
+        Cow::Owned(collapse(text))
+    } else {
+        Cow::Owned(collapse(&text.nfc().collect::<String>()))
+    }
+}
+
+/// Whether the only white space of `text` is single spaces between visible characters.
+fn is_collapsed(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        if c.is_whitespace() && (c != ' ' || after_space) {
+            return false;
+        }
+        after_space = c == ' ';
+    }
+    text.is_empty() || !after_space
+}
+
+fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// One element of a comparison sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Element<'t> {
+    /// A number as written; in the sequence all numbers are equal.
+    Number(&'t str),
+    /// A word, folded.
+    Word(&'t str),
+}
+
+/// The comparison sequence of one text; its buffers are kept from text to text.
+#[derive(Clone, Debug, Default)]
+pub struct Sequence {
+    /// The elements' texts, one after the other.
+    folded: String,
+    /// Where each element ends in `folded`, and whether it is a number.
+    ends: Vec<(usize, bool)>,
+}
+
+impl Sequence {
+    /// The sequence of `text`, which is a comparison text.
+    pub fn of(text: &str) -> Sequence {
+        let mut sequence = Sequence::default();
+        sequence.read(text);
+        sequence
+    }
+
+    /// Replaces what the sequence holds by that of `text`; one pass over the characters.
+    pub fn read(&mut self, text: &str) {
+        self.folded.clear();
+        self.ends.clear();
+        for token in tokens(text) {
+            let written = &text[token.span.range()];
+            match token.kind {
+                TokenKind::Punct => continue,
+                TokenKind::Number => self.folded.push_str(written),
+                TokenKind::Word => fold(written, &mut self.folded),
+            }
+            self.ends
+                .push((self.folded.len(), token.kind == TokenKind::Number));
+        }
+        if self.ends.is_empty() {
+            self.read_punctuation(text);
+        }
+    }
+
+    /// Every visible character a word: what a segment of punctuation alone is compared by.
+    fn read_punctuation(&mut self, text: &str) {
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            self.folded.push(c);
+            self.ends.push((self.folded.len(), false));
+        }
+    }
+
+    /// How many elements it has; 0 for a text without a visible character.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is nothing to compare.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Its elements in order.
+    pub fn iter(&self) -> impl Iterator<Item = Element<'_>> {
+        let mut start = 0;
+        self.ends.iter().map(move |&(end, is_number)| {
+            let text = &self.folded[start..end];
+            start = end;
+            if is_number {
+                Element::Number(text)
+            } else {
+                Element::Word(text)
+            }
+        })
+    }
+
+    /// Its numbers as written, in order.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.iter().filter_map(|element| match element {
+            Element::Number(written) => Some(written),
+            Element::Word(_) => None,
+        })
+    }
+}
+
+/// Appends `word` lower-cased, ё as е.
+///
+/// Only the final sigma makes lower-casing depend on the neighbours, so all other words are folded
+/// character by character, without a buffer.
+fn fold(word: &str, out: &mut String) {
+    if word.contains('Σ') {
+        out.push_str(&word.to_lowercase().replace('ё', "е"));
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            'a'..='z' | 'а'..='я' => out.push(c),
+            'ё' | 'Ё' => out.push('е'),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let text = comparison_text(text);
+        Sequence::of(&text)
+            .iter()
+            .map(|element| match element {
+                Element::Number(_) => "#".to_owned(),
+                Element::Word(word) => word.to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_space_and_composition_change_in_the_text() {
+        assert_eq!(comparison_text("E\u{301}té\r\n  12\u{202f}km"), "Été 12 km");
+        assert_eq!(comparison_text("\u{a0}\t"), "");
+        assert!(matches!(comparison_text("Всё готово."), Cow::Borrowed(_)));
+        assert_ne!(comparison_text("Été"), comparison_text("été"));
+    }
+
+    #[test]
+    fn case_punctuation_and_yo_do_not_count_in_the_sequence() {
+        assert_eq!(words("«ВСЁ готово»!"), words("Все готово"));
+        assert_eq!(words("L’avion, l'Avion"), ["l", "avion", "l", "avion"]);
+    }
+
+    #[test]
+    fn all_numbers_are_one_class() {
+        assert_eq!(words("1,5 m et ½"), ["#", "m", "et", "#"]);
+        let text = "12 vols, 1.5 t, Bion-M2";
+        let sequence = Sequence::of(text);
+        assert_eq!(sequence.numbers().collect::<Vec<_>>(), ["12", "1.5"]);
+    }
+
+    #[test]
+    fn punctuation_counts_only_where_nothing_else_stands() {
+        assert_eq!(words("?!…"), ["?", "!", "…"]);
+        assert_eq!(words("a?!"), ["a"]);
+        assert_eq!(words(" \u{a0}"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn lower_case_is_that_of_the_whole_word() {
+        assert_eq!(words("ΟΔΟΣ"), ["οδος"]);
+        assert_eq!(words("İSTANBUL"), ["i\u{307}stanbul"]);
+        assert_eq!(words("ЁЛКА за\u{301}мок"), ["елка", "за\u{301}мок"]);
+    }
+}
