@@ -199,6 +199,7 @@ fn tags_count_between_documents_and_not_for_plain_text() {
             role: TagRole::Strong,
             code: "**".to_owned(),
             file: None,
+            markup: None,
         });
     }
     let memories = [of_sources(&["The probe left."])];
