@@ -4,15 +4,39 @@
 //! its bytes and, where it holds text for a translator, its [`InlineText`]. Code, front matter and
 //! markup are blocks too, without text: they are the fixed points by which two versions of an
 //! article are aligned. Writing is splicing ([`splice`]): new bytes for some spans, all others as
-//! they were.
+//! they were; [`fill`] does it for whole drafts and proves by reading again that what was written
+//! is what was meant.
+//!
+//! ```
+//! use entente::document::{self, BlockKind};
+//! use entente::text::Source;
+//!
+//! let source = Source::new("essai.md", "# Essais {#tests}\n\nLa sonde *Bion* est prête.\n");
+//! let article = document::read(source, None)?;
+//! assert_eq!(article.blocks[0].kind, BlockKind::Heading(1));
+//! assert_eq!(article.blocks[0].name.as_deref(), Some("tests"));
+//! assert_eq!(article.blocks[1].content.text, "La sonde Bion est prête.");
+//! # Ok::<(), document::DocumentError>(())
+//! ```
 
 pub mod bilingual;
+mod fill;
+mod markdown;
+mod plain;
 mod skeleton;
 
+pub use fill::{Fill, Filled, fill, same_structure};
 pub use skeleton::{Splice, splice};
 
 use crate::inline::InlineText;
-use crate::text::{Source, Span};
+use crate::text::{Place, Source, Span};
+
+/// Article formats: one line registers one.
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown { mdx: false },
+    &markdown::Markdown { mdx: true },
+];
 
 /// An article that was read.
 #[derive(Debug)]
@@ -25,15 +49,60 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
+/// Reads `source` in the format called `format`, else the one its file ending names, else as plain
+/// text.
+///
+/// # Errors
+/// When no format has that name, or the file is not what the format asks for.
+pub fn read(source: Source, format: Option<&str>) -> Result<Document, DocumentError> {
+    let format = match format {
+        Some(name) => named(name).ok_or_else(|| unknown(&source, name))?,
+        None => by_ending(source.name()).unwrap_or(&plain::Plain),
+    };
+    read_as(source, format)
+}
+
+fn read_as(source: Source, format: &'static dyn Format) -> Result<Document, DocumentError> {
+    let blocks = format.blocks(&source)?;
+    Ok(Document {
+        source,
+        format,
+        blocks,
+    })
+}
+
+fn named(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+fn by_ending(file: &str) -> Option<&'static dyn Format> {
+    let name = file.rsplit(['/', '\\']).next()?;
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let has = |format: &&dyn Format| format.extensions().contains(&ending.as_str());
+    FORMATS.iter().copied().find(has)
+}
+
+fn unknown(source: &Source, name: &str) -> DocumentError {
+    let known: Vec<&str> = FORMATS.iter().map(|format| format.name()).collect();
+    DocumentError {
+        file: source.name().to_owned(),
+        place: source.place(0),
+        message: format!(
+            "no article format is called \"{name}\"; there are {}",
+            known.join(", ")
+        ),
+    }
+}
+
 /// One block of an article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What the block is.
     pub kind: BlockKind,
     /// Its bytes in the file, from its first text or mark to its last, without markers of the
     /// line (`# `, `- `, `> `) where they stand before it.
     pub span: Span,
-    /// Its text, empty where nothing is for a translator.
+    /// Its text, empty where nothing is for a translator; of a code block its code.
     pub content: InlineText,
     /// What the author named the block: a heading's id (`{#id}`), a footnote's label.
     pub name: Option<String>,
@@ -42,7 +111,7 @@ pub struct Block {
 impl Block {
     /// Whether the block holds text for a translator.
     pub fn is_translatable(&self) -> bool {
-        !self.content.text.trim().is_empty() && self.kind.holds_text()
+        self.kind.holds_text() && !self.content.text.trim().is_empty()
     }
 }
 
@@ -51,7 +120,7 @@ impl Block {
 pub enum BlockKind {
     /// A heading of level 1–6.
     Heading(u8),
-    /// Running text; `quote` when it stands in a block quotation.
+    /// Running text.
     Paragraph,
     /// Text of a list item, at this depth (1 = outermost).
     ListItem(u8),
@@ -87,7 +156,7 @@ pub struct DocumentError {
     /// The file.
     pub file: String,
     /// Where.
-    pub place: crate::text::Place,
+    pub place: Place,
     /// What is wrong, one line.
     pub message: String,
 }
@@ -99,6 +168,26 @@ impl std::fmt::Display for DocumentError {
 }
 
 impl std::error::Error for DocumentError {}
+
+/// A place in an article that gets new bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot<'a> {
+    /// The article's file.
+    pub source: &'a Source,
+    /// The block in which the place lies.
+    pub block: &'a Block,
+    /// The bytes that are replaced.
+    pub span: Span,
+}
+
+/// How much of a text is escaped when it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// What would be markup as far as one can tell from the text itself.
+    Light,
+    /// Everything that could be markup anywhere.
+    Full,
+}
 
 /// One article format.
 pub trait Format: Sync + std::fmt::Debug {
@@ -114,12 +203,40 @@ pub trait Format: Sync + std::fmt::Debug {
     /// When the file is not readable as this format; Markdown and plain text always are.
     fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError>;
 
-    /// `content` as the format writes it where `block` stands: text escaped, tags by their codes.
+    /// `content` as the format writes it in place of `slot`: text escaped, tags by their codes.
     ///
-    /// `None` when it cannot be written there without changing the structure (two paragraphs in a
-    /// table cell).
-    fn render(&self, block: &Block, content: &InlineText) -> Option<String>;
+    /// `None` when it cannot be written there. Whether the result reads back as `content` is not
+    /// known before the article is read again: [`fill`] does both.
+    fn render(&self, slot: Slot<'_>, content: &InlineText, care: Care) -> Option<String>;
 
-    /// A mark after a segment that says it is unfinished: `<!-- entente: 87 -->` or `⟦87⟧`.
-    fn mark(&self, score: u8) -> String;
+    /// A mark after a segment in a block of this kind that says it is unfinished:
+    /// `<!-- entente: 87 -->` or `⟦87⟧`.
+    fn mark(&self, kind: BlockKind, score: u8) -> String;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(name: &str) -> &'static str {
+        let source = Source::new(name, "");
+        read(source, None).unwrap().format.name()
+    }
+
+    #[test]
+    fn an_unknown_format_is_refused_with_the_known_ones() {
+        let error = read(Source::new("a.md", "x"), Some("word")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx"
+        );
+    }
+
+    #[test]
+    fn the_ending_names_the_format_whatever_its_case() {
+        assert_eq!(format("docs.v2/ЧИТАЙ.MD"), "markdown");
+        assert_eq!(format("page.mdx"), "mdx");
+        assert_eq!(format("docs.md/readme"), "plain");
+        assert_eq!(format("-"), "plain");
+    }
 }

@@ -89,14 +89,22 @@ impl SourceMap {
         }
     }
 
+    /// The bytes of the file from the first to the last piece; `None` for an empty map.
+    pub fn extent(&self) -> Option<Span> {
+        let (first, last) = (self.pieces.first()?, self.pieces.last()?);
+        Some(Span::new(first.file.start, last.file.end))
+    }
+
     /// The map of the part at `span`, its plain offsets counted from the part's start.
     pub fn part(&self, span: Span) -> SourceMap {
-        let mut pieces = Vec::new();
-        for piece in self
+        let first = self
             .pieces
-            .iter()
-            .filter(|piece| piece.plain.overlaps(span))
-        {
+            .partition_point(|piece| piece.plain.end <= span.start);
+        let mut pieces = Vec::new();
+        for piece in &self.pieces[first..] {
+            if piece.plain.start >= span.end {
+                break;
+            }
             let plain = Span::new(
                 piece.plain.start.max(span.start),
                 piece.plain.end.min(span.end),

@@ -11,10 +11,13 @@
 //! and the next. Spans are rounded outward: a place never cuts an entity in two.
 
 mod map;
+mod seat;
 
 pub use map::SourceMap;
+pub use seat::seat;
 
 use crate::text::Span;
+use std::collections::{HashMap, HashSet};
 
 /// What kind of thing a tag is; with the number of each kind this is a tag's identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,6 +55,13 @@ pub enum TagRole {
     Break,
     /// Anything else: inline HTML, a code of another tool.
     Other,
+}
+
+impl TagRole {
+    /// Whether the text inside a pair of this role must not change.
+    pub fn is_protected(self) -> bool {
+        matches!(self, TagRole::Code | TagRole::Autolink)
+    }
 }
 
 /// One tag at a byte offset of the plain text.
@@ -105,7 +115,7 @@ impl InlineText {
             .tags_in(span)
             .map(|index| self.tags[index].clone())
             .collect();
-        let halves: Vec<(u32, TagKind)> = tags.iter().map(|tag| (tag.pair, tag.kind)).collect();
+        let halves: HashSet<(u32, TagKind)> = tags.iter().map(|tag| (tag.pair, tag.kind)).collect();
         for tag in &mut tags {
             tag.at -= span.start;
             let other = match tag.kind {
@@ -124,18 +134,17 @@ impl InlineText {
         }
     }
 
-    /// Indexes of the tags that belong to the part at `span`.
-    fn tags_in(&self, span: Span) -> impl Iterator<Item = usize> {
+    /// Indexes of the tags that belong to the part at `span`; costs a search and those tags.
+    pub(crate) fn tags_in(&self, span: Span) -> impl Iterator<Item = usize> {
         let starts_text = self.text[..span.start]
             .chars()
             .next_back()
             .is_none_or(char::is_whitespace);
         let last = span.end == self.text.len();
-        (0..self.tags.len()).filter(move |&index| {
+        let first = self.tags.partition_point(|tag| tag.at < span.start);
+        let end = self.tags.partition_point(|tag| tag.at <= span.end);
+        (first..end.max(first)).filter(move |&index| {
             let tag = &self.tags[index];
-            if tag.at < span.start || tag.at > span.end {
-                return false;
-            }
             let opens = tag.kind == TagKind::Open;
             if tag.at == span.start && tag.at != span.end {
                 opens || starts_text
@@ -153,19 +162,42 @@ impl InlineText {
         self.map.as_ref().map_or(span, |map| map.file_span(span))
     }
 
+    /// The bytes of the file that the part at `span` covers together with the tags that belong to
+    /// it, as [`InlineText::part`] says.
+    pub fn part_file_span(&self, span: Span) -> Span {
+        let files = self.tags_in(span).filter_map(|index| self.tags[index].file);
+        files.fold(self.file_span(span), Span::join)
+    }
+
+    /// The bytes of the file that the whole content covers, tags included; `None` when it is empty
+    /// or was not read from a file.
+    pub fn file_extent(&self) -> Option<Span> {
+        let text = self.map.as_ref().and_then(SourceMap::extent);
+        let tags = self.tags.iter().filter_map(|tag| tag.file);
+        text.into_iter().chain(tags).reduce(Span::join)
+    }
+
     /// Spans of the plain text whose words must not change: code and addresses.
     pub fn protected(&self) -> Vec<Span> {
-        let opens = self.tags.iter().filter(|tag| {
-            tag.kind == TagKind::Open && matches!(tag.role, TagRole::Code | TagRole::Autolink)
-        });
-        opens
-            .filter_map(|open| {
-                let closes = |tag: &&InlineTag| tag.kind == TagKind::Close && tag.pair == open.pair;
-                self.tags
-                    .iter()
-                    .find(closes)
-                    .map(|close| Span::new(open.at, close.at))
+        let mut spans: Vec<Span> = self
+            .pairs()
+            .filter(|(open, _)| self.tags[*open].role.is_protected())
+            .map(|(open, close)| Span::new(self.tags[open].at, self.tags[close].at))
+            .collect();
+        spans.sort_unstable();
+        spans
+    }
+
+    /// The pairs as indexes of their two tags, in the order in which they close.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        let mut open = HashMap::new();
+        self.tags
+            .iter()
+            .enumerate()
+            .filter_map(move |(index, tag)| match tag.kind {
+                TagKind::Open => open.insert(tag.pair, index).and(None),
+                TagKind::Close => open.remove(&tag.pair).map(|opened| (opened, index)),
+                TagKind::Standalone | TagKind::Isolated => None,
             })
-            .collect()
     }
 }

@@ -1,0 +1,355 @@
+//! Blocks of a Markdown article, from the parser's events.
+//!
+//! The walk keeps a stack of the containers it is in (quotations, list items, footnotes) and at
+//! most one block that is being filled. A tight list item has no paragraph of its own, so inline
+//! events without an open block open one. Nothing here recurses: a list nested fifty thousand
+//! times deep is fifty thousand entries of the stack.
+
+use super::content::Builder;
+use super::mask::{Masked, mask};
+use crate::document::{Block, BlockKind};
+use crate::inline::{InlineText, TagKind, TagRole};
+use crate::text::Span;
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+/// What surrounds a block.
+#[derive(Debug)]
+enum Container {
+    Quote,
+    Item(u8),
+    Footnote,
+}
+
+/// A block whose events are coming in.
+struct Open<'a> {
+    kind: BlockKind,
+    name: Option<String>,
+    start: usize,
+    builder: Builder<'a>,
+}
+
+struct Walk<'a> {
+    source: &'a str,
+    masked: &'a Masked<'a>,
+    containers: Vec<Container>,
+    lists: usize,
+    links: Vec<LinkType>,
+    row: u32,
+    column: u32,
+    /// Label of a footnote whose first block is still to come.
+    label: Option<String>,
+    open: Option<Open<'a>>,
+    blocks: Vec<Block>,
+}
+
+/// The blocks of `source` from byte `from` on, in file order; `mdx` reads all braces as markup.
+pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
+    let mut masked = mask(&source[from..], mdx);
+    let covered = std::mem::take(&mut masked.text);
+    for span in masked.holes.iter_mut().chain(&mut masked.comments) {
+        *span = span.shift(from);
+    }
+    let mut walk = Walk {
+        source,
+        masked: &masked,
+        containers: Vec::new(),
+        lists: 0,
+        links: Vec::new(),
+        row: 0,
+        column: 0,
+        label: None,
+        open: None,
+        blocks: Vec::new(),
+    };
+    let events = Parser::new_ext(&covered, super::options()).into_offset_iter();
+    for (_, definition) in events.reference_definitions().iter() {
+        walk.markup(Span::from(definition.span.clone()).shift(from));
+    }
+    for &comment in &masked.comments {
+        walk.markup(comment);
+    }
+    for (event, range) in events {
+        let seen = &covered[range.clone()];
+        walk.event(event, seen, Span::from(range).shift(from));
+    }
+    walk.close();
+    in_order(walk.blocks)
+}
+
+/// Blocks by place; of two that overlap, which only malformed markup gives, the first stays.
+fn in_order(mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.sort_by_key(|block| (block.span.start, block.span.end));
+    let mut end = 0;
+    blocks.retain(|block| {
+        let apart = block.span.start >= end;
+        end = end.max(block.span.end);
+        apart
+    });
+    blocks
+}
+
+impl<'a> Walk<'a> {
+    fn event(&mut self, event: Event<'_>, seen: &str, at: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag, at),
+            Event::Text(text) => match self.open.as_mut() {
+                Some(open) if open.kind == BlockKind::Code => open.builder.raw(&text, at),
+                _ => self.content(at).text(&text, seen == &*text, at),
+            },
+            Event::Code(code) => self.content(at).code(&code, at),
+            Event::InlineHtml(_) => self.content(at).html(at),
+            Event::FootnoteReference(_) => self.content(at).note(at),
+            Event::SoftBreak => self.content(at).soft_break(at),
+            Event::HardBreak => self.content(at).hard_break(at),
+            Event::TaskListMarker(_) => self.content(at).task(at),
+            Event::Rule => {
+                self.close();
+                self.markup(at);
+            }
+            // HTML lines come inside their block, which is taken whole; mathematics is not asked for.
+            Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: Span) {
+        match tag {
+            Tag::Emphasis => self.content(at).open(TagRole::Emphasis, at, 1),
+            Tag::Strong => self.content(at).open(TagRole::Strong, at, 2),
+            Tag::Strikethrough => {
+                let length = self.strike(at);
+                self.content(at).open(TagRole::Strikethrough, at, length);
+            }
+            Tag::Link { link_type, .. } => {
+                self.links.push(link_type);
+                let address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                let role = if address {
+                    TagRole::Autolink
+                } else {
+                    TagRole::Link
+                };
+                self.content(at).open(role, at, 1);
+            }
+            Tag::Image { link_type, .. } => {
+                self.links.push(link_type);
+                self.content(at).open(TagRole::Image, at, 2);
+            }
+            block => {
+                self.close();
+                self.start_block(block, at);
+            }
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'_>, at: Span) {
+        match tag {
+            Tag::Paragraph => self.open(self.text_kind(), at),
+            Tag::Heading { level, id, .. } => {
+                self.open(BlockKind::Heading(level as u8), at);
+                if let (Some(open), Some(id)) = (self.open.as_mut(), id) {
+                    open.name = Some(id.into_string());
+                }
+            }
+            Tag::CodeBlock(_) => self.open(BlockKind::Code, at),
+            Tag::HtmlBlock => self.open(BlockKind::Markup, at),
+            Tag::BlockQuote(_) => self.containers.push(Container::Quote),
+            Tag::List(_) => self.lists += 1,
+            Tag::Item => {
+                let depth = u8::try_from(self.lists).unwrap_or(u8::MAX);
+                self.containers.push(Container::Item(depth));
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.label = Some(label.into_string());
+                self.containers.push(Container::Footnote);
+            }
+            Tag::Table(_) | Tag::TableHead => (self.row, self.column) = (0, 0),
+            Tag::TableRow => {
+                self.row = self.row.saturating_add(1);
+                self.column = 0;
+            }
+            Tag::TableCell => {
+                let (row, column) = (self.row, self.column);
+                self.open(BlockKind::TableCell { row, column }, at);
+                self.column = self.column.saturating_add(1);
+            }
+            // Inline tags were taken before; the rest belongs to extensions that are off.
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, at: Span) {
+        match tag {
+            TagEnd::Emphasis => self.content(at).close(at, 1),
+            TagEnd::Strong => self.content(at).close(at, 2),
+            TagEnd::Strikethrough => {
+                let length = self.strike(at);
+                self.content(at).close(at, length);
+            }
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(kind) = self.links.pop() {
+                    self.content(at).close_link(at, kind);
+                }
+            }
+            TagEnd::HtmlBlock => {
+                self.open = None;
+                self.markup(at);
+            }
+            TagEnd::CodeBlock => self.close_code(at),
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.close();
+                self.containers.pop();
+            }
+            TagEnd::List(_) => {
+                self.close();
+                self.lists = self.lists.saturating_sub(1);
+            }
+            _ => self.close(),
+        }
+    }
+
+    /// Length of the marks of the struck-out text at `at`: one or two tildes.
+    fn strike(&self, at: Span) -> usize {
+        let text = &self.source[at.range()];
+        1 + usize::from(text.len() >= 4 && text.starts_with("~~") && text.ends_with("~~"))
+    }
+
+    /// What running text is here.
+    fn text_kind(&self) -> BlockKind {
+        match self.containers.last() {
+            Some(Container::Item(depth)) => BlockKind::ListItem(*depth),
+            Some(Container::Quote) => BlockKind::Quote,
+            Some(Container::Footnote) => BlockKind::Footnote,
+            None => BlockKind::Paragraph,
+        }
+    }
+
+    fn open(&mut self, kind: BlockKind, at: Span) {
+        self.open = Some(Open {
+            kind,
+            name: None,
+            start: at.start,
+            builder: Builder::new(self.source, &self.masked.holes),
+        });
+    }
+
+    /// The content that inline events at `at` go to.
+    fn content(&mut self, at: Span) -> &mut Builder<'a> {
+        let kind = self.text_kind();
+        let (source, holes) = (self.source, &self.masked.holes);
+        let open = self.open.get_or_insert_with(|| Open {
+            kind,
+            name: None,
+            start: at.start,
+            builder: Builder::new(source, holes),
+        });
+        &mut open.builder
+    }
+
+    fn close_code(&mut self, at: Span) {
+        let Some(open) = self.open.take() else { return };
+        self.blocks.push(Block {
+            kind: BlockKind::Code,
+            span: self.trimmed(at),
+            content: open.builder.finish(),
+            name: None,
+        });
+    }
+
+    /// Ends the block that is being filled, if there is one.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let mut content = open.builder.finish();
+        let mut name = open.name;
+        if matches!(open.kind, BlockKind::Heading(_)) {
+            name = name.or(self.heading_comment(&mut content));
+        }
+        let Some(span) = content.file_extent() else {
+            if matches!(
+                open.kind,
+                BlockKind::Heading(_) | BlockKind::TableCell { .. }
+            ) {
+                self.push(open.kind, Span::empty(open.start), content, name);
+            }
+            return;
+        };
+        let fixed = matches!(
+            open.kind,
+            BlockKind::Heading(_) | BlockKind::TableCell { .. }
+        );
+        let wordless = content.text.trim().is_empty() && !fixed;
+        if wordless || (open.kind == BlockKind::Paragraph && self.is_module_line(span)) {
+            return self.markup(span);
+        }
+        self.push(open.kind, span, content, name);
+    }
+
+    fn push(&mut self, kind: BlockKind, span: Span, content: InlineText, name: Option<String>) {
+        let name = match kind {
+            BlockKind::Markup => None,
+            _ => name.or_else(|| self.label.take()),
+        };
+        self.blocks.push(Block {
+            kind,
+            span,
+            content,
+            name,
+        });
+    }
+
+    fn markup(&mut self, at: Span) {
+        let span = self.trimmed(at);
+        self.push(BlockKind::Markup, span, InlineText::default(), None);
+    }
+
+    /// Takes the comment off the end of a heading (`{/*overview*/}`) and gives its name.
+    fn heading_comment(&self, content: &mut InlineText) -> Option<String> {
+        let last = content.tags.last()?;
+        let comment = last.code.strip_prefix("{/*")?.strip_suffix("*/}")?;
+        if last.at < content.text.len() || last.kind != TagKind::Standalone {
+            return None;
+        }
+        let name = comment.trim().to_owned();
+        content.tags.pop();
+        (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
+    }
+
+    /// Whether a paragraph outside all containers is `import` or `export` code of an MDX article.
+    fn is_module_line(&self, at: Span) -> bool {
+        let line_start = self.source[..at.start].is_empty()
+            || self.source[..at.start].ends_with(['\n', '\r', '\u{FEFF}']);
+        let text = &self.source[at.range()];
+        let first = text.lines().next().unwrap_or_default();
+        self.containers.is_empty() && line_start && (is_import(first) || is_export(first))
+    }
+
+    /// `at` without the white space at its end.
+    fn trimmed(&self, at: Span) -> Span {
+        Span::new(
+            at.start,
+            at.start + self.source[at.range()].trim_end().len(),
+        )
+    }
+}
+
+/// `import Layout from "./layout"`; prose that begins with the word has no quoted module at its end.
+fn is_import(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("import ") else {
+        return false;
+    };
+    let module = rest.trim_end().trim_end_matches(';');
+    let quoted = module.ends_with('"') || module.ends_with('\'');
+    quoted && (rest.contains(" from ") || rest.starts_with(['"', '\'']))
+}
+
+/// `export const title = …`, `export default …`, `export { a }`.
+fn is_export(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("export ") else {
+        return false;
+    };
+    let word = rest.split([' ', '{', '*']).next().unwrap_or_default();
+    rest.starts_with(['{', '*'])
+        || matches!(
+            word,
+            "const" | "let" | "var" | "function" | "default" | "class" | "async"
+        )
+}

@@ -1,0 +1,155 @@
+//! What an article written for MDX holds besides Markdown: comments and expressions in braces.
+//!
+//! `## Aperçu {/*overview*/}` would be read as emphasis in the middle of braces. Before the parser
+//! sees the text, such a stretch is covered with letters, byte for byte, so that every offset stays
+//! true; a comment that has its lines to itself is covered with spaces. Afterwards the stretches
+//! inside text become tags, those with their own lines blocks of markup.
+//!
+//! Braces in code are left alone; where code is, a first reading of the text says.
+
+use crate::text::Span;
+use pulldown_cmark::{Event, Parser, Tag};
+use std::borrow::Cow;
+
+/// A text with its braces covered.
+#[derive(Debug)]
+pub(super) struct Masked<'a> {
+    /// The text, as long as it was.
+    pub(super) text: Cow<'a, str>,
+    /// Covered stretches inside lines of text.
+    pub(super) holes: Vec<Span>,
+    /// Covered comments that have their lines to themselves.
+    pub(super) comments: Vec<Span>,
+}
+
+/// Covers comments (`{/* … */}`) in `text`, and with `expressions` everything in braces.
+///
+/// Linear in the text; without any brace of that kind nothing is copied.
+pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
+    let mut masked = Masked {
+        text: Cow::Borrowed(text),
+        holes: Vec::new(),
+        comments: Vec::new(),
+    };
+    let opening = if expressions { "{" } else { "{/*" };
+    if !text.contains(opening) {
+        return masked;
+    }
+    let code = code(text);
+    let mut at = 0;
+    while let Some(start) = text[at..].find(opening).map(|offset| at + offset) {
+        at = start + opening.len();
+        let next_code = code.partition_point(|span| span.end <= start);
+        if let Some(span) = code.get(next_code).filter(|span| span.start <= start) {
+            at = at.max(span.end);
+            continue;
+        }
+        if text[start..].starts_with("{/*") {
+            let Some(end) = text[start..].find("*/}").map(|offset| start + offset + 3) else {
+                break;
+            };
+            at = end;
+            let span = Span::new(start, end);
+            if has_its_lines(text, span) {
+                masked.comments.push(span);
+            } else if !text[span.range()].contains(['\n', '\r']) {
+                masked.holes.push(span);
+            }
+        } else if let Some(end) = expression_end(text, start) {
+            masked.holes.push(Span::new(start, end));
+            at = end;
+        }
+    }
+    masked.text = Cow::Owned(cover(text, &masked));
+    masked
+}
+
+/// Where Markdown sees code or HTML, in order.
+fn code(text: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Parser::new_ext(text, super::options())
+        .into_offset_iter()
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) | Event::Code(_) => Some(range.into()),
+            Event::InlineHtml(_) => Some(range.into()),
+            _ => None,
+        })
+        .collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// Whether nothing but white space stands before and after `span` on its lines.
+fn has_its_lines(text: &str, span: Span) -> bool {
+    let ends = |c: char| c == '\n' || c == '\r';
+    let before = text[..span.start].rsplit(ends).next().unwrap_or_default();
+    let after = text[span.end..].split(ends).next().unwrap_or_default();
+    before.trim().is_empty() && after.trim().is_empty()
+}
+
+/// The end of the expression that begins at `start`, on the same line.
+fn expression_end(text: &str, start: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (offset, c) in text[start..].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some(start + offset + 1),
+            '}' => depth -= 1,
+            '\n' | '\r' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn cover(text: &str, masked: &Masked<'_>) -> String {
+    let mut spans: Vec<(Span, &str)> = Vec::new();
+    spans.extend(masked.holes.iter().map(|&span| (span, "x")));
+    spans.extend(masked.comments.iter().map(|&span| (span, " ")));
+    spans.sort_unstable();
+    let mut covered = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, letter) in spans {
+        covered.push_str(&text[at..span.start]);
+        for c in text[span.range()].chars() {
+            match c {
+                '\n' => covered.push('\n'),
+                '\r' => covered.push('\r'),
+                _ => covered.push_str(&letter.repeat(c.len_utf8())),
+            }
+        }
+        at = span.end;
+    }
+    covered.push_str(&text[at..]);
+    covered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_comments_is_not_copied() {
+        let masked = mask("Les *images* {id}", false);
+        assert!(matches!(masked.text, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_comment_after_a_heading_is_covered_with_letters() {
+        let masked = mask("## Обзор {/*обзор*/}\n", false);
+        assert_eq!(masked.text, format!("## Обзор {}\n", "x".repeat(16)));
+        assert_eq!(masked.holes, [Span::new(14, 30)]);
+    }
+
+    #[test]
+    fn a_comment_in_code_stays() {
+        let text = "```jsx\n{/* один */}\n```\n\n`{/* a */}`\n";
+        assert_eq!(mask(text, false).text, text);
+    }
+
+    #[test]
+    fn a_comment_over_lines_is_blank_lines() {
+        let masked = mask("a\n\n{/* un\r\n\r\n# deux */}\n\nb", false);
+        assert_eq!(masked.comments.len(), 1);
+        assert!(!masked.text.contains('#') && masked.text.contains("\r\n\r\n"));
+    }
+}

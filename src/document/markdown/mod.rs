@@ -1,0 +1,80 @@
+//! Markdown articles: CommonMark with tables, footnotes, struck-out text, task lists, heading ids.
+//!
+//! pulldown-cmark says where everything is; the file's own bytes are what we keep. [`blocks`] walks
+//! its events, [`content`] turns the inline ones into text with tags and a map, [`front`] takes the
+//! front matter before the parser, [`mask`] covers the braces of MDX, [`escape`] writes a target so
+//! that it reads back as itself.
+//!
+//! ```text
+//! ## Результаты {#results}         Heading(2) "Результаты", name "results"
+//!
+//! * Снимки **с орбиты**            ListItem(1) "Снимки с орбиты" with a pair of tags
+//! ```
+//!
+//! Code blocks keep their code as content, for alignment only. HTML blocks, rules, reference
+//! definitions, `import` lines and comments are [`BlockKind::Markup`];
+//! the text inside an HTML block is not read.
+
+mod blocks;
+mod content;
+mod escape;
+mod front;
+mod mask;
+
+use super::{Block, BlockKind, Care, DocumentError, Format, Slot};
+use crate::inline::InlineText;
+use crate::text::Source;
+use pulldown_cmark::Options;
+
+/// Markdown, or with `mdx` Markdown whose braces are code.
+#[derive(Debug)]
+pub(super) struct Markdown {
+    pub(super) mdx: bool,
+}
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        if self.mdx { "mdx" } else { "markdown" }
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        if self.mdx {
+            &["mdx"]
+        } else {
+            &["md", "markdown", "mdown", "mkd", "mkdn"]
+        }
+    }
+
+    fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError> {
+        let text = source.text();
+        let (mut found, body) = front::blocks(text);
+        found.extend(blocks::blocks(text, body, self.mdx));
+        Ok(found)
+    }
+
+    fn render(&self, slot: Slot<'_>, content: &InlineText, care: Care) -> Option<String> {
+        if slot.block.kind == BlockKind::Value {
+            return front::render(slot, content);
+        }
+        escape::render(slot, content, care, self.mdx)
+    }
+
+    fn mark(&self, kind: BlockKind, score: u8) -> String {
+        // A comment would be part of a front-matter value, and MDX has none of this form.
+        if self.mdx || kind == BlockKind::Value {
+            format!("⟦{score}⟧")
+        } else {
+            format!("<!-- entente: {score} -->")
+        }
+    }
+}
+
+/// The parser's extensions that are on. Smart punctuation stays off: it would change text.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
