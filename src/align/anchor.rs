@@ -273,5 +273,10 @@ pub(super) fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
         .filter(|token| token.kind == TokenKind::Word)
         .map(|token| &text[token.span.range()])
         .filter(|word| word.chars().count() > 2)
-        .map(|word| word.chars().flat_map(char::to_lowercase).take(STEM).collect())
+        .map(|word| {
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .take(STEM)
+                .collect()
+        })
 }

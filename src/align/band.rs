@@ -25,7 +25,11 @@ impl Band {
         let half = (n.max(m) / PART).clamp(NARROWEST, WIDEST);
         let guide = guide(source, evidence);
         let mut points = vec![(0, 0)];
-        points.extend(guide.into_iter().filter(|&(i, j)| i > 0 && j > 0 && i < n && j < m));
+        points.extend(
+            guide
+                .into_iter()
+                .filter(|&(i, j)| i > 0 && j > 0 && i < n && j < m),
+        );
         points.push((n, m));
         let mut middle = vec![0; n + 1];
         for two in points.windows(2) {
@@ -72,7 +76,9 @@ impl Band {
     /// Where the cell lies among all, if the band holds it.
     pub(super) fn cell(&self, row: usize, column: usize) -> Option<usize> {
         let columns = self.rows.get(row)?;
-        columns.contains(&column).then(|| self.offsets[row] + column - columns.start)
+        columns
+            .contains(&column)
+            .then(|| self.offsets[row] + column - columns.start)
     }
 }
 

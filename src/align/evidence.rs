@@ -35,7 +35,11 @@ impl Evidence {
         let size = source.len().max(target.len()) as f64 + 1.0;
         let weight = |id: usize| {
             let most = found[0][id].max(found[1][id]) as f64;
-            exact(kind_weight(kinds[id]) * vocabulary.strength(id) * (size / (most + w().dfp)).ln().max(0.0))
+            exact(
+                kind_weight(kinds[id])
+                    * vocabulary.strength(id)
+                    * (size / (most + w().dfp)).ln().max(0.0),
+            )
         };
         let weights: Vec<f64> = (0..kinds.len()).map(weight).collect();
         let mut occurrences = vec![Vec::new(); kinds.len()];
@@ -47,13 +51,16 @@ impl Evidence {
             }
         }
         let total = |items: &[Item]| {
-            items.iter().map(|item| {
-                let given = item.anchors.iter().map(|&id| id as usize);
-                given
-                    .filter(|&id| !matches!(kinds[id], Kind::Learned | Kind::Dictionary))
-                    .map(|id| weights[id])
-                    .sum()
-            }).collect()
+            items
+                .iter()
+                .map(|item| {
+                    let given = item.anchors.iter().map(|&id| id as usize);
+                    given
+                        .filter(|&id| !matches!(kinds[id], Kind::Learned | Kind::Dictionary))
+                        .map(|id| weights[id])
+                        .sum()
+                })
+                .collect()
         };
         Evidence {
             source_total: total(source),
@@ -72,7 +79,12 @@ impl Evidence {
 
     /// Fills `shared[b - 1][j - columns.start]` with the weight of the anchors that the source run
     /// shares with the `b` target items from `j` on.
-    pub(super) fn shared(&self, run: &[Item], columns: Range<usize>, shared: &mut [Vec<f64>; LONGEST]) {
+    pub(super) fn shared(
+        &self,
+        run: &[Item],
+        columns: Range<usize>,
+        shared: &mut [Vec<f64>; LONGEST],
+    ) {
         for row in shared.iter_mut() {
             row.clear();
             row.resize(columns.len(), 0.0);
@@ -149,7 +161,11 @@ pub(super) fn learn(
     vocabulary: &mut Vocabulary,
 ) {
     let words = |items: &[Item], run: &Range<usize>| {
-        let mut words: Vec<u32> = items[run.clone()].iter().flat_map(|item| &item.words).copied().collect();
+        let mut words: Vec<u32> = items[run.clone()]
+            .iter()
+            .flat_map(|item| &item.words)
+            .copied()
+            .collect();
         words.sort_unstable();
         words.dedup();
         words

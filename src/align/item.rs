@@ -53,7 +53,8 @@ pub(super) fn items(article: &Article, vocabulary: &mut Vocabulary) -> Vec<Item>
             item.first = segment == begin;
             item.last = segment + 1 == next;
             if let (true, Some(name)) = (item.first, &found.name) {
-                item.anchors.push(vocabulary.anchor(Kind::Name, name.clone()));
+                item.anchors
+                    .push(vocabulary.anchor(Kind::Name, name.clone()));
                 item.anchors.sort_unstable();
             }
             items.push(item);

@@ -28,9 +28,15 @@ pub(super) fn recover(scorer: &Scorer<'_>, steps: &mut Vec<Step>) {
                 continue;
             }
             let (sum, part) = align_part(scorer, a.clone(), b.clone());
-            let pairs = part.iter().filter(|step| !step.source.is_empty() && !step.target.is_empty());
+            let pairs = part
+                .iter()
+                .filter(|step| !step.source.is_empty() && !step.target.is_empty());
             let shared: f64 = pairs
-                .map(|step| scorer.evidence.shared_by(&scorer.source[step.source.clone()], step.target.clone()))
+                .map(|step| {
+                    scorer
+                        .evidence
+                        .shared_by(&scorer.source[step.source.clone()], step.target.clone())
+                })
                 .sum();
             let fixed = a.len() == 1 && scorer.source[a.start].segment.is_none();
             if sum > w().left_v && (shared > w().left_m || fixed) {
@@ -40,7 +46,9 @@ pub(super) fn recover(scorer: &Scorer<'_>, steps: &mut Vec<Step>) {
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (_, a, b, part) in found {
-        if free[0][a.clone()].iter().all(|&free| free) && free[1][b.clone()].iter().all(|&free| free) {
+        if free[0][a.clone()].iter().all(|&free| free)
+            && free[1][b.clone()].iter().all(|&free| free)
+        {
             free[0][a.clone()].fill(false);
             free[1][b.clone()].fill(false);
             steps.retain(|step| {

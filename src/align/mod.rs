@@ -10,6 +10,8 @@ mod program;
 mod score;
 mod weights;
 
+use crate::glossary::Glossary;
+use crate::memory::Memory;
 use crate::segment::Article;
 use anchor::Vocabulary;
 use band::Band;
@@ -32,9 +34,14 @@ pub struct SegmentPair {
     pub sure: bool,
 }
 
-/// What may help an alignment.
+/// What may help an alignment: without any it still stands, with some fewer pairs are wrong.
 #[derive(Clone, Debug, Default)]
-pub struct AlignOptions {}
+pub struct AlignOptions<'a> {
+    /// Memories, as dictionaries of words.
+    pub memories: Vec<&'a Memory>,
+    /// Glossaries, likewise.
+    pub glossaries: Vec<&'a Glossary>,
+}
 
 /// The pairs of two articles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,13 +52,13 @@ pub struct Alignment {
     pub blocks: Vec<(usize, usize)>,
 }
 
-/// Pairs.
-pub fn align(source: &Article, target: &Article, options: &AlignOptions) -> Vec<SegmentPair> {
+/// The segments of `source` and `target` in pairs: each in exactly one, in the order of the source.
+pub fn align(source: &Article, target: &Article, options: &AlignOptions<'_>) -> Vec<SegmentPair> {
     alignment(source, target, options).pairs
 }
 
-/// Pairs with blocks.
-pub fn alignment(source: &Article, target: &Article, _options: &AlignOptions) -> Alignment {
+/// As [`align`], with the blocks of code and markup that answer each other.
+pub fn alignment(source: &Article, target: &Article, _options: &AlignOptions<'_>) -> Alignment {
     let mut vocabulary = Vocabulary::default();
     let mut s = item::items(source, &mut vocabulary);
     let mut t = item::items(target, &mut vocabulary);
@@ -67,7 +74,9 @@ pub fn alignment(source: &Article, target: &Article, _options: &AlignOptions) ->
         let good: Vec<_> = steps
             .iter()
             .filter(|step| {
-                !step.source.is_empty() && !step.target.is_empty() && s[step.source.start].segment.is_some()
+                !step.source.is_empty()
+                    && !step.target.is_empty()
+                    && s[step.source.start].segment.is_some()
                     && step.margin > weights::w().learn_margin
             })
             .map(|step| (step.source.clone(), step.target.clone()))
@@ -93,7 +102,10 @@ fn usual_share(scorer: &Scorer<'_>, pairs: &[(Range<usize>, Range<usize>)]) -> f
         .iter()
         .map(|(a, b)| {
             let possible = scorer.evidence.possible(a.clone(), b.clone());
-            scorer.evidence.shared_by(&scorer.source[a.clone()], b.clone()) / possible.max(1e-9)
+            scorer
+                .evidence
+                .shared_by(&scorer.source[a.clone()], b.clone())
+                / possible.max(1e-9)
         })
         .collect();
     if shares.is_empty() {
@@ -106,22 +118,40 @@ fn usual_share(scorer: &Scorer<'_>, pairs: &[(Range<usize>, Range<usize>)]) -> f
 fn finish(scorer: &Scorer<'_>, mut steps: Vec<program::Step>) -> Alignment {
     let mut out = Alignment::default();
     steps.sort_by_key(|step| {
-        (step.source.start, !step.source.is_empty(), step.target.start)
+        (
+            step.source.start,
+            !step.source.is_empty(),
+            step.target.start,
+        )
     });
     let place = |items: &[item::Item], run: &Range<usize>| {
-        let at = items[..run.start].iter().filter_map(|i| i.segment).last().map_or(0, |s| s + 1);
+        let at = items[..run.start]
+            .iter()
+            .filter_map(|i| i.segment)
+            .last()
+            .map_or(0, |s| s + 1);
         at..at + run.len()
     };
     for step in steps {
-        let fixed = scorer.source[step.source.clone()].iter().chain(&scorer.target[step.target.clone()]).any(|i| i.segment.is_none());
+        let fixed = scorer.source[step.source.clone()]
+            .iter()
+            .chain(&scorer.target[step.target.clone()])
+            .any(|i| i.segment.is_none());
         if fixed {
             if !step.source.is_empty() && !step.target.is_empty() {
-                out.blocks.push((scorer.source[step.source.start].block, scorer.target[step.target.start].block));
+                out.blocks.push((
+                    scorer.source[step.source.start].block,
+                    scorer.target[step.target.start].block,
+                ));
             }
             continue;
         }
         let both = !step.source.is_empty() && !step.target.is_empty();
-        let score = if both { scorer.content(step.source.clone(), step.target.clone()) } else { 0.0 };
+        let score = if both {
+            scorer.content(step.source.clone(), step.target.clone())
+        } else {
+            0.0
+        };
         out.pairs.push(SegmentPair {
             source: place(scorer.source, &step.source),
             target: place(scorer.target, &step.target),

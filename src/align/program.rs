@@ -48,7 +48,11 @@ pub(super) fn align(scorer: &Scorer<'_>, band: Band) -> (f64, Vec<Step>) {
 }
 
 /// The best way through a stretch of both sides, without margins.
-pub(super) fn align_part(scorer: &Scorer<'_>, source: Range<usize>, target: Range<usize>) -> (f64, Vec<Step>) {
+pub(super) fn align_part(
+    scorer: &Scorer<'_>,
+    source: Range<usize>,
+    target: Range<usize>,
+) -> (f64, Vec<Step>) {
     let area = Area {
         band: Band::whole(source.len(), target.len()),
         scorer,
@@ -66,7 +70,12 @@ impl Area<'_> {
 
     /// Calls `visit` with every move from the cells of `row`: its kind, the cell it starts from,
     /// the cell it leads to, the items it takes, its score.
-    fn moves(&self, row: usize, scratch: &mut Row, mut visit: impl FnMut(Move, usize, usize, Shape, f64)) {
+    fn moves(
+        &self,
+        row: usize,
+        scratch: &mut Row,
+        mut visit: impl FnMut(Move, usize, usize, Shape, f64),
+    ) {
         let columns = self.band.row(row);
         let (n, m) = (self.source.len(), self.target.len());
         let from = self.source.start + row;
@@ -77,7 +86,9 @@ impl Area<'_> {
         }
         let block = (row < n).then(|| self.scorer.source_blocks[from].min(n - row));
         for column in columns.clone() {
-            let Some(cell) = self.band.cell(row, column) else { continue };
+            let Some(cell) = self.band.cell(row, column) else {
+                continue;
+            };
             let mut offer = |kind: Move, a: usize, b: usize, score: f64| {
                 if let Some(to) = self.band.cell(row + a, column + b) {
                     visit(kind, cell, to, (column, a, b), score);
@@ -131,24 +142,45 @@ impl Area<'_> {
         let (mut row, mut column) = (self.source.len(), self.target.len());
         let mut steps = Vec::new();
         while row > 0 || column > 0 {
-            let cell = self.band.cell(row, column).expect("the way stays in the band");
+            let cell = self
+                .band
+                .cell(row, column)
+                .expect("the way stays in the band");
             let (a, b) = match moves[cell] {
                 Move::Pair(shape) => (SHAPES[shape as usize].source, SHAPES[shape as usize].target),
                 Move::Gap => (1, 0),
                 Move::GapTarget => (0, 1),
-                Move::Block => (block_before(&self.scorer.source[..self.source.start + row]), 0),
-                Move::BlockTarget => (0, block_before(&self.scorer.target[..self.target.start + column])),
+                Move::Block => (
+                    block_before(&self.scorer.source[..self.source.start + row]),
+                    0,
+                ),
+                Move::BlockTarget => (
+                    0,
+                    block_before(&self.scorer.target[..self.target.start + column]),
+                ),
                 Move::None => unreachable!("every cell on the way was reached by a move"),
             };
             let (i, j) = (self.source.start + row, self.target.start + column);
             if a > 0 && b > 0 {
-                steps.push(Step { source: i - a..i, target: j - b..j, margin: 0.0 });
+                steps.push(Step {
+                    source: i - a..i,
+                    target: j - b..j,
+                    margin: 0.0,
+                });
             } else {
                 for k in (0..a).rev() {
-                    steps.push(Step { source: i - a + k..i - a + k + 1, target: j..j, margin: 0.0 });
+                    steps.push(Step {
+                        source: i - a + k..i - a + k + 1,
+                        target: j..j,
+                        margin: 0.0,
+                    });
                 }
                 for k in (0..b).rev() {
-                    steps.push(Step { source: i..i, target: j - b + k..j - b + k + 1, margin: 0.0 });
+                    steps.push(Step {
+                        source: i..i,
+                        target: j - b + k..j - b + k + 1,
+                        margin: 0.0,
+                    });
                 }
             }
             row -= a;
@@ -172,7 +204,11 @@ impl Area<'_> {
             }
         }
         let disjoint = |x: &Range<usize>, y: &Range<usize>| {
-            if x.is_empty() || y.is_empty() { x.is_empty() != y.is_empty() } else { x.end <= y.start || y.end <= x.start }
+            if x.is_empty() || y.is_empty() {
+                x.is_empty() != y.is_empty()
+            } else {
+                x.end <= y.start || y.end <= x.start
+            }
         };
         let mut other_source = vec![f64::NEG_INFINITY; n];
         let mut other_target = vec![f64::NEG_INFINITY; m];
@@ -183,7 +219,9 @@ impl Area<'_> {
         let mut found = Vec::new();
         for row in (0..=n).rev() {
             found.clear();
-            self.moves(row, &mut scratch, |_, from, to, shape, score| found.push((from, to, shape, score)));
+            self.moves(row, &mut scratch, |_, from, to, shape, score| {
+                found.push((from, to, shape, score))
+            });
             for &(from, to, (column, a, b), score) in found.iter().rev() {
                 let sum = rest[to] + score;
                 rest[from] = rest[from].max(sum);
@@ -220,5 +258,9 @@ fn gap_of(items: usize) -> f64 {
 
 fn block_before(items: &[Item]) -> usize {
     let block = items[items.len() - 1].block;
-    items.iter().rev().take_while(|item| item.block == block).count()
+    items
+        .iter()
+        .rev()
+        .take_while(|item| item.block == block)
+        .count()
 }

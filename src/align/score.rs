@@ -15,12 +15,30 @@ pub(super) struct Shape {
 
 /// The pairs that translators make; others are so rare that allowing them does harm.
 pub(super) const SHAPES: [Shape; 6] = [
-    Shape { source: 1, target: 1 },
-    Shape { source: 2, target: 1 },
-    Shape { source: 1, target: 2 },
-    Shape { source: 2, target: 2 },
-    Shape { source: 3, target: 1 },
-    Shape { source: 1, target: 3 },
+    Shape {
+        source: 1,
+        target: 1,
+    },
+    Shape {
+        source: 2,
+        target: 1,
+    },
+    Shape {
+        source: 1,
+        target: 2,
+    },
+    Shape {
+        source: 2,
+        target: 2,
+    },
+    Shape {
+        source: 3,
+        target: 1,
+    },
+    Shape {
+        source: 1,
+        target: 3,
+    },
 ];
 
 /// Scores of every shape for one source item and a stretch of target items.
@@ -46,7 +64,12 @@ pub(super) struct Scorer<'a> {
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(source: &'a [Item], target: &'a [Item], evidence: Evidence, usual: f64) -> Scorer<'a> {
+    pub(super) fn new(
+        source: &'a [Item],
+        target: &'a [Item],
+        evidence: Evidence,
+        usual: f64,
+    ) -> Scorer<'a> {
         Scorer {
             log_ratio: log_total(target) - log_total(source),
             source_blocks: block_lengths(source),
@@ -71,7 +94,11 @@ impl<'a> Scorer<'a> {
             if source.end > self.source.len() {
                 break;
             }
-            self.evidence.shared(&self.source[source.clone()], columns.clone(), &mut row.shared);
+            self.evidence.shared(
+                &self.source[source.clone()],
+                columns.clone(),
+                &mut row.shared,
+            );
             for (shape, scores) in SHAPES.iter().zip(&mut row.scores) {
                 if shape.source != count {
                     continue;
@@ -92,7 +119,10 @@ impl<'a> Scorer<'a> {
     fn score(&self, source: Range<usize>, target: Range<usize>, shared: f64) -> f64 {
         let (a, b) = (&self.source[source.clone()], &self.target[target.clone()]);
         if a.iter().chain(b).any(|item| item.segment.is_none()) {
-            return if a.len() + b.len() == 2 && a[0].kind == b[0].kind && a[0].segment == b[0].segment {
+            return if a.len() + b.len() == 2
+                && a[0].kind == b[0].kind
+                && a[0].segment == b[0].segment
+            {
                 likeness(&a[0], &b[0])
             } else {
                 f64::NEG_INFINITY
@@ -103,7 +133,9 @@ impl<'a> Scorer<'a> {
 
     /// Log-odds that the two runs say the same, by length and anchors.
     pub(super) fn content(&self, source: Range<usize>, target: Range<usize>) -> f64 {
-        let shared = self.evidence.shared_by(&self.source[source.clone()], target.clone());
+        let shared = self
+            .evidence
+            .shared_by(&self.source[source.clone()], target.clone());
         self.content_given(source, target, shared)
     }
 
@@ -136,16 +168,23 @@ fn block_lengths(items: &[Item]) -> Vec<usize> {
 }
 
 fn log_total(items: &[Item]) -> f64 {
-    let length: usize = items.iter().filter(|item| item.segment.is_some()).map(|item| item.length).sum();
+    let length: usize = items
+        .iter()
+        .filter(|item| item.segment.is_some())
+        .map(|item| item.length)
+        .sum();
     ((length + 1) as f64).ln()
 }
 
 fn log_lengths(items: &[Item]) -> [Vec<f64>; LONGEST] {
     std::array::from_fn(|longer| {
-        items.windows(longer + 1).map(|run| {
-            let length: usize = run.iter().map(|item| item.length).sum();
-            (length as f64 + w().smooth).ln()
-        }).collect()
+        items
+            .windows(longer + 1)
+            .map(|run| {
+                let length: usize = run.iter().map(|item| item.length).sum();
+                (length as f64 + w().smooth).ln()
+            })
+            .collect()
     })
 }
 
@@ -163,7 +202,11 @@ fn structure(a: &[Item], b: &[Item]) -> f64 {
         (false, false) => 0.0,
         _ => w.one,
     };
-    let borders = |run: &[Item]| run.windows(2).filter(|two| two[0].block != two[1].block).count() as f64;
+    let borders = |run: &[Item]| {
+        run.windows(2)
+            .filter(|two| two[0].block != two[1].block)
+            .count() as f64
+    };
     let mut sum = many;
     sum += edge(a[0].first, b[0].first) + edge(a[a.len() - 1].last, b[b.len() - 1].last);
     sum += w.cross * (borders(a) + borders(b));
@@ -198,7 +241,11 @@ fn likeness(a: &Item, b: &Item) -> f64 {
     if equal {
         return 12.0;
     }
-    let common = a.words.iter().filter(|word| b.words.binary_search(word).is_ok()).count();
+    let common = a
+        .words
+        .iter()
+        .filter(|word| b.words.binary_search(word).is_ok())
+        .count();
     let all = a.words.len() + b.words.len() - common;
     exact(12.0 * common as f64 / all as f64 - 3.0)
 }
