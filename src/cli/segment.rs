@@ -3,8 +3,7 @@
 use super::args::{Global, ListFormat, SegmentArgs};
 use super::exit::{Exit, Failure};
 use super::{input, output};
-use entente::document::{Block, BlockKind, Document};
-use entente::inline::{InlineText, SourceMap};
+use entente::document;
 use entente::lang::{Language, detect};
 use entente::report::json;
 use entente::segment::Article;
@@ -67,7 +66,7 @@ fn article(
             Failure::new(message).with_help("say --lang en, fr or ru to cut it by its rules")
         );
     };
-    Ok(Article::new(paragraphs(source), language))
+    Ok(Article::new(document::read(source, None)?, language))
 }
 
 /// Any language will do for a text without a letter.
@@ -114,54 +113,4 @@ fn printed(article: &Article, format: ListFormat, several: bool) -> Result<Vec<u
         }
     }
     Ok(out)
-}
-
-/// The paragraphs of a plain text: what stands between blank lines.
-fn paragraphs(source: Source) -> Document {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    let text = source.text();
-    let mut add = |start: usize, end: usize| {
-        let span = Span::new(start, end);
-        let mut content = InlineText::plain(&text[span.range()]);
-        content.map = Some(SourceMap::verbatim(span));
-        blocks.push(Block {
-            kind: BlockKind::Paragraph,
-            span,
-            content,
-            name: None,
-        });
-    };
-    for (at, _) in text.match_indices("\n\n") {
-        add(start, at);
-        start = at;
-    }
-    add(start, text.len());
-    Document {
-        source,
-        format: &Paragraphs,
-        blocks,
-    }
-}
-
-/// Stand-in for the plain format.
-#[derive(Debug)]
-struct Paragraphs;
-
-impl entente::document::Format for Paragraphs {
-    fn name(&self) -> &'static str {
-        "plain"
-    }
-    fn extensions(&self) -> &'static [&'static str] {
-        &["txt"]
-    }
-    fn blocks(&self, _: &Source) -> Result<Vec<Block>, entente::document::DocumentError> {
-        Ok(Vec::new())
-    }
-    fn render(&self, _: &Block, content: &InlineText) -> Option<String> {
-        Some(content.text.clone())
-    }
-    fn mark(&self, score: u8) -> String {
-        format!("⟦{score}⟧")
-    }
 }

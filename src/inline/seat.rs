@@ -201,6 +201,7 @@ mod tests {
                 pair: tag.trim_matches('/').parse().unwrap(),
                 role,
                 code: format!("{code}{tag}"),
+                markup: None,
                 file: None,
             });
             rest = after;

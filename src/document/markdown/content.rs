@@ -286,6 +286,7 @@ impl<'a> Builder<'a> {
             pair: self.pairs,
             role,
             code: self.source[at.range()].to_owned(),
+            markup: None,
             file: Some(at),
         });
     }
