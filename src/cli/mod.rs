@@ -19,6 +19,7 @@ mod rules;
 mod segment;
 mod setup;
 mod terms;
+mod timings;
 
 use args::{Cli, Command};
 use clap::Parser;
