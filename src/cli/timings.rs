@@ -17,7 +17,11 @@ pub(crate) struct Timings {
 impl Timings {
     /// Begins the first step.
     pub(crate) fn start(global: &Global) -> Timings {
-        Timings { shown: global.timings, last: cpu_time(), steps: Vec::new() }
+        Timings {
+            shown: global.timings,
+            last: cpu_time(),
+            steps: Vec::new(),
+        }
     }
 
     /// Ends a step and begins the next.
@@ -34,7 +38,10 @@ impl Timings {
         }
         let total = ("all, from the start", cpu_time());
         for (name, time) in self.steps.iter().chain([&total]) {
-            output::say(global, &format!("{:>9.2} ms CPU  {name}", time.as_secs_f64() * 1e3));
+            output::say(
+                global,
+                &format!("{:>9.2} ms CPU  {name}", time.as_secs_f64() * 1e3),
+            );
         }
     }
 }

@@ -88,7 +88,9 @@ pub fn count(article: &Article, draft: &Draft) -> Vec<(Band, BandCount)> {
             Some(best) if best.kind == crate::matching::MatchKind::Context => Band::Context,
             Some(best) => Band::of_score(best.score),
         };
-        let Some((_, count)) = counts.iter_mut().find(|(of, _)| *of == band) else { continue };
+        let Some((_, count)) = counts.iter_mut().find(|(of, _)| *of == band) else {
+            continue;
+        };
         count.segments += 1;
         count.words += words(article.text(index));
         if let Ok(fill) = &segment.fill {
@@ -101,7 +103,9 @@ pub fn count(article: &Article, draft: &Draft) -> Vec<(Band, BandCount)> {
 
 /// Words and numbers of a text.
 pub fn words(text: &str) -> usize {
-    tokens(text).filter(|token| token.kind != TokenKind::Punct).count()
+    tokens(text)
+        .filter(|token| token.kind != TokenKind::Punct)
+        .count()
 }
 
 #[cfg(test)]
@@ -111,7 +115,10 @@ mod tests {
     #[test]
     fn bands_meet_without_a_gap() {
         let bands: Vec<Band> = (0..=100).map(Band::of_score).collect();
-        assert!(bands.is_sorted_by(|a, b| a >= b), "a higher score never falls into a lower band");
+        assert!(
+            bands.is_sorted_by(|a, b| a >= b),
+            "a higher score never falls into a lower band"
+        );
         assert_eq!(Band::of_score(94), Band::High);
         assert_eq!(Band::of_score(95), Band::NearlyExact);
         assert_eq!(Band::of_score(49), Band::None);

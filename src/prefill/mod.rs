@@ -41,12 +41,22 @@ pub struct PrefillOptions {
 impl PrefillOptions {
     /// For a draft in the article's own format: certain fills only.
     pub fn for_document() -> PrefillOptions {
-        PrefillOptions { fill: 100, list: LIST_FROM, limit: LISTED, fill_ambiguous: false }
+        PrefillOptions {
+            fill: 100,
+            list: LIST_FROM,
+            limit: LISTED,
+            fill_ambiguous: false,
+        }
     }
 
     /// For a bilingual file, where an unfinished fill has a state of its own.
     pub fn for_bilingual() -> PrefillOptions {
-        PrefillOptions { fill: 75, list: LIST_FROM, limit: LISTED, fill_ambiguous: true }
+        PrefillOptions {
+            fill: 75,
+            list: LIST_FROM,
+            limit: LISTED,
+            fill_ambiguous: true,
+        }
     }
 }
 
@@ -163,13 +173,20 @@ pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOption
         })
         .collect();
     let threshold = options.fill.min(options.list);
-    let listed = MatchOptions { threshold, limit: options.limit };
+    let listed = MatchOptions {
+        threshold,
+        limit: options.limit,
+    };
     let found = matcher.match_all(&queries, &listed);
 
     let mut first: HashMap<(&str, Vec<_>), usize> = HashMap::new();
     let decided = found.into_iter().enumerate().map(|(index, matches)| {
         let content = &contents[index];
-        let tags = content.tags.iter().map(|tag| (tag.at, tag.kind, tag.role)).collect();
+        let tags = content
+            .tags
+            .iter()
+            .map(|tag| (tag.at, tag.kind, tag.role))
+            .collect();
         let repeats = match first.entry((content.text.as_str(), tags)) {
             std::collections::hash_map::Entry::Occupied(entry) => Some(*entry.get()),
             std::collections::hash_map::Entry::Vacant(entry) => {
@@ -178,8 +195,17 @@ pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOption
             }
         };
         let fill = decide::fill(content, &queries[index], &matches, matcher, options);
-        let listed = matches.into_iter().filter(|found| found.score >= options.list).collect();
-        DraftSegment { fill, matches: listed, repeats }
+        let listed = matches
+            .into_iter()
+            .filter(|found| found.score >= options.list)
+            .collect();
+        DraftSegment {
+            fill,
+            matches: listed,
+            repeats,
+        }
     });
-    Draft { segments: decided.collect() }
+    Draft {
+        segments: decided.collect(),
+    }
 }
