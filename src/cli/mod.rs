@@ -11,6 +11,7 @@ mod exit;
 mod forms;
 mod info;
 mod input;
+mod kind;
 mod r#match;
 mod merge;
 mod output;

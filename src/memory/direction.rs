@@ -30,14 +30,6 @@ impl Direction {
         let target = best(&self.to, &unit.variants, Some(source))?;
         Some((source, target))
     }
-
-    /// Whether a unit of `memory` has both languages.
-    pub fn is_served_by(&self, memory: &Memory) -> bool {
-        memory
-            .units
-            .iter()
-            .any(|unit| self.variants(unit).is_some())
-    }
 }
 
 /// The variant that answers `asked` best, the first of equals, `taken` left out.
