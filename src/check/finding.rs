@@ -1,6 +1,6 @@
 //! Findings: what a rule says of one place.
 
-use crate::text::Span;
+use crate::text::{Place, Span};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its name in reports: `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// A place in one of the files that were judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
@@ -20,6 +31,15 @@ pub struct Location {
     pub file: String,
     /// Its bytes in the decoded file.
     pub span: Span,
+}
+
+/// An entry of a glossary or a memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Where the entry begins.
+    pub place: Place,
 }
 
 /// A change that would mend a finding.
@@ -47,7 +67,7 @@ pub struct Finding {
     /// Where in the translation, when it is about a place there.
     pub target: Option<Location>,
     /// A glossary or memory entry it rests on.
-    pub reference: Option<Location>,
+    pub reference: Option<Reference>,
     /// How to mend it.
     pub fix: Option<Fix>,
     /// What makes it the same finding tomorrow: rule, concept or value, source segment, n-th.

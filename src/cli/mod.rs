@@ -11,7 +11,6 @@ mod exit;
 mod forms;
 mod info;
 mod input;
-mod kind;
 mod r#match;
 mod merge;
 mod output;
@@ -20,7 +19,6 @@ mod rules;
 mod segment;
 mod setup;
 mod terms;
-mod timings;
 
 use args::{Cli, Command};
 use clap::Parser;

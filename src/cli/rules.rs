@@ -1,9 +1,86 @@
-//! `entente rules`.
+//! `entente rules`: the checks, and each one's own documentation.
 
 use super::args::{Global, RulesArgs};
 use super::exit::{Exit, Failure};
+use super::output;
+use entente::check::{FixKind, RULES, RuleMeta, rule};
+use std::fmt::Write;
 
 /// Runs the command.
-pub(crate) fn run(_args: &RulesArgs, _global: &Global) -> Result<Exit, Failure> {
-    Err(Failure::new("rules is not built yet"))
+pub(crate) fn run(args: &RulesArgs, _global: &Global) -> Result<Exit, Failure> {
+    let text = match &args.name {
+        None => list(),
+        Some(name) => match rule(name) {
+            Some(rule) => page(rule.meta()),
+            None => return Err(unknown(name)),
+        },
+    };
+    output::data(text.as_bytes())?;
+    Ok(Exit::Fine)
+}
+
+fn unknown(name: &str) -> Failure {
+    let ids: Vec<&str> = RULES.iter().map(|rule| rule.meta().id).collect();
+    Failure::new(format!("there is no rule \"{name}\""))
+        .with_help(format!("one of {}", ids.join(", ")))
+}
+
+/// One line a rule.
+fn list() -> String {
+    let width = RULES
+        .iter()
+        .map(|rule| rule.meta().id.len())
+        .max()
+        .unwrap_or(0);
+    let mut out = String::new();
+    for rule in RULES {
+        let meta = rule.meta();
+        let severity = meta.severity.name();
+        let _ = writeln!(out, "{:width$}  {severity:7}  {}", meta.id, meta.summary);
+    }
+    out
+}
+
+/// What a rule says of itself.
+fn page(meta: &RuleMeta) -> String {
+    let mut out = format!("{}: {}\n\n", meta.id, meta.summary);
+    out.push_str(&wrapped(meta.why));
+    let _ = write!(out, "\nSeverity: up to {}.", meta.severity.name());
+    out.push_str(match meta.fix {
+        FixKind::None => " Fix: by hand.\n",
+        FixKind::Candidates => " Fix: candidates are given; choose one.\n",
+    });
+    out.push_str("\nExample:\n");
+    for line in meta.example.lines() {
+        let _ = writeln!(out, "  {line}");
+    }
+    let _ = write!(
+        out,
+        "\nSilence it for the next block with a comment: <!-- entente: ignore={} -->\n",
+        meta.id
+    );
+    out
+}
+
+/// Columns of a page of text.
+const PAGE_WIDTH: usize = 80;
+
+/// `text` in lines of at most [`PAGE_WIDTH`] characters, broken between words.
+fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in text.split(' ') {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > PAGE_WIDTH {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out.push('\n');
+    out
 }

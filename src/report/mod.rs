@@ -1,6 +1,49 @@
 //! What is shown: one file a format; the only part of the library that knows `serde_json`.
+//!
+//! A [`Reporter`] turns findings into bytes; places become lines and columns here and nowhere
+//! earlier. What comes from a file is data in every format: each reporter escapes it in its own
+//! way. A new format is one file and one line in [`REPORTERS`].
 
-mod info;
 pub mod json;
+mod jsonl;
+mod snippet;
+mod text;
 
-pub use info::FileInfo;
+use crate::check::Finding;
+use crate::text::Source;
+
+/// One format in which findings are shown.
+pub trait Reporter: Sync {
+    /// Its name, as `--format` takes it.
+    fn name(&self) -> &'static str;
+
+    /// The findings as bytes; those of no finding may be empty.
+    fn report(&self, findings: &[&Finding], context: &ReportContext<'_>) -> Vec<u8>;
+}
+
+/// What a report needs beside the findings.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReportContext<'a> {
+    /// The files that findings name.
+    pub files: &'a [&'a Source],
+    /// Whether the reader sees colours.
+    pub color: bool,
+}
+
+impl<'a> ReportContext<'a> {
+    /// The file called `name`.
+    fn file(&self, name: &str) -> Option<&'a Source> {
+        self.files.iter().copied().find(|file| file.name() == name)
+    }
+}
+
+/// Every format.
+pub static REPORTERS: &[&dyn Reporter] = &[&text::TextReporter, &jsonl::JsonlReporter];
+
+/// The format with this name.
+pub fn reporter(name: &str) -> Option<&'static dyn Reporter> {
+    REPORTERS
+        .iter()
+        .copied()
+        .find(|format| format.name() == name)
+}

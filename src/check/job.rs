@@ -1,0 +1,177 @@
+//! How what was read becomes a [`Job`]: an article with its translation, the units of a bilingual
+//! file, or one text alone.
+
+use super::marks;
+use super::memory::KnownTargets;
+use super::rules::is_untranslated;
+use super::view::{FileView, Job, PairView, Side};
+use crate::align::SegmentPair;
+use crate::document::bilingual::{Bilingual, BilingualUnit};
+use crate::document::{BlockKind, Document};
+use crate::glossary::Glossary;
+use crate::inline::{InlineText, TagKind, TagRole};
+use crate::lang::Language;
+use crate::segment::Article;
+use crate::text::Span;
+use std::ops::Range;
+
+/// What the texts are judged by, besides each other.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Knowledge<'a> {
+    /// The agreed terms.
+    pub glossaries: &'a [Glossary],
+    /// What the memories have for other sentences.
+    pub memory: Option<&'a KnownTargets>,
+}
+
+impl<'a> Job<'a> {
+    /// An article with its translation, in the pairs that the alignment made.
+    pub fn of_articles(
+        source: &'a Article,
+        target: &'a Article,
+        pairs: &[SegmentPair],
+        knowledge: Knowledge<'a>,
+    ) -> Job<'a> {
+        let views = pairs.iter().map(|pair| PairView {
+            source: side(source, &pair.source),
+            target: side(target, &pair.target),
+            sure: pair.sure,
+            ..PairView::default()
+        });
+        Job {
+            source: Some(FileView::new(&source.document)),
+            target: FileView::new(&target.document),
+            pairs: views.collect(),
+            ..Job::judged_by(knowledge)
+        }
+        .prepared()
+    }
+
+    /// One text without its source: only what needs no source is judged.
+    pub fn of_text(article: &'a Article, knowledge: Knowledge<'a>) -> Job<'a> {
+        let views = (0..article.segments.len()).map(|index| PairView {
+            target: side(article, &(index..index + 1)),
+            sure: true,
+            ..PairView::default()
+        });
+        Job {
+            target: FileView::new(&article.document),
+            pairs: views.collect(),
+            ..Job::judged_by(knowledge)
+        }
+        .prepared()
+    }
+
+    /// The units of a bilingual file. Its author paired them, so each pair is sure; a unit that is
+    /// not for a translator, or has no translation yet, is not judged.
+    pub fn of_bilingual(
+        file: &'a Bilingual,
+        from: &'static Language,
+        to: &'static Language,
+        knowledge: Knowledge<'a>,
+    ) -> Job<'a> {
+        let units = file.files.iter().flat_map(|article| &article.units);
+        let views = units.filter_map(|unit| unit_view(unit, from, to));
+        let view = || FileView {
+            name: file.source.name(),
+            ..FileView::default()
+        };
+        Job {
+            source: Some(view()),
+            target: view(),
+            pairs: views.collect(),
+            ..Job::judged_by(knowledge)
+        }
+        .prepared()
+    }
+
+    fn judged_by(knowledge: Knowledge<'a>) -> Job<'a> {
+        Job {
+            glossaries: knowledge.glossaries,
+            memory: knowledge.memory,
+            ..Job::default()
+        }
+    }
+
+    /// Finds the terms and says which pairs are untranslated.
+    fn prepared(mut self) -> Job<'a> {
+        super::terms::find(&mut self);
+        for (index, pair) in self.pairs.iter_mut().enumerate() {
+            pair.index = index;
+            pair.untranslated = match (&pair.source, &pair.target) {
+                (Some(source), Some(target)) => is_untranslated(source, target),
+                _ => false,
+            };
+        }
+        self
+    }
+}
+
+impl<'a> FileView<'a> {
+    fn new(document: &'a Document) -> FileView<'a> {
+        let text = document.source.text();
+        let code = code(document);
+        let blocks = document.blocks.iter();
+        let blocks: Vec<Span> = blocks
+            .filter(|block| block.is_translatable())
+            .map(|block| block.span)
+            .collect();
+        FileView {
+            name: document.source.name(),
+            marks: marks::draft_marks(text, &code),
+            silences: marks::silences(text, &code, &blocks),
+        }
+    }
+}
+
+/// Bytes of the file that are code: blocks, and spans in a text.
+fn code(document: &Document) -> Vec<Span> {
+    let mut code = Vec::new();
+    for block in &document.blocks {
+        if block.kind == BlockKind::Code {
+            code.push(block.span);
+        }
+        let spans = block.content.tags.iter().filter_map(|tag| {
+            let opens = tag.kind == TagKind::Open && tag.role == TagRole::Code;
+            let close =
+                block.content.tags.iter().find(|other| {
+                    opens && other.kind == TagKind::Close && other.pair == tag.pair
+                })?;
+            Some(tag.file?.join(close.file?))
+        });
+        code.extend(spans);
+    }
+    code
+}
+
+/// The side of a pair that the segments of `range` make; `None` without any.
+fn side(article: &Article, range: &Range<usize>) -> Option<Side> {
+    let segments = article.segments.get(range.clone())?;
+    let mut contents: Vec<InlineText> = Vec::new();
+    let mut runs = segments.chunk_by(|a, b| a.block == b.block);
+    for run in &mut runs {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            continue;
+        };
+        let block = &article.document.blocks[first.block];
+        contents.push(block.content.part(first.plain.join(last.plain)));
+    }
+    (!contents.is_empty()).then(|| Side::new(contents, article.language))
+}
+
+fn unit_view(
+    unit: &BilingualUnit,
+    from: &'static Language,
+    to: &'static Language,
+) -> Option<PairView> {
+    let target = unit.target.as_ref()?;
+    if !unit.translate || target.text.trim().is_empty() {
+        return None;
+    }
+    Some(PairView {
+        source: Some(Side::new(vec![unit.source.clone()], from)),
+        target: Some(Side::new(vec![target.clone()], to)),
+        sure: true,
+        ..PairView::default()
+    })
+}

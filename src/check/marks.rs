@@ -1,0 +1,159 @@
+//! Marks in a file that speak to entente: draft marks and silencing comments.
+//!
+//! A draft marks each fill that is not certain: `<!-- entente: 87 -->` where the format has
+//! comments, `⟦87⟧` where it has none. An author silences a rule for the next block with
+//! `<!-- entente: ignore=number-differs -->`. Marks in code are text about entente, not marks.
+//! Costs one pass over the file.
+
+use crate::text::Span;
+
+/// A mark that says that a fill is unfinished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its bytes in the file.
+    pub span: Span,
+    /// The score it gives, 0–101.
+    pub score: u8,
+}
+
+/// A comment that silences a rule for the block after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// Its bytes in the file.
+    pub span: Span,
+    /// The rule's id.
+    pub rule: String,
+    /// The bytes of the file that it silences.
+    pub reach: Span,
+}
+
+/// The marks of a draft in `text`, outside `code`.
+pub(super) fn draft_marks(text: &str, code: &[Span]) -> Vec<Mark> {
+    let comments = between(text, "<!--", "-->")
+        .into_iter()
+        .filter_map(|(span, inside)| {
+            let score = inside.trim().strip_prefix("entente:")?;
+            Some((span, score.trim()))
+        });
+    let jsx = between(text, "{/*", "*/}")
+        .into_iter()
+        .filter_map(|(span, inside)| {
+            let score = inside.trim().strip_prefix("entente:")?;
+            Some((span, score.trim()))
+        });
+    let brackets = between(text, "⟦", "⟧");
+    let mut marks: Vec<Mark> = comments
+        .chain(jsx)
+        .chain(brackets)
+        .filter_map(|(span, score)| {
+            Some(Mark {
+                span,
+                score: read_score(score)?,
+            })
+        })
+        .filter(|mark| !code.iter().any(|code| code.overlaps(mark.span)))
+        .collect();
+    marks.sort_by_key(|mark| mark.span);
+    marks
+}
+
+/// The silencing comments of `text` outside `code`, each reaching over the next of `blocks`.
+pub(super) fn silences(text: &str, code: &[Span], blocks: &[Span]) -> Vec<Silence> {
+    let mut silences = Vec::new();
+    let comments = between(text, "<!--", "-->").into_iter();
+    for (span, inside) in comments.chain(between(text, "{/*", "*/}")) {
+        let rules = inside
+            .trim()
+            .strip_prefix("entente:")
+            .and_then(|rest| rest.trim().strip_prefix("ignore="));
+        let Some(rules) = rules else { continue };
+        if code.iter().any(|code| code.overlaps(span)) {
+            continue;
+        }
+        let reach = reach(span, blocks);
+        for rule in rules
+            .split(',')
+            .map(str::trim)
+            .filter(|rule| !rule.is_empty())
+        {
+            silences.push(Silence {
+                span,
+                rule: rule.to_owned(),
+                reach,
+            });
+        }
+    }
+    silences.sort_by_key(|silence| silence.span);
+    silences
+}
+
+/// The block that holds the comment, or else the next one.
+fn reach(comment: Span, blocks: &[Span]) -> Span {
+    let holds = blocks.iter().find(|block| block.contains(comment));
+    let next = || blocks.iter().find(|block| block.start >= comment.end);
+    holds
+        .or_else(next)
+        .copied()
+        .unwrap_or(Span::empty(comment.end))
+}
+
+/// Every stretch of `text` from an `open` to the next `close`, and what stands between.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<(Span, &'a str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(open).map(|offset| at + offset) {
+        let inside = start + open.len();
+        let Some(length) = text[inside..].find(close) else {
+            break;
+        };
+        let end = inside + length + close.len();
+        found.push((Span::new(start, end), &text[inside..inside + length]));
+        at = end;
+    }
+    found
+}
+
+/// A score as marks have it: one to three digits.
+fn read_score(text: &str) -> Option<u8> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|&score| digits && score <= 101)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_both_kinds_are_found() {
+        let text = "Le CNES. <!-- entente: 87 --> Une sonde.⟦ 9⟧⟦76⟧ {/* entente: 80 */}";
+        let scores: Vec<u8> = draft_marks(text, &[])
+            .iter()
+            .map(|mark| mark.score)
+            .collect();
+        assert_eq!(scores, [87, 76, 80]);
+    }
+
+    #[test]
+    fn a_mark_in_code_is_text() {
+        let text = "Écrivez `⟦87⟧` ici.";
+        let code = [Span::new(9, 19)];
+        assert!(draft_marks(text, &code).is_empty());
+        assert_eq!(draft_marks(text, &[]).len(), 1);
+    }
+
+    #[test]
+    fn an_unclosed_comment_is_no_mark() {
+        assert!(draft_marks("<!-- entente: 87", &[]).is_empty());
+        assert!(draft_marks("⟦x⟧ ⟦⟧ ⟦300⟧", &[]).is_empty());
+    }
+
+    #[test]
+    fn a_comment_silences_the_next_block() {
+        let text = "<!-- entente: ignore=number-differs, tag-differs -->\n\nTrois vols.\n";
+        let blocks = [Span::new(54, 65)];
+        let found = silences(text, &[], &blocks);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].rule, "number-differs");
+        assert_eq!(found[1].reach, blocks[0]);
+    }
+}

@@ -1,0 +1,239 @@
+//! What a rule is: its documentation and its judgement.
+//!
+//! A rule is one file under `rules/` and one line in [`super::RULES`]. It reads the [`Job`] and
+//! tells the [`Sink`] what it found; the sink adds places and fingerprints. A rule that is unsure
+//! says info or nothing: one false alarm costs more trust than ten misses.
+
+use super::finding::{Finding, Fix, Location, Reference, Severity};
+use super::marks::Silence;
+use super::view::{Job, PairView, Side};
+use crate::text::Span;
+
+/// One check.
+pub trait Rule: Sync {
+    /// What the rule says of itself.
+    fn meta(&self) -> &'static RuleMeta;
+
+    /// Judges `job` and reports to `sink`, in the order of its pairs.
+    fn check(&self, job: &Job<'_>, sink: &mut Sink<'_>);
+}
+
+/// A rule's own documentation, as `entente rules NAME` prints it.
+#[derive(Debug)]
+pub struct RuleMeta {
+    /// Its id: kebab-case, noun then fault.
+    pub id: &'static str,
+    /// One line: what it finds.
+    pub summary: &'static str,
+    /// Why that matters, and what the rule leaves alone; whole sentences.
+    pub why: &'static str,
+    /// A case it reports, and how it is mended.
+    pub example: &'static str,
+    /// How bad its findings are at most.
+    pub severity: Severity,
+    /// What its fixes are like.
+    pub fix: FixKind,
+}
+
+/// Whether a rule's findings come with a fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixKind {
+    /// None: a person must look.
+    None,
+    /// Candidates to choose from.
+    Candidates,
+}
+
+/// What a rule has found, before it has a place in a file.
+#[derive(Debug)]
+pub struct Discovery {
+    /// How bad it is.
+    pub severity: Severity,
+    /// One line that stands alone in a log.
+    pub message: String,
+    /// The place in the source text, if one is meant; else the whole text.
+    pub source: Option<Span>,
+    /// The place in the target text, if one is meant; else the whole text.
+    pub target: Option<Span>,
+    /// A glossary or memory entry it rests on.
+    pub reference: Option<Reference>,
+    /// What may stand at `target` instead, the likeliest first.
+    pub candidates: Vec<String>,
+    /// The concept or value it is about: part of the fingerprint.
+    pub about: String,
+}
+
+impl Discovery {
+    /// A discovery of `severity` about a concept or value, with its message.
+    pub fn new(
+        severity: Severity,
+        about: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Discovery {
+        Discovery {
+            severity,
+            message: message.into(),
+            source: None,
+            target: None,
+            reference: None,
+            candidates: Vec::new(),
+            about: about.into(),
+        }
+    }
+
+    /// The same, at `span` of the source text.
+    pub fn in_source(mut self, span: Span) -> Discovery {
+        self.source = Some(span);
+        self
+    }
+
+    /// The same, at `span` of the target text.
+    pub fn in_target(mut self, span: Span) -> Discovery {
+        self.target = Some(span);
+        self
+    }
+}
+
+/// Where rules report to.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    job: &'a Job<'a>,
+    rule: &'static RuleMeta,
+    found: Vec<Found>,
+    /// Which of the target's silencing comments have silenced something.
+    used: Vec<bool>,
+}
+
+/// A finding that still waits for the number that tells it from its equals.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) finding: Finding,
+    /// Where it is sorted: findings of one place in the order of the rules.
+    pub(super) order: Order,
+    /// What its fingerprint is made of, but for the n-th.
+    pub(super) key: [String; 3],
+}
+
+/// The pair and the byte of the target, by which findings are sorted.
+pub(super) type Order = (usize, usize);
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(job: &'a Job<'a>, rule: &'static RuleMeta, used: Vec<bool>) -> Sink<'a> {
+        Sink {
+            job,
+            rule,
+            found: Vec::new(),
+            used,
+        }
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Found>, Vec<bool>) {
+        (self.found, self.used)
+    }
+
+    /// The silencing comments of the target that have silenced nothing so far.
+    pub fn unused_silences(&self) -> Vec<Silence> {
+        let silences = self.job.target.silences.iter().zip(&self.used);
+        silences
+            .filter(|(_, used)| !**used)
+            .map(|(silence, _)| silence.clone())
+            .collect()
+    }
+
+    /// Whether a comment silences the rule at `span` of the target file; it has been of use then.
+    fn is_silenced(&mut self, span: Span) -> bool {
+        let mut silenced = false;
+        for (silence, used) in self.job.target.silences.iter().zip(&mut self.used) {
+            let here = silence.reach.overlaps(span) || silence.reach.contains(span);
+            if silence.rule == self.rule.id && here {
+                *used = true;
+                silenced = true;
+            }
+        }
+        silenced
+    }
+
+    /// Reports a discovery in `pair`.
+    pub fn report(&mut self, pair: &PairView, discovery: Discovery) {
+        let source = self.job.source.as_ref().zip(pair.source.as_ref());
+        let source = source.map(|(file, side)| location(file.name, side, discovery.source));
+        let target = pair
+            .target
+            .as_ref()
+            .map(|side| location(self.job.target.name, side, discovery.target));
+        let order = (
+            pair.index,
+            target.as_ref().map_or(0, |place| place.span.start),
+        );
+        let anchor = pair.source.as_ref().or(pair.target.as_ref());
+        let text = anchor.map_or("", |side| side.text.as_str()).to_owned();
+        self.push(discovery, order, source, target, text);
+    }
+
+    /// Reports a discovery at bytes of the target file, in no pair.
+    pub fn report_at(&mut self, span: Span, around: &str, discovery: Discovery) {
+        let target = Location {
+            file: self.job.target.name.to_owned(),
+            span,
+        };
+        let order = (self.pair_at(span.start), span.start);
+        self.push(discovery, order, None, Some(target), around.to_owned());
+    }
+
+    /// Index of the last pair whose target begins at or before byte `at` of the file.
+    fn pair_at(&self, at: usize) -> usize {
+        let starts = self.job.pairs.iter().filter_map(|pair| {
+            let side = pair.target.as_ref()?;
+            Some((side.locate(side.whole()).start, pair.index))
+        });
+        let before = starts.filter(|(start, _)| *start <= at);
+        before.max().map_or(0, |(_, index)| index)
+    }
+
+    fn push(
+        &mut self,
+        discovery: Discovery,
+        order: Order,
+        source: Option<Location>,
+        target: Option<Location>,
+        text: String,
+    ) {
+        if target
+            .as_ref()
+            .is_some_and(|place| self.is_silenced(place.span))
+        {
+            return;
+        }
+        let fix = target.as_ref().and_then(|target| {
+            let any = !discovery.candidates.is_empty();
+            any.then(|| Fix {
+                span: target.span,
+                candidates: discovery.candidates,
+                safe: false,
+            })
+        });
+        let finding = Finding {
+            rule: self.rule.id,
+            severity: discovery.severity,
+            message: discovery.message,
+            source,
+            target,
+            reference: discovery.reference,
+            fix,
+            fingerprint: String::new(),
+        };
+        let key = [self.rule.id.to_owned(), discovery.about, text];
+        self.found.push(Found {
+            finding,
+            order,
+            key,
+        });
+    }
+}
+
+fn location(file: &str, side: &Side, span: Option<Span>) -> Location {
+    Location {
+        file: file.to_owned(),
+        span: side.locate(span.unwrap_or(side.whole())),
+    }
+}

@@ -1,0 +1,301 @@
+//! `term-altered`: a name of the glossary is misspelt.
+//!
+//! Names and acronyms of the glossary are sought in the text once more, this time by nearness: one
+//! or two letters off, joined otherwise, or with letters of the wrong script (КОСПАС-SARSAT; a
+//! Latin C in CПУТНИК). Only what begins with a capital is compared, never what the glossary knows
+//! in any language, what the source spells so too, or what differs in its ending alone: that is
+//! inflection.
+
+use crate::check::finding::Severity;
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::terms::{TermUse, is_forbidden};
+use crate::check::view::{Job, PairView, Side};
+use crate::glossary::{PartOfSpeech, Term};
+use crate::lang::Language;
+use crate::matching::distance;
+use crate::text::Span;
+use crate::text::chars::{is_cyrillic, is_latin};
+use crate::token::{Token, TokenKind, tokens};
+use hashbrown::HashSet;
+
+/// The rule.
+#[derive(Debug)]
+pub(super) struct TermAltered;
+
+static META: RuleMeta = RuleMeta {
+    id: "term-altered",
+    summary: "a name of the glossary is misspelt",
+    why: "A name with a letter missing, or with a Latin letter among Cyrillic ones, looks right \
+          and is not found by any search. Words with a capital that are one or two letters away \
+          from a name of the glossary are reported, and names in mixed scripts. Endings are left \
+          alone: they may be inflection.",
+    example: "wrong: Роскомос, КОСПАС-SARSAT\nright: Роскосмос, КОСПАС-САРСАТ",
+    severity: Severity::Error,
+    fix: FixKind::Candidates,
+};
+
+/// Letters a name must have before it is compared by nearness.
+const SHORTEST_NAME: usize = 5;
+
+/// From this length on two letters may differ, before it one.
+const LONG_NAME: usize = 8;
+
+/// Letters at the end that inflection may change: `-ами`, `-ого`.
+const ENDING: usize = 3;
+
+impl Rule for TermAltered {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, job: &Job<'_>, sink: &mut Sink<'_>) {
+        let Some(language) = job.pairs.iter().find_map(|pair| pair.target.as_ref()) else {
+            return;
+        };
+        let names = Names::new(job, language.language);
+        if names.list.is_empty() {
+            return;
+        }
+        for pair in job.pairs.iter().filter(|pair| !pair.untranslated) {
+            if let Some(target) = &pair.target {
+                judge(job, &names, pair, target, sink);
+            }
+        }
+    }
+}
+
+/// The names of the glossaries in one language, ready to be compared.
+struct Names<'a> {
+    list: Vec<Name<'a>>,
+    /// Every term of any language, folded: what is known is not misspelt.
+    known: HashSet<String>,
+    most_words: usize,
+}
+
+struct Name<'a> {
+    term: &'a Term,
+    entry: TermUse,
+    words: usize,
+    /// Folded letters and digits without what joins them.
+    letters: String,
+    /// The same in bare Latin.
+    latin: String,
+}
+
+impl<'a> Names<'a> {
+    fn new(job: &Job<'a>, language: &Language) -> Names<'a> {
+        let mut names = Names {
+            list: Vec::new(),
+            known: HashSet::new(),
+            most_words: 0,
+        };
+        for (glossary, file) in job.glossaries.iter().enumerate() {
+            for (concept, entry) in file.concepts.iter().enumerate() {
+                for (index, term) in entry.terms.iter().enumerate() {
+                    for form in term.forms.iter().chain([&term.text]) {
+                        names.known.insert(letters(form));
+                    }
+                    let here = term.lang.primary() == language.code;
+                    if here && !is_forbidden(term.status) && is_name(term) {
+                        names.add(
+                            term,
+                            TermUse {
+                                glossary,
+                                concept,
+                                term: index,
+                                span: Span::default(),
+                            },
+                        );
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, term: &'a Term, entry: TermUse) {
+        let words = tokens(&term.text)
+            .filter(|token| token.kind != TokenKind::Punct)
+            .count();
+        let letters = letters(&term.text);
+        if letters.chars().count() < SHORTEST_NAME {
+            return;
+        }
+        self.most_words = self.most_words.max(words);
+        self.list.push(Name {
+            term,
+            entry,
+            words,
+            latin: bare_latin(&letters),
+            letters,
+        });
+    }
+}
+
+/// Whether the term is a name: its glossary says so, or each of its words begins with a capital.
+fn is_name(term: &Term) -> bool {
+    let capital = |word: &str| {
+        word.chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric())
+    };
+    let words = tokens(&term.text).filter(|token| token.kind != TokenKind::Punct);
+    let mut capitals = words.map(|token| capital(&term.text[token.span.range()]));
+    term.do_not_translate
+        || term.part_of_speech == Some(PartOfSpeech::ProperNoun)
+        || capitals.all(|capital| capital)
+}
+
+fn judge(job: &Job<'_>, names: &Names<'_>, pair: &PairView, target: &Side, sink: &mut Sink<'_>) {
+    let words: Vec<Token> = tokens(&target.text)
+        .filter(|token| token.kind != TokenKind::Punct)
+        .collect();
+    let source = pair.source.as_ref().map(|side| letters(&side.text));
+    let mut past = 0;
+    for start in 0..words.len() {
+        for count in (1..=names.most_words.min(words.len() - start)).rev() {
+            let span = words[start].span.join(words[start + count - 1].span);
+            if span.start < past || !is_candidate(target, span) {
+                continue;
+            }
+            let text = letters(target.slice(span));
+            let spelt_so = source.as_ref().is_some_and(|source| source.contains(&text));
+            if names.known.contains(&text) && is_joined_well(target.slice(span)) || spelt_so {
+                continue;
+            }
+            let near = names.list.iter().filter(|name| name.words == count);
+            let Some((name, fault)) = near
+                .filter_map(|name| Some((name, fault(name, target.slice(span), &text)?)))
+                .next()
+            else {
+                continue;
+            };
+            past = span.end;
+            sink.report(pair, discovery(job, name, target, span, fault));
+        }
+    }
+}
+
+/// Whether the words at `span` may be a misspelt name: one stretch without a space or sentence
+/// mark inside but one, a capital first, and nothing that is known already.
+fn is_candidate(target: &Side, span: Span) -> bool {
+    let text = target.slice(span);
+    text.chars().next().is_some_and(char::is_uppercase)
+        && !text.contains(['.', ',', ';', ':', '!', '?', '(', ')', '\n', '«', '»', '"'])
+        && !target.is_protected(span)
+        && !target.terms.iter().any(|term| term.span.overlaps(span))
+}
+
+/// Whether the words are joined as glossaries join them: by a hyphen, an apostrophe or a space.
+fn is_joined_well(text: &str) -> bool {
+    !text.contains('/')
+}
+
+/// How a name is wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Script,
+    Spelling,
+}
+
+fn fault(name: &Name<'_>, text: &str, letters: &str) -> Option<Fault> {
+    let length = name.letters.chars().count();
+    let most = if length >= LONG_NAME { 2 } else { 1 };
+    if text.chars().any(is_latin) && text.chars().any(is_cyrillic) {
+        let mixed_already =
+            name.letters.chars().any(is_latin) && name.letters.chars().any(is_cyrillic);
+        let apart = distance::characters(&bare_latin(letters), &name.latin);
+        return (apart <= most && !mixed_already).then_some(Fault::Script);
+    }
+    if letters.chars().count().abs_diff(length) > most || differs_in_ending(letters, &name.letters)
+    {
+        return None;
+    }
+    let apart = distance::characters(letters, &name.letters);
+    (1..=most).contains(&apart).then_some(Fault::Spelling)
+}
+
+/// Whether two words are the same but for letters at their end, which inflection may change.
+fn differs_in_ending(a: &str, b: &str) -> bool {
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let longest = a.chars().count().max(b.chars().count());
+    longest - same <= ENDING
+}
+
+fn discovery(job: &Job<'_>, name: &Name<'_>, target: &Side, span: Span, fault: Fault) -> Discovery {
+    let text = target.slice(span);
+    let wanted = &name.term.text;
+    let (severity, message) = match fault {
+        Fault::Script => (
+            Severity::Error,
+            format!("\"{text}\" mixes Latin and Cyrillic letters; the glossary has \"{wanted}\""),
+        ),
+        Fault::Spelling => (
+            Severity::Warning,
+            format!("\"{text}\" is near to \"{wanted}\" of the glossary, but not it"),
+        ),
+    };
+    let about = job.concept(&name.entry).id.clone();
+    let mut discovery = Discovery::new(severity, about, message).in_target(span);
+    discovery.candidates = vec![wanted.clone()];
+    discovery.reference = Some(job.entry(&name.entry, name.term));
+    discovery
+}
+
+/// Letters and digits of `text`, folded, without what stands between them.
+fn letters(text: &str) -> String {
+    let folded = text.to_lowercase().replace('ё', "е");
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// `text` in bare Latin letters: Cyrillic ones by their sound, c and q as k, so that COSPAS and
+/// КОСПАС are one.
+fn bare_latin(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'c' | 'q' => out.push('k'),
+            _ => match CYRILLIC.iter().find(|(letter, _)| *letter == c) {
+                Some((_, sound)) => out.push_str(sound),
+                None => out.push(c),
+            },
+        }
+    }
+    out
+}
+
+/// Cyrillic letters by their sound.
+const CYRILLIC: [(char, &str); 32] = [
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "i"),
+    ('й', "i"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ф', "f"),
+    ('х', "h"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "sch"),
+    ('ъ', ""),
+    ('ы', "y"),
+    ('ь', ""),
+    ('э', "e"),
+    ('ю', "iu"),
+    ('я', "ia"),
+];

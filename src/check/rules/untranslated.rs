@@ -1,0 +1,116 @@
+//! `untranslated`: the translation is still the source text.
+//!
+//! Names, acronyms, numbers, addresses and code are the same in every language, and a title of a
+//! work may be quoted in its own. So only plain words count: those that begin small, outside code
+//! and quotes. Three of them that stand unchanged are no accident.
+
+use crate::check::finding::Severity;
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::view::{Job, Side};
+use crate::text::Span;
+use crate::text::chars::is_quote;
+use crate::token::{TokenKind, tokens};
+use hashbrown::HashMap;
+
+/// The rule.
+#[derive(Debug)]
+pub(super) struct Untranslated;
+
+static META: RuleMeta = RuleMeta {
+    id: "untranslated",
+    summary: "a segment is still in the language of the source",
+    why: "A forgotten sentence is the one fault every reader sees. A segment is untranslated when \
+          its plain words are those of the source. Names, acronyms, numbers, addresses, code and \
+          quoted titles are the same in every language and do not count. Where this finding \
+          stands no other rule speaks.",
+    example: "wrong: It was launched from Baikonur. -> It was launched from Baikonur.\n\
+              right: CGTN -> CGTN",
+    severity: Severity::Error,
+    fix: FixKind::None,
+};
+
+impl Rule for Untranslated {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check(&self, job: &Job<'_>, sink: &mut Sink<'_>) {
+        for pair in job.pairs.iter().filter(|pair| pair.untranslated) {
+            let severity = if pair.sure {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            let message = "the segment is still in the language of the source";
+            sink.report(pair, Discovery::new(severity, "", message));
+        }
+    }
+}
+
+/// Plain words that must stand unchanged before we speak of an untranslated segment.
+const FEWEST_WORDS: usize = 3;
+
+/// Share of the plain words that must be the source's, in percent: a stray word may differ.
+const SHARE: usize = 80;
+
+/// Whether `target` is still `source`.
+pub(in crate::check) fn is_untranslated(source: &Side, target: &Side) -> bool {
+    if source.language == target.language {
+        return false;
+    }
+    let words = plain_words(target);
+    if words.len() < FEWEST_WORDS {
+        return false;
+    }
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for word in plain_words(source) {
+        *known.entry(word).or_default() += 1;
+    }
+    let mut same = 0;
+    for word in &words {
+        if let Some(count) = known.get_mut(word).filter(|count| **count > 0) {
+            *count -= 1;
+            same += 1;
+        }
+    }
+    same >= FEWEST_WORDS && same * 100 >= words.len() * SHARE
+}
+
+/// Words of `side` that begin small and stand outside code, quotes and glossary terms.
+fn plain_words(side: &Side) -> Vec<&str> {
+    let quoted = quoted(&side.text);
+    let counts = |span: Span| {
+        let word = side.slice(span);
+        let small = word.chars().next().is_some_and(char::is_lowercase);
+        let letters = word.chars().all(char::is_alphabetic) && word.chars().count() > 1;
+        small
+            && letters
+            && !side.is_protected(span)
+            && !quoted.iter().any(|quote| quote.overlaps(span))
+            && !side.terms.iter().any(|term| term.span.overlaps(span))
+    };
+    tokens(&side.text)
+        .filter(|token| token.kind == TokenKind::Word && counts(token.span))
+        .map(|token| side.slice(token.span))
+        .collect()
+}
+
+/// Stretches of `text` between quotation marks that begin and end inside it, quotes round nearly
+/// all of it left out: then the whole segment is speech, not a title.
+fn quoted(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in text.char_indices() {
+        let before = text[..at].chars().next_back();
+        let apostrophe = c == '\u{2019}' && before.is_some_and(char::is_alphanumeric);
+        if !is_quote(c) || apostrophe {
+            continue;
+        }
+        match open.take() {
+            Some(start) => found.push(Span::new(start, at)),
+            None => open = Some(at),
+        }
+    }
+    found.retain(|quote| quote.len() * 2 < text.len());
+    found
+}

@@ -1,0 +1,173 @@
+//! What a rule sees: the two sides of a pair, read once for all rules.
+//!
+//! A [`Job`] is what is judged in one go: an article with its translation, the units of a
+//! bilingual file, or one text alone. Its [`PairView`]s hold for each side the text, the tags, the
+//! numbers by value and the terms of the glossaries, and know how to turn a span of the text into
+//! bytes of the file. So no rule tokenises, and none knows a language or a format.
+//!
+//! Sentences that were aligned as two to one are one side with one text. What stands under a draft
+//! mark or an `entente: ignore=` comment is found here too, since both are marks of the file.
+
+use super::marks::{Mark, Silence};
+use super::memory::KnownTargets;
+use super::terms::TermUse;
+use crate::glossary::Glossary;
+use crate::inline::{InlineTag, InlineText, TagKind};
+use crate::lang::Language;
+use crate::text::Span;
+use crate::token::number::{NumberValue, values};
+
+/// What is judged in one go.
+#[derive(Clone, Debug, Default)]
+pub struct Job<'a> {
+    /// The file of the source texts; `None` when a text is judged alone.
+    pub source: Option<FileView<'a>>,
+    /// The file of the texts that are judged.
+    pub target: FileView<'a>,
+    /// What is judged, in the order of the source where there is one.
+    pub pairs: Vec<PairView>,
+    /// The agreed terms.
+    pub glossaries: &'a [Glossary],
+    /// What the memories have for other sentences.
+    pub memory: Option<&'a KnownTargets>,
+}
+
+/// A file that is judged, or compared with.
+#[derive(Clone, Debug, Default)]
+pub struct FileView<'a> {
+    /// Its name, as the user typed it.
+    pub name: &'a str,
+    /// Marks that a draft left in it.
+    pub marks: Vec<Mark>,
+    /// Comments in it that silence a rule.
+    pub silences: Vec<Silence>,
+}
+
+/// A source text with its translation.
+#[derive(Clone, Debug, Default)]
+pub struct PairView {
+    /// Its index in [`Job::pairs`].
+    pub index: usize,
+    /// The source text; `None` when there is none for this target.
+    pub source: Option<Side>,
+    /// The translation; `None` when there is none.
+    pub target: Option<Side>,
+    /// Whether the two surely belong together: only then may a rule say error.
+    pub sure: bool,
+    /// Whether the translation is still the source text; other rules are silent then.
+    pub untranslated: bool,
+}
+
+impl PairView {
+    /// Both sides of a pair that was translated; `None` leaves the pair to other rules.
+    pub fn translated(&self) -> Option<(&Side, &Side)> {
+        if self.untranslated {
+            return None;
+        }
+        self.source.as_ref().zip(self.target.as_ref())
+    }
+}
+
+/// One side of a pair.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Its plain text; several segments of different blocks are joined by a line end.
+    pub text: String,
+    /// Its tags, at bytes of `text`.
+    pub tags: Vec<InlineTag>,
+    /// Parts of `text` that must not change: code and addresses.
+    pub protected: Vec<Span>,
+    /// Its language.
+    pub language: &'static Language,
+    /// Its numbers by value, but for those in code.
+    pub numbers: Vec<NumberValue>,
+    /// Terms of the glossaries in it.
+    pub terms: Vec<TermUse>,
+    /// Where each content begins in `text`, and its map to the file.
+    pieces: Vec<(usize, InlineText)>,
+}
+
+impl Side {
+    /// The side made of `contents`, one for each run of text that lies together in the file.
+    pub fn new(contents: Vec<InlineText>, language: &'static Language) -> Side {
+        let mut side = Side {
+            text: String::new(),
+            tags: Vec::new(),
+            protected: Vec::new(),
+            language,
+            numbers: Vec::new(),
+            terms: Vec::new(),
+            pieces: Vec::new(),
+        };
+        for content in contents {
+            side.append(content);
+        }
+        let outside = |number: &NumberValue| !side.is_protected(number.span);
+        side.numbers = values(&side.text, language)
+            .into_iter()
+            .filter(outside)
+            .collect();
+        side
+    }
+
+    fn append(&mut self, content: InlineText) {
+        if !self.pieces.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        self.text.push_str(&content.text);
+        self.tags.extend(content.tags.iter().map(|tag| InlineTag {
+            at: tag.at + start,
+            ..tag.clone()
+        }));
+        let protected = content.protected();
+        self.protected
+            .extend(protected.into_iter().map(|span| span.shift(start)));
+        self.pieces.push((start, content));
+    }
+
+    /// Whether `span` of the text touches code or an address.
+    pub fn is_protected(&self, span: Span) -> bool {
+        self.protected.iter().any(|code| code.overlaps(span))
+    }
+
+    /// The text at `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The whole text as a span.
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+
+    /// The bytes of the file that `span` of the text covers.
+    pub fn locate(&self, span: Span) -> Span {
+        let part = |at: usize| {
+            let index = self.pieces.partition_point(|(start, _)| *start <= at);
+            self.pieces.get(index.saturating_sub(1))
+        };
+        let inside = |at: usize, start: usize, content: &InlineText| {
+            at.saturating_sub(start).min(content.text.len())
+        };
+        let Some((start, content)) = part(span.start) else {
+            return Span::default();
+        };
+        let from = inside(span.start, *start, content);
+        let to = inside(span.end, *start, content);
+        let first = content.file_span(Span::new(from, to.max(from)));
+        match part(span.end.saturating_sub(1)) {
+            Some((last, other)) if last != start => {
+                let end = inside(span.end, *last, other);
+                first.join(other.file_span(Span::new(0, end)))
+            }
+            _ => first,
+        }
+    }
+
+    /// Numbers of tags of each kind that open or stand alone, for which `wanted` is true.
+    pub fn count_tags(&self, wanted: impl Fn(&InlineTag) -> bool) -> usize {
+        let counts = |tag: &&InlineTag| tag.kind != TagKind::Close && wanted(tag);
+        self.tags.iter().filter(counts).count()
+    }
+}
