@@ -9,7 +9,7 @@
 //!
 //! Cost: at most [`ROUNDS`] readings of the article, nearly always one.
 
-use super::{Block, BlockKind, Care, Document, Slot, Splice, read_as, splice};
+use super::{Block, BlockKind, Care, Document, Format, Slot, Splice, read_as, splice};
 use crate::inline::{InlineTag, InlineText, TagRole};
 use crate::text::{Source, Span};
 
@@ -140,7 +140,7 @@ impl<'a> Draft<'a> {
             let block = &self.document.blocks[index];
             right &= found.blocks.get(at).is_some_and(|other| {
                 other.span.start == *start
-                    && other.kind == block.kind
+                    && same_kind(self.document.format, block.kind, other.kind)
                     && other.name == block.name
                     && Form::of(&other.content) == *form
             });
@@ -297,7 +297,7 @@ impl Form {
     }
 
     fn tag(&mut self, tag: &InlineTag) {
-        if tag.code.starts_with("<!-- entente:") {
+        if is_mark(tag) {
             return self.mark(&tag.code);
         }
         if tag.role == TagRole::Break {
@@ -305,10 +305,7 @@ impl Form {
             self.text.push('\n');
             return;
         }
-        let code = match tag.role {
-            TagRole::Emphasis | TagRole::Strong | TagRole::Code => "",
-            _ => &tag.code,
-        };
+        let code = own_code(tag);
         if std::mem::take(&mut self.space) && !self.text.is_empty() {
             self.text.push(' ');
         }
@@ -325,23 +322,37 @@ impl Form {
     }
 }
 
+/// The code of `tag` where it says more than the role: the marks of emphasis and code and the
+/// indentation after a line break are free.
+fn own_code(tag: &InlineTag) -> &str {
+    match tag.role {
+        TagRole::Emphasis | TagRole::Strong | TagRole::Code | TagRole::Break => "",
+        _ => &tag.code,
+    }
+}
+
+/// Whether `tag` is the mark of an unfinished segment.
+fn is_mark(tag: &InlineTag) -> bool {
+    tag.code.starts_with("<!-- entente:")
+}
+
+/// Whether two blocks are of one kind as far as `format` can tell.
+fn same_kind(format: &dyn Format, a: BlockKind, b: BlockKind) -> bool {
+    let text = |kind| matches!(kind, BlockKind::Heading(_) | BlockKind::Paragraph);
+    a == b || (format.guesses_headings() && text(a) && text(b))
+}
+
 /// Whether two articles have the same blocks in the same order, each with the same tags.
 ///
 /// The order of the tags inside a block is free, as it is in translation; marks of unfinished
 /// segments do not count.
 pub fn same_structure(a: &Document, b: &Document) -> bool {
-    let shape = |block: &Block| -> (BlockKind, Vec<(TagRole, String)>) {
-        let tags = block.content.tags.iter();
-        let mut tags: Vec<(TagRole, String)> = tags
-            .filter(|tag| !tag.code.starts_with("<!-- entente:"))
-            .map(|tag| (tag.role, tag.code.clone()))
-            .collect();
-        tags.sort_by(|a, b| (a.0 as u8, &a.1).cmp(&(b.0 as u8, &b.1)));
-        (block.kind, tags)
-    };
-    a.blocks.len() == b.blocks.len()
-        && a.blocks
-            .iter()
-            .zip(&b.blocks)
-            .all(|(a, b)| shape(a) == shape(b))
+    fn tags(block: &Block) -> Vec<(u8, &str)> {
+        let tags = block.content.tags.iter().filter(|tag| !is_mark(tag));
+        let mut tags: Vec<(u8, &str)> = tags.map(|tag| (tag.role as u8, own_code(tag))).collect();
+        tags.sort_unstable();
+        tags
+    }
+    let same = |(x, y): (&Block, &Block)| same_kind(a.format, x.kind, y.kind) && tags(x) == tags(y);
+    a.blocks.len() == b.blocks.len() && a.blocks.iter().zip(&b.blocks).all(same)
 }

@@ -209,6 +209,12 @@ pub trait Format: Sync + std::fmt::Debug {
     /// known before the article is read again: [`fill`] does both.
     fn render(&self, slot: Slot<'_>, content: &InlineText, care: Care) -> Option<String>;
 
+    /// Whether only the look of a line tells a heading from a paragraph, so that a translation may
+    /// look like the other.
+    fn guesses_headings(&self) -> bool {
+        false
+    }
+
     /// A mark after a segment in a block of this kind that says it is unfinished:
     /// `<!-- entente: 87 -->` or `⟦87⟧`.
     fn mark(&self, kind: BlockKind, score: u8) -> String;

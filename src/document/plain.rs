@@ -75,6 +75,10 @@ impl Format for Plain {
         content.tags.is_empty().then(|| words.join(" "))
     }
 
+    fn guesses_headings(&self) -> bool {
+        true
+    }
+
     fn mark(&self, _: BlockKind, score: u8) -> String {
         format!("⟦{score}⟧")
     }
@@ -171,10 +175,20 @@ fn begins_block(text: &str, lines: &[Span], at: usize, open: Option<Marker>) -> 
     }
 }
 
-/// Whether `line` ends with a closed sentence.
+/// Whether `line` ends with a closed sentence, note marks (`[3]`, `¹`, a draft's `⟦87⟧`) and quotes
+/// after its mark.
 fn is_closed(line: &str) -> bool {
-    let closers =
-        |c: char| chars::is_quote(c) || matches!(c, ')' | ']' | ' ' | '\u{A0}' | '\u{202F}');
+    let closers = |c: char| {
+        chars::is_quote(c) || matches!(c, ')' | ']' | ' ' | '\u{A0}' | '\u{202F}' | '¹' | '²' | '³')
+    };
+    let mut line = line;
+    while let Some((text, number)) = line
+        .strip_suffix(']')
+        .and_then(|note| note.rsplit_once('['))
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        line = text;
+    }
     line.trim_end_matches(closers)
         .ends_with(['.', '!', '?', '…'])
 }
@@ -248,7 +262,10 @@ fn looks_like_heading(line: &str) -> bool {
     if line.chars().nth(LONGEST_HEADING).is_some() || !line.contains(char::is_alphabetic) {
         return false;
     }
-    is_chapter(line) || !(is_closed(line) || line.ends_with([':', ';', ',']))
+    let sentences = [". ", "! ", "? ", "… "]
+        .iter()
+        .any(|end| line.contains(end));
+    is_chapter(line) || !(sentences || is_closed(line) || line.ends_with([':', ';', ',']))
 }
 
 /// `Chapter 4. Thermal control`, `Глава 2. Питание`: a chapter word and its number.

@@ -134,7 +134,7 @@ impl<'a> Writer<'a> {
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             if matches!(c, ' ' | '\t' | '\n' | '\r') {
-                self.space();
+                self.space(c);
                 continue;
             }
             let near = Near {
@@ -152,10 +152,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// One space, none at the start of a line or after another.
-    fn space(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
-            self.out.push(' ');
+    /// White space as it is, line ends as a space; none at the start of a line.
+    fn space(&mut self, c: char) {
+        if self.out.is_empty() || self.out.ends_with('\n') {
+            return;
+        }
+        match c {
+            '\n' | '\r' if self.out.ends_with(' ') => {}
+            '\n' | '\r' => self.out.push(' '),
+            _ => self.out.push(c),
         }
     }
 

@@ -1,9 +1,10 @@
 //! What an article written for MDX holds besides Markdown: comments and expressions in braces.
 //!
-//! `## Aperçu {/*overview*/}` would be read as emphasis in the middle of braces. Before the parser
-//! sees the text, such a stretch is covered with letters, byte for byte, so that every offset stays
-//! true; a comment that has its lines to itself is covered with spaces. Afterwards the stretches
-//! inside text become tags, those with their own lines blocks of markup.
+//! `## Aperçu {/*overview*/}` would be read as emphasis in the middle of braces, and
+//! `<img style={{margin: 0}} />` as text. Before the parser sees the text, such a stretch is covered
+//! with letters, byte for byte, so that every offset stays true; a comment that has its lines to
+//! itself is covered with spaces. Afterwards comments inside text become tags, those with their own
+//! lines blocks of markup.
 //!
 //! Braces in code are left alone; where code is, a first reading of the text says.
 
@@ -16,13 +17,16 @@ use std::borrow::Cow;
 pub(super) struct Masked<'a> {
     /// The text, as long as it was.
     pub(super) text: Cow<'a, str>,
-    /// Covered stretches inside lines of text.
+    /// Covered comments and expressions inside lines of text: markup.
     pub(super) holes: Vec<Span>,
     /// Covered comments that have their lines to themselves.
     pub(super) comments: Vec<Span>,
+    /// Covered values of attributes: part of a tag, or text where the parser sees none.
+    attributes: Vec<Span>,
 }
 
-/// Covers comments (`{/* … */}`) in `text`, and with `expressions` everything in braces.
+/// Covers comments (`{/* … */}`) and attribute values (`={…}`) in `text`, and with `expressions`
+/// everything in braces.
 ///
 /// Linear in the text; without any brace of that kind nothing is copied.
 pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
@@ -30,38 +34,70 @@ pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
         text: Cow::Borrowed(text),
         holes: Vec::new(),
         comments: Vec::new(),
+        attributes: Vec::new(),
     };
-    let opening = if expressions { "{" } else { "{/*" };
-    if !text.contains(opening) {
+    let openings: &[&str] = if expressions { &["{"] } else { &["{/*", "={"] };
+    if !openings.iter().any(|opening| text.contains(opening)) {
         return masked;
     }
     let code = code(text);
     let mut at = 0;
-    while let Some(start) = text[at..].find(opening).map(|offset| at + offset) {
-        at = start + opening.len();
+    // Where no comment closes any more, and no expression on the line before this offset.
+    let mut unclosed = text.len();
+    let mut open_line = 0;
+    while let Some(start) = text[at..].find('{').map(|offset| at + offset) {
+        at = start + 1;
         let next_code = code.partition_point(|span| span.end <= start);
         if let Some(span) = code.get(next_code).filter(|span| span.start <= start) {
             at = at.max(span.end);
             continue;
         }
-        if text[start..].starts_with("{/*") {
+        let before = &text[..start];
+        if text[start..].starts_with("{/*") && start < unclosed && !is_escaped(before) {
             let Some(end) = text[start..].find("*/}").map(|offset| start + offset + 3) else {
-                break;
+                unclosed = start;
+                continue;
             };
-            at = end;
             let span = Span::new(start, end);
             if has_its_lines(text, span) {
                 masked.comments.push(span);
             } else if !text[span.range()].contains(['\n', '\r']) {
                 masked.holes.push(span);
+            } else {
+                continue;
             }
-        } else if let Some(end) = expression_end(text, start) {
-            masked.holes.push(Span::new(start, end));
             at = end;
+        } else if start >= open_line && (expressions || is_attribute(before)) && !is_escaped(before)
+        {
+            match expression_end(text, start) {
+                Ok(end) => {
+                    let attribute = is_attribute(before);
+                    let kind = if attribute {
+                        &mut masked.attributes
+                    } else {
+                        &mut masked.holes
+                    };
+                    kind.push(Span::new(start, end));
+                    at = end;
+                }
+                Err(line_end) => open_line = line_end,
+            }
         }
     }
     masked.text = Cow::Owned(cover(text, &masked));
     masked
+}
+
+/// Whether `before` ends with a backslash that escapes what follows.
+fn is_escaped(before: &str) -> bool {
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// Whether `before` ends with the name of an attribute and its equals sign.
+fn is_attribute(before: &str) -> bool {
+    before
+        .strip_suffix('=')
+        .is_some_and(|name| name.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// Where Markdown sees code or HTML, in order.
@@ -86,24 +122,25 @@ fn has_its_lines(text: &str, span: Span) -> bool {
     before.trim().is_empty() && after.trim().is_empty()
 }
 
-/// The end of the expression that begins at `start`, on the same line.
-fn expression_end(text: &str, start: usize) -> Option<usize> {
+/// The end of the expression that begins at `start`, or the end of its line when it has none there.
+fn expression_end(text: &str, start: usize) -> Result<usize, usize> {
     let mut depth = 0_usize;
     for (offset, c) in text[start..].char_indices() {
         match c {
             '{' => depth += 1,
-            '}' if depth == 1 => return Some(start + offset + 1),
+            '}' if depth == 1 => return Ok(start + offset + 1),
             '}' => depth -= 1,
-            '\n' | '\r' => return None,
+            '\n' | '\r' => return Err(start + offset),
             _ => {}
         }
     }
-    None
+    Err(text.len())
 }
 
 fn cover(text: &str, masked: &Masked<'_>) -> String {
     let mut spans: Vec<(Span, &str)> = Vec::new();
     spans.extend(masked.holes.iter().map(|&span| (span, "x")));
+    spans.extend(masked.attributes.iter().map(|&span| (span, "x")));
     spans.extend(masked.comments.iter().map(|&span| (span, " ")));
     spans.sort_unstable();
     let mut covered = String::with_capacity(text.len());
@@ -144,6 +181,19 @@ mod tests {
     fn a_comment_in_code_stays() {
         let text = "```jsx\n{/* один */}\n```\n\n`{/* a */}`\n";
         assert_eq!(mask(text, false).text, text);
+    }
+
+    #[test]
+    fn an_escaped_brace_is_text() {
+        let text = "Un \\{/* signe */} et x = {1}";
+        assert_eq!(mask(text, false).text, text);
+    }
+
+    #[test]
+    fn an_attribute_value_is_covered_but_is_no_hole() {
+        let masked = mask("<img style={{margin: '0 auto'}} />", false);
+        assert_eq!(masked.text, "<img style=xxxxxxxxxxxxxxxxxxxx />");
+        assert!(masked.holes.is_empty());
     }
 
     #[test]
