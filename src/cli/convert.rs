@@ -1,9 +1,71 @@
-//! `entente convert`.
+//! `entente convert`: one format into another of its kind.
 
 use super::args::{ConvertArgs, Global};
 use super::exit::{Exit, Failure};
+use super::info::unknown;
+use super::kind::{self, Kind, Known};
+use super::{input, output};
+use entente::files::{self, Existing};
+use entente::memory::tmx::{TmxReader, TmxWriter};
+use entente::text::Notice;
+use entente::xml::XmlError;
+use std::io;
+use std::path::Path;
 
 /// Runs the command.
-pub(crate) fn run(_args: &ConvertArgs, _global: &Global) -> Result<Exit, Failure> {
-    Err(Failure::new("convert is not built yet"))
+pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> {
+    output::check(Some(&args.output), args.force, &[&args.file])?;
+    let known = kind::open(&args.file, global)?;
+    let notices = match (&known.kind, ending(&args.output).as_str()) {
+        (Kind::Tmx | Kind::Xml(None), "tmx") => memory(known, args, global)?,
+        (Kind::Xml(Some(root)), _) => return Err(unknown(&args.file, root)),
+        (_, ending) => {
+            let name = args.output.display();
+            let what = format!("{name}: this input cannot be converted to \"{ending}\"");
+            return Err(Failure::new(what));
+        }
+    };
+    output::notices(global, &notices);
+    Ok(Exit::Fine)
+}
+
+/// The ending of a file's name, lower case.
+fn ending(path: &Path) -> String {
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    ending.map_or_else(String::new, |ending| ending.to_lowercase())
+}
+
+/// Writes a memory again, unit by unit; the new file appears only when the old one was read whole.
+fn memory(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice>, Failure> {
+    let options = kind::xml_options(global)?;
+    let mut reader = TmxReader::new(input::name(&args.file), known.input, options)?;
+    let mut refused: Option<XmlError> = None;
+    let written = files::replace_with(&args.output, existing(args), |out| {
+        let mut writer = TmxWriter::new(out, reader.header())?;
+        loop {
+            match reader.next_unit() {
+                Ok(Some(unit)) => writer.unit(&unit)?,
+                Ok(None) => break writer.finish().map(|_| ()),
+                Err(error) => {
+                    refused = Some(error);
+                    break Err(io::ErrorKind::InvalidData.into());
+                }
+            }
+        }
+    });
+    match refused {
+        Some(error) => Err(error.into()),
+        None => {
+            written?;
+            Ok(reader.take_notices())
+        }
+    }
+}
+
+fn existing(args: &ConvertArgs) -> Existing {
+    if args.force {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    }
 }

@@ -2,6 +2,7 @@
 
 use entente::files::FileErrorKind;
 use entente::text::escape::escape;
+use entente::xml::XmlErrorKind;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -136,6 +137,18 @@ impl From<entente::text::decode::DecodeError> for Failure {
         match error.likely {
             Some(name) => Failure::new(format!("{error}; if it is {name}, say --encoding {name}")),
             None => Failure::new(error.to_string()),
+        }
+    }
+}
+
+impl From<entente::xml::XmlError> for Failure {
+    fn from(error: entente::xml::XmlError) -> Failure {
+        let undeclared = matches!(error.kind, XmlErrorKind::Byte(Some(_), "UTF-8"));
+        let failure = Failure::new(error.to_string());
+        if undeclared {
+            failure.with_help("if the file is in a code page, name it: --encoding windows-1252")
+        } else {
+            failure
         }
     }
 }

@@ -1,9 +1,70 @@
-//! `entente info`.
+//! `entente info`: what a file is and what it holds.
 
-use super::args::{Global, InfoArgs};
+use super::args::{Global, InfoArgs, InfoFormat};
 use super::exit::{Exit, Failure};
+use super::kind::{self, Kind, Known};
+use super::{input, output};
+use entente::memory::Counts;
+use entente::memory::tmx::TmxReader;
+use entente::report::FileInfo;
+use std::path::Path;
 
 /// Runs the command.
-pub(crate) fn run(_args: &InfoArgs, _global: &Global) -> Result<Exit, Failure> {
-    Err(Failure::new("info is not built yet"))
+pub(crate) fn run(args: &InfoArgs, global: &Global) -> Result<Exit, Failure> {
+    let info = info(&args.file, global)?;
+    let mut out = Vec::new();
+    match args.format {
+        InfoFormat::Text => out.extend(info.to_text(&input::name(&args.file)).into_bytes()),
+        InfoFormat::Json => info
+            .to_json(&mut out)
+            .map_err(|error| Failure::new(error.to_string()))?,
+    }
+    output::data(&out)?;
+    Ok(if args.strict && !info.notices.is_empty() {
+        Exit::Mend
+    } else {
+        Exit::Fine
+    })
+}
+
+fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
+    let known = kind::open(path, global)?;
+    match &known.kind {
+        Kind::Tmx | Kind::Xml(None) => memory(known, path, global),
+        Kind::Xml(Some(root)) => Err(unknown(path, root)),
+        Kind::Xliff | Kind::Tbx | Kind::Text => Err(unknown(path, "text")),
+    }
+}
+
+/// The refusal of a file that is well-formed but of no kind entente knows.
+pub(crate) fn unknown(path: &Path, root: &str) -> Failure {
+    let name = input::name(path);
+    Failure::new(format!(
+        "{name}:1:1: <{root}> is no file that entente reads"
+    ))
+    .with_help("it reads TMX, TBX, XLIFF and glossaries as CSV or TSV")
+}
+
+/// Counts a memory, which may be of any size: one unit is held at a time.
+fn memory(known: Known, path: &Path, global: &Global) -> Result<FileInfo, Failure> {
+    let options = kind::xml_options(global)?;
+    let mut reader = TmxReader::new(input::name(path), known.input, options)?;
+    let source = reader.header().source_lang();
+    let mut counts = Counts::default();
+    while let Some(unit) = reader.next_unit()? {
+        counts.add(&unit, source.as_ref());
+    }
+    let pairs = counts.pairs.into_iter();
+    Ok(FileInfo {
+        kind: "tmx",
+        version: reader.header().version.clone(),
+        encoding: reader.encoding().to_owned(),
+        units: Some(counts.units),
+        languages: counts.languages,
+        pairs: pairs
+            .map(|((from, to), count)| (format!("{from}-{to}"), count))
+            .collect(),
+        notices: reader.take_notices(),
+        ..FileInfo::default()
+    })
 }

@@ -11,6 +11,7 @@ mod exit;
 mod forms;
 mod info;
 mod input;
+mod kind;
 mod r#match;
 mod merge;
 mod output;
@@ -19,6 +20,7 @@ mod rules;
 mod segment;
 mod setup;
 mod terms;
+mod timings;
 
 use args::{Cli, Command};
 use clap::Parser;

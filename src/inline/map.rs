@@ -95,6 +95,22 @@ impl SourceMap {
         Some(Span::new(first.file.start, last.file.end))
     }
 
+    /// The stretch of plain text that lies in the bytes `file`; `None` when none does.
+    ///
+    /// The inverse of [`SourceMap::file_span`]: a piece that is not verbatim counts whole.
+    pub fn plain_span(&self, file: Span) -> Option<Span> {
+        let pieces = self.pieces.iter().filter(|piece| piece.file.overlaps(file));
+        let plain = pieces.map(|piece| {
+            if !piece.verbatim {
+                return piece.plain;
+            }
+            let start = file.start.max(piece.file.start) - piece.file.start;
+            let end = file.end.min(piece.file.end) - piece.file.start;
+            Span::new(piece.plain.start + start, piece.plain.start + end)
+        });
+        plain.reduce(Span::join)
+    }
+
     /// The map of the part at `span`, its plain offsets counted from the part's start.
     pub fn part(&self, span: Span) -> SourceMap {
         let first = self
@@ -157,5 +173,15 @@ mod tests {
         let part = entity().part(Span::new(1, 3));
         assert_eq!(part.file_span(Span::new(0, 1)), Span::new(5, 10));
         assert_eq!(part.file_span(Span::new(1, 2)), Span::new(10, 11));
+    }
+
+    #[test]
+    fn plain_text_is_found_again_from_its_bytes() {
+        let map = entity();
+        for (start, end) in [(0, 1), (1, 2), (0, 3), (1, 3)] {
+            let plain = Span::new(start, end);
+            assert_eq!(map.plain_span(map.file_span(plain)), Some(plain));
+        }
+        assert_eq!(map.plain_span(Span::new(0, 4)), None);
     }
 }

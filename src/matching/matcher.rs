@@ -14,7 +14,7 @@ use super::similarity::{Similarity, multiset_difference};
 use super::{Match, MatchKind, MatchOptions, Penalty};
 use crate::inline::InlineText;
 use crate::memory::index::{Candidates, Index, IndexQuery, LOWEST_THRESHOLD, UNKNOWN, most_edits};
-use crate::memory::{Direction, Memory};
+use crate::memory::{Direction, Memory, TranslationUnit};
 use crate::token::normal::{Sequence, comparison_text};
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
@@ -96,6 +96,26 @@ impl<'m> Matcher<'m> {
         self.shelves
             .get(memory)
             .map_or(0, |shelf| shelf.index.len())
+    }
+
+    /// The unit of a match that this matcher gave.
+    pub fn unit(&self, found: &Match) -> &'m TranslationUnit {
+        &self.shelves[found.memory].memory.units[found.unit]
+    }
+
+    /// The source side of a match that this matcher gave.
+    pub fn source(&self, found: &Match) -> &'m InlineText {
+        &self.unit(found).variants[found.source].content
+    }
+
+    /// The translation of a match that this matcher gave.
+    pub fn target(&self, found: &Match) -> &'m InlineText {
+        &self.unit(found).variants[found.target].content
+    }
+
+    /// The name of the memory that a match of this matcher came from.
+    pub fn memory_name(&self, found: &Match) -> &'m str {
+        &self.shelves[found.memory].memory.name
     }
 
     /// The matches of `query` that reach the threshold, in the order of design section 3, step 6.

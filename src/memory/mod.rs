@@ -1,11 +1,14 @@
 //! Translation memories: what was translated before.
 //!
 //! A [`Memory`] is the units of one file in file order. [`tmx`] reads and writes TMX; the index
-//! over the units of one direction is in [`index`].
+//! over the units of one direction is in `index`.
 
+mod counts;
 mod direction;
 pub mod index;
+pub mod tmx;
 mod unit;
 
+pub use counts::Counts;
 pub use direction::{Direction, languages};
-pub use unit::{Memory, Note, Prop, TranslationUnit, Variant};
+pub use unit::{Memory, MemoryHeader, Note, Prop, TranslationUnit, Variant};

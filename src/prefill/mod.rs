@@ -1,1 +1,211 @@
-//! prefill.
+//! Pre-filling: an article becomes a draft in which what was translated before stands in place.
+//!
+//! Each segment is looked up in the memories. What is certain is filled without a word: a match in
+//! the same context, an exact one whose translation is not in doubt, one that differs only in
+//! apostrophes, quotes, dashes or spaces. A fuzzy match is filled only when asked for, and then
+//! says so. A fill wears the article's own tags; where these cannot be seated the segment stays
+//! open. A [`Draft`] says for each segment what was decided and why; [`document`] writes it into
+//! the article's untouched bytes, [`bilingual`] as a bilingual file for translation tools,
+//! [`bands`] counts it as translators do.
+//!
+//! `The probe sent **3** images.` against a unit `The probe sent **2** images.` is a fuzzy 98: in
+//! a document it stays as it is unless fills from 98 or below are asked for.
+
+pub mod bands;
+pub mod bilingual;
+mod decide;
+pub mod document;
+mod merge;
+
+pub use merge::{MergeError, Merged, Unfinished, merge};
+
+use crate::inline::InlineText;
+use crate::matching::{Match, MatchOptions, Matcher, Query};
+use crate::segment::Article;
+use std::collections::HashMap;
+
+/// What may be filled and what is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrefillOptions {
+    /// Fills from this score on, 1–100; 100 means certain fills only.
+    pub fill: u8,
+    /// Matches from this score on are listed as alternatives, 1–100.
+    pub list: u8,
+    /// Most alternatives a segment.
+    pub limit: usize,
+    /// Of several translations of one source take the newest, as unfinished; otherwise such a
+    /// segment stays open.
+    pub fill_ambiguous: bool,
+}
+
+impl PrefillOptions {
+    /// For a draft in the article's own format: certain fills only.
+    pub fn for_document() -> PrefillOptions {
+        PrefillOptions {
+            fill: 100,
+            list: LIST_FROM,
+            limit: LISTED,
+            fill_ambiguous: false,
+        }
+    }
+
+    /// For a bilingual file, where an unfinished fill has a state of its own.
+    pub fn for_bilingual() -> PrefillOptions {
+        PrefillOptions {
+            fill: 75,
+            list: LIST_FROM,
+            limit: LISTED,
+            fill_ambiguous: true,
+        }
+    }
+}
+
+/// Lowest score of a listed alternative: below it a match costs more to read than to type, and
+/// translation tools drop it on import.
+const LIST_FROM: u8 = 50;
+
+/// Most alternatives a segment: what a translator looks through.
+const LISTED: usize = 5;
+
+/// How a segment was filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FillKind {
+    /// Equal text between the same neighbours, 101 for people.
+    Context,
+    /// Equal text, and only one translation of it.
+    Exact,
+    /// Equal but for apostrophes, quotes, dash glyphs or spaces.
+    Glyphs,
+    /// Equal text with several translations: the newest, to be confirmed.
+    Ambiguous,
+    /// A similar text: to be edited.
+    Fuzzy,
+}
+
+impl FillKind {
+    /// Whether the fill needs no second look.
+    pub fn is_certain(self) -> bool {
+        matches!(self, FillKind::Context | FillKind::Exact | FillKind::Glyphs)
+    }
+
+    /// Its name in output for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            FillKind::Context => "context",
+            FillKind::Exact => "exact",
+            FillKind::Glyphs => "glyphs",
+            FillKind::Ambiguous => "ambiguous",
+            FillKind::Fuzzy => "fuzzy",
+        }
+    }
+}
+
+/// What a segment was filled with.
+#[derive(Clone, Debug)]
+pub struct Fill {
+    /// The translation, wearing the segment's own tags.
+    pub target: InlineText,
+    /// How it came about.
+    pub kind: FillKind,
+    /// The match it was taken from.
+    pub origin: Match,
+}
+
+/// Why a segment stays open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OpenReason {
+    /// Nothing in the memories is similar.
+    NoMatch,
+    /// The best match is below the score from which fills are made.
+    BelowFill,
+    /// Several translations of the same source.
+    Ambiguous,
+    /// The tags of the translation do not answer those of the segment.
+    Tags,
+    /// The translation cannot be written there without changing the article's structure.
+    Structure,
+}
+
+impl OpenReason {
+    /// What to tell the translator.
+    pub fn describe(self) -> &'static str {
+        match self {
+            OpenReason::NoMatch => "no match",
+            OpenReason::BelowFill => "not similar enough to be filled",
+            OpenReason::Ambiguous => "several translations of the same text",
+            OpenReason::Tags => "the tags do not fit",
+            OpenReason::Structure => "the fill would change the structure",
+        }
+    }
+}
+
+/// One segment of a draft.
+#[derive(Clone, Debug)]
+pub struct DraftSegment {
+    /// The fill, or why there is none.
+    pub fill: Result<Fill, OpenReason>,
+    /// Matches worth listing, best first.
+    pub matches: Vec<Match>,
+    /// The first segment of the article with the same content, for its repetitions.
+    pub repeats: Option<usize>,
+}
+
+/// What was decided for each segment of an article, in the article's order.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// One for each of [`Article::segments`].
+    pub segments: Vec<DraftSegment>,
+}
+
+/// Looks every segment of `article` up and decides what may stand in the draft.
+///
+/// Segments are looked up in parallel; the result does not depend on the number of threads.
+pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOptions) -> Draft {
+    let count = article.segments.len();
+    let contents: Vec<InlineText> = (0..count).map(|index| article.content(index)).collect();
+    let text = |index: usize| contents.get(index).map(|content| content.text.as_str());
+    let queries: Vec<Query<'_>> = contents
+        .iter()
+        .enumerate()
+        .map(|(index, content)| {
+            let previous = index.checked_sub(1).and_then(text);
+            Query::content(content).between(previous, text(index + 1))
+        })
+        .collect();
+    let threshold = options.fill.min(options.list);
+    let listed = MatchOptions {
+        threshold,
+        limit: options.limit,
+    };
+    let found = matcher.match_all(&queries, &listed);
+
+    let mut first: HashMap<(&str, Vec<_>), usize> = HashMap::new();
+    let decided = found.into_iter().enumerate().map(|(index, matches)| {
+        let content = &contents[index];
+        let tags = content
+            .tags
+            .iter()
+            .map(|tag| (tag.at, tag.kind, tag.role))
+            .collect();
+        let repeats = match first.entry((content.text.as_str(), tags)) {
+            std::collections::hash_map::Entry::Occupied(entry) => Some(*entry.get()),
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(index);
+                None
+            }
+        };
+        let fill = decide::fill(content, &queries[index], &matches, matcher, options);
+        let listed = matches
+            .into_iter()
+            .filter(|found| found.score >= options.list)
+            .collect();
+        DraftSegment {
+            fill,
+            matches: listed,
+            repeats,
+        }
+    });
+    Draft {
+        segments: decided.collect(),
+    }
+}

@@ -4,10 +4,13 @@
 //! earlier. What comes from a file is data in every format: each reporter escapes it in its own
 //! way. A new format is one file and one line in [`REPORTERS`].
 
+mod info;
 pub mod json;
 mod jsonl;
 mod snippet;
 mod text;
+
+pub use info::FileInfo;
 
 use crate::check::Finding;
 use crate::text::Source;

@@ -4,6 +4,7 @@ use super::checks::{Checks, Kind};
 use super::error::{Flaw, XmlError, XmlErrorKind};
 use super::input::{Input, advance};
 use super::tag::Tag;
+use super::writer::escape;
 use crate::text::Place;
 use encoding_rs::Encoding;
 use quick_xml::errors::SyntaxError;
@@ -144,7 +145,7 @@ impl<R: BufRead> XmlReader<R> {
         while !self.root {
             self.root = self.step()? == Kind::Start;
         }
-        Ok(self.checks.tag.tag())
+        Ok(self.tag())
     }
 
     /// Skips to the end of the element whose start was read last.
@@ -174,6 +175,64 @@ impl<R: BufRead> XmlReader<R> {
         Ok(text)
     }
 
+    /// The next child of the element that was open at `depth`; `None` when that element ends.
+    ///
+    /// What an earlier child holds and was not read is skipped, and so is text.
+    ///
+    /// # Errors
+    /// As [`read`](XmlReader::read).
+    pub fn next_child(&mut self, depth: usize) -> Result<Option<Tag<'_>>, XmlError> {
+        loop {
+            match self.step()? {
+                Kind::Start if self.depth() == depth + 1 => return Ok(Some(self.tag())),
+                Kind::End if self.depth() < depth => return Ok(None),
+                Kind::Finish => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
+    /// The start tag that was read last.
+    pub fn tag(&self) -> Tag<'_> {
+        self.checks.tag.tag()
+    }
+
+    /// The element whose start was read last, whole: as XML, and the text in it.
+    ///
+    /// # Errors
+    /// As [`read`](XmlReader::read).
+    pub fn element_markup(&mut self) -> Result<(String, String), XmlError> {
+        let inside = self.depth();
+        let (mut markup, mut text) = (String::new(), String::new());
+        self.tag().push_start(&mut markup);
+        let mut empty = true;
+        while self.depth() >= inside && self.last != Kind::Finish {
+            match self.step()? {
+                Kind::Start => {
+                    self.tag().push_start(&mut markup);
+                    empty = true;
+                    continue;
+                }
+                Kind::Text => {
+                    escape(&mut markup, &self.checks.text, false);
+                    text.push_str(&self.checks.text);
+                }
+                Kind::End if empty => {
+                    markup.pop();
+                    markup.push_str("/>");
+                }
+                Kind::End => {
+                    markup.push_str("</");
+                    markup.push_str(&self.checks.text);
+                    markup.push('>');
+                }
+                _ => continue,
+            }
+            empty = false;
+        }
+        Ok((markup, text))
+    }
+
     /// Reads on to the end, which must be well-formed too.
     ///
     /// # Errors
@@ -197,7 +256,7 @@ impl<R: BufRead> XmlReader<R> {
     fn event(&self) -> XmlEvent<'_> {
         let text = self.checks.text.as_str();
         match self.last {
-            Kind::Start => XmlEvent::Start(self.checks.tag.tag()),
+            Kind::Start => XmlEvent::Start(self.tag()),
             Kind::End => XmlEvent::End(text),
             Kind::Text => XmlEvent::Text(text),
             Kind::Comment => XmlEvent::Comment(text),

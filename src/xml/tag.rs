@@ -2,6 +2,7 @@
 
 use super::chars::{is_space, is_xml_char, name_length};
 use super::error::{Flaw, XmlErrorKind};
+use super::writer::push_attribute;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -47,6 +48,26 @@ impl<'a> Tag<'a> {
                 &text[attribute.value.clone()],
             )
         })
+    }
+}
+
+impl Tag<'_> {
+    /// Appends the tag as XML, as a start tag.
+    pub fn push_start(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(self.name);
+        for (name, value) in self.iter() {
+            push_attribute(out, name, value);
+        }
+        out.push('>');
+    }
+
+    /// The attributes, owned, but for those called one of `without`.
+    pub fn attributes_without(&self, without: &[&str]) -> Vec<(String, String)> {
+        self.iter()
+            .filter(|(name, _)| !without.contains(name))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
     }
 }
 

@@ -36,6 +36,8 @@ pub struct XmlWriter<W> {
     /// The last tag still lacks its `>`.
     tag_open: bool,
     started: bool,
+    /// Room for escaped text.
+    scratch: String,
 }
 
 #[derive(Debug)]
@@ -58,6 +60,7 @@ impl<W: Write> XmlWriter<W> {
             open: Vec::new(),
             tag_open: false,
             started: false,
+            scratch: String::new(),
         }
     }
 
@@ -111,9 +114,9 @@ impl<W: Write> XmlWriter<W> {
     /// In debug builds, when something was already written into the element.
     pub fn attribute(&mut self, name: &str, value: &str) -> io::Result<()> {
         debug_assert!(self.tag_open, "attributes come before content");
-        write!(self.out, " {name}=\"")?;
-        escape(&mut self.out, value, true)?;
-        self.out.write_all(b"\"")
+        self.scratch.clear();
+        push_attribute(&mut self.scratch, name, value);
+        self.out.write_all(self.scratch.as_bytes())
     }
 
     /// Adds an attribute if there is a value.
@@ -137,7 +140,27 @@ impl<W: Write> XmlWriter<W> {
             return Ok(());
         }
         self.close_tag()?;
-        escape(&mut self.out, text, false)
+        self.scratch.clear();
+        escape(&mut self.scratch, text, false);
+        self.out.write_all(self.scratch.as_bytes())
+    }
+
+    /// Writes markup as it is, into an element opened with [`start_text`](XmlWriter::start_text).
+    /// The caller answers for its being well-formed.
+    pub fn markup(&mut self, markup: &str) -> io::Result<()> {
+        self.close_tag()?;
+        self.out.write_all(markup.as_bytes())
+    }
+
+    /// Writes markup on a line of its own, between elements. The caller answers for its being
+    /// well-formed.
+    pub fn line(&mut self, markup: &str) -> io::Result<()> {
+        self.close_tag()?;
+        self.new_line()?;
+        if let Some(parent) = self.open.last_mut() {
+            parent.children = true;
+        }
+        self.out.write_all(markup.as_bytes())
     }
 
     /// Closes the element that was opened last.
@@ -198,11 +221,23 @@ impl<W: Write> XmlWriter<W> {
     }
 }
 
-/// Writes `text` escaped. `>` always is, so that `]]>` cannot come about; line ends and tabs only
+/// Appends ` name="value"`.
+pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value, true);
+    out.push('"');
+}
+
+/// Appends `text` escaped. `>` always is, so that `]]>` cannot come about; line ends and tabs only
 /// where a reader would change them.
-fn escape(out: &mut impl Write, text: &str, attribute: bool) -> io::Result<()> {
+pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
     let mut done = 0;
     for (at, c) in text.char_indices() {
+        if matches!(c, ' '..='~') && !matches!(c, '&' | '<' | '>' | '"') {
+            continue;
+        }
         let replacement = match c {
             '&' => "&amp;",
             '<' => "&lt;",
@@ -214,11 +249,11 @@ fn escape(out: &mut impl Write, text: &str, attribute: bool) -> io::Result<()> {
             _ if is_xml_char(c) => continue,
             _ => "\u{FFFD}",
         };
-        out.write_all(&text.as_bytes()[done..at])?;
-        out.write_all(replacement.as_bytes())?;
+        out.push_str(&text[done..at]);
+        out.push_str(replacement);
         done = at + c.len_utf8();
     }
-    out.write_all(&text.as_bytes()[done..])
+    out.push_str(&text[done..]);
 }
 
 #[cfg(test)]

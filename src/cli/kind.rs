@@ -1,0 +1,117 @@
+//! What kind of file an input is, by its content.
+//!
+//! XML is told by its root element, which is looked for in the first bytes; these are then put
+//! back before the rest, so that standard input can be asked too. What is no XML is a table or
+//! text; a name that ends in `.tmx` and the like promises XML, and its file is refused as such.
+
+use super::args::Global;
+use super::exit::Failure;
+use super::input::{self, Input};
+use entente::files;
+use entente::xml::{XmlOptions, XmlReader, local_name};
+use std::io::{BufReader, Chain, Cursor, Read};
+use std::path::Path;
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A translation memory.
+    Tmx,
+    /// A bilingual file.
+    Xliff,
+    /// A terminology in TBX.
+    Tbx,
+    /// XML with another root, or with none that could be found.
+    Xml(Option<String>),
+    /// Anything else: a table or text.
+    Text,
+}
+
+/// An input whose kind is known and which is read from its start.
+pub(crate) struct Known {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Its bytes.
+    pub(crate) input: BufReader<Chain<Cursor<Vec<u8>>, Input>>,
+}
+
+/// Bytes in which the root element is looked for: declaration, DOCTYPE and a licence comment fit.
+const HEAD: u64 = 64 * 1024;
+
+/// Opens `path` and finds out what it is.
+pub(crate) fn open(path: &Path, global: &Global) -> Result<Known, Failure> {
+    let mut input = input::open(path)?;
+    let mut head = Vec::new();
+    let reading = input.by_ref().take(HEAD).read_to_end(&mut head);
+    reading.map_err(|error| files::FileError {
+        file: path.to_owned(),
+        kind: files::FileErrorKind::Io(error),
+    })?;
+    let kind = kind_of(&head, path, xml_options(global)?);
+    Ok(Known {
+        kind,
+        input: BufReader::new(Cursor::new(head).chain(input)),
+    })
+}
+
+/// How XML files are read: in the encoding the user names, if they declare none.
+pub(crate) fn xml_options(global: &Global) -> Result<XmlOptions, Failure> {
+    let encoding = input::code_page(global)?.map(|page| page.name());
+    Ok(XmlOptions {
+        encoding,
+        ..XmlOptions::default()
+    })
+}
+
+/// Name endings that promise XML.
+const XML_ENDINGS: [&str; 6] = ["tmx", "xlf", "xliff", "tbx", "xml", "srx"];
+
+fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> Kind {
+    let mut xml = XmlReader::new("", head, options);
+    match xml.root().map(|tag| local_name(tag.name()).to_owned()) {
+        Ok(root) => match root.as_str() {
+            "tmx" => Kind::Tmx,
+            "xliff" => Kind::Xliff,
+            "martif" | "tbx" | "TBX" => Kind::Tbx,
+            _ => Kind::Xml(Some(root)),
+        },
+        Err(_) if promises_xml(path) || begins_as_xml(head) => Kind::Xml(None),
+        Err(_) => Kind::Text,
+    }
+}
+
+fn promises_xml(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        XML_ENDINGS
+            .iter()
+            .any(|xml| ending.eq_ignore_ascii_case(xml))
+    })
+}
+
+/// Whether the first visible character is `<`, in any encoding that has it as ASCII does.
+fn begins_as_xml(head: &[u8]) -> bool {
+    let marks = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0];
+    let first = head
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace() && !marks.contains(byte));
+    first == Some(&b'<')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(name: &str, content: &[u8]) -> Kind {
+        kind_of(content, Path::new(name), XmlOptions::default())
+    }
+
+    #[test]
+    fn content_decides_and_the_name_only_says_what_to_expect() {
+        assert_eq!(kind("a.csv", b"<?xml version='1.0'?><tmx/>"), Kind::Tmx);
+        assert_eq!(kind("a", b"<TAGTABLE>"), Kind::Xml(Some("TAGTABLE".into())));
+        assert_eq!(kind("a.csv", b"concept,term\n"), Kind::Text);
+        assert_eq!(kind("a.tmx", b"404: Not Found"), Kind::Xml(None));
+        assert_eq!(kind("a", b"\xEF\xBB\xBF\n<!-- "), Kind::Xml(None));
+    }
+}

@@ -1,0 +1,84 @@
+//! What may stand in a draft: certain fills, fuzzy ones on request, never a guess in silence.
+
+use super::{Fill, FillKind, OpenReason, PrefillOptions};
+use crate::inline::{InlineText, seat};
+use crate::matching::{
+    Match, MatchKind, MatchOptions, Matcher, Query, differs_only_in_glyphs, distinct_targets,
+};
+
+/// The score of a match whose words are all equal and whose text is not.
+const ALL_WORDS_EQUAL: u8 = 99;
+
+/// The fill of one segment, or why it stays open; `matches` are in order, best first.
+pub(super) fn fill(
+    content: &InlineText,
+    query: &Query<'_>,
+    matches: &[Match],
+    matcher: &Matcher<'_>,
+    options: &PrefillOptions,
+) -> Result<Fill, OpenReason> {
+    let best = matches.first().ok_or(OpenReason::NoMatch)?;
+    let mut kind = kind(content, best, matcher);
+    if matches!(kind, FillKind::Exact | FillKind::Glyphs)
+        && has_rivals(content, query, kind, matcher)
+    {
+        if !options.fill_ambiguous {
+            return Err(OpenReason::Ambiguous);
+        }
+        // Among equals the order of matches puts the newest first.
+        kind = FillKind::Ambiguous;
+    }
+    if kind == FillKind::Fuzzy && best.score < options.fill {
+        return Err(OpenReason::BelowFill);
+    }
+    let target = seat(content, matcher.source(best), matcher.target(best));
+    let target = target.ok_or(OpenReason::Tags)?;
+    Ok(Fill {
+        target,
+        kind,
+        origin: best.clone(),
+    })
+}
+
+/// What a match is to the segment, before asking whether it has rivals.
+fn kind(content: &InlineText, found: &Match, matcher: &Matcher<'_>) -> FillKind {
+    let differs_in_glyphs = || {
+        // Points that the unit itself lost (machine translation, another region) are a reason to
+        // look, whatever the text.
+        found.score == ALL_WORDS_EQUAL
+            && found.penalties.is_empty()
+            && differs_only_in_glyphs(&content.text, &matcher.source(found).text)
+    };
+    match found.kind {
+        MatchKind::Context if found.score == 100 => FillKind::Context,
+        MatchKind::Exact if found.score == 100 => FillKind::Exact,
+        MatchKind::Fuzzy if differs_in_glyphs() => FillKind::Glyphs,
+        _ => FillKind::Fuzzy,
+    }
+}
+
+/// Whether another translation could stand for the segment with the same right.
+///
+/// Searched anew without a limit: the list for people ends after a few, and the next may differ.
+fn has_rivals(
+    content: &InlineText,
+    query: &Query<'_>,
+    kind: FillKind,
+    matcher: &Matcher<'_>,
+) -> bool {
+    let threshold = if kind == FillKind::Exact {
+        100
+    } else {
+        ALL_WORDS_EQUAL
+    };
+    let everything = MatchOptions {
+        threshold,
+        limit: 0,
+    };
+    let found = matcher.matches(query, &everything);
+    let equals = found
+        .iter()
+        .filter(|found| self::kind(content, found, matcher) == kind);
+    let targets = equals.map(|found| matcher.target(found).text.as_str());
+    distinct_targets(targets).len() > 1
+}

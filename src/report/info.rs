@@ -1,0 +1,157 @@
+//! What a file is and holds, for people and as JSON.
+
+use super::json;
+use crate::text::Notice;
+use crate::text::escape::escape;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// What a file is and holds; what does not apply to its kind is left out.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FileInfo {
+    /// `tmx`, `xliff`, `tbx`, `csv`.
+    pub kind: &'static str,
+    /// Version of the format as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Encoding of the file.
+    pub encoding: String,
+    /// Articles in a bilingual file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<u64>,
+    /// Units of a memory or bilingual file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units: Option<u64>,
+    /// Segments of a bilingual file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segments: Option<u64>,
+    /// Segments with a translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub targets: Option<u64>,
+    /// Segments whose translation is finished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished: Option<u64>,
+    /// Texts by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub languages: BTreeMap<String, u64>,
+    /// Units by pair of languages, `en-fr`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub pairs: BTreeMap<String, u64>,
+    /// Concepts of a glossary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concepts: Option<u64>,
+    /// Terms of a glossary by language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub terms: Option<BTreeMap<String, u64>>,
+    /// What the file gets wrong.
+    #[serde(serialize_with = "notices")]
+    pub notices: Vec<Notice>,
+}
+
+/// Notices shown to people one by one; programs get all.
+const NOTICES_SHOWN: usize = 20;
+
+impl FileInfo {
+    /// Adds the information to `out` as one JSON object on one line.
+    ///
+    /// # Errors
+    /// Never with these fields; the signature is that of [`json::line`].
+    pub fn to_json(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+        json::line(out, self)
+    }
+
+    /// A few aligned lines, for a file called `name`.
+    pub fn to_text(&self, name: &str) -> String {
+        let mut out = format!("{}\n", escape(name));
+        let version = self.version.as_deref().unwrap_or_default();
+        line(&mut out, "kind", &format!("{} {version}", self.kind));
+        line(&mut out, "encoding", &self.encoding);
+        let numbers = [
+            ("files", self.files),
+            ("concepts", self.concepts),
+            ("units", self.units),
+            ("segments", self.segments),
+            ("translated", self.targets),
+            ("finished", self.finished),
+        ];
+        for (label, number) in numbers {
+            if let Some(number) = number {
+                line(&mut out, label, &number.to_string());
+            }
+        }
+        list(&mut out, "languages", &self.languages);
+        list(&mut out, "pairs", &self.pairs);
+        if let Some(terms) = &self.terms {
+            list(&mut out, "terms", terms);
+        }
+        line(&mut out, "notices", &self.notices.len().to_string());
+        for notice in self.notices.iter().take(NOTICES_SHOWN) {
+            let _ = writeln!(out, "  {}", escape(&notice.to_string()));
+        }
+        if self.notices.len() > NOTICES_SHOWN {
+            let more = self.notices.len() - NOTICES_SHOWN;
+            let _ = writeln!(out, "  and {more} more: --format json gives all");
+        }
+        out
+    }
+}
+
+fn line(out: &mut String, label: &str, value: &str) {
+    let _ = writeln!(out, "  {label:<11}{}", escape(value.trim_end()));
+}
+
+fn list(out: &mut String, label: &str, counts: &BTreeMap<String, u64>) {
+    if counts.is_empty() {
+        return;
+    }
+    let items: Vec<String> = counts
+        .iter()
+        .map(|(key, count)| format!("{key} {count}"))
+        .collect();
+    line(out, label, &items.join(", "));
+}
+
+fn notices<S: Serializer>(notices: &[Notice], serializer: S) -> Result<S::Ok, S::Error> {
+    struct Entry<'a>(&'a Notice);
+    impl Serialize for Entry<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(Some(3))?;
+            map.serialize_entry("line", &self.0.place.line)?;
+            map.serialize_entry("column", &self.0.place.column)?;
+            map.serialize_entry("message", &self.0.message)?;
+            map.end()
+        }
+    }
+    serializer.collect_seq(notices.iter().map(Entry))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Place;
+
+    #[test]
+    fn only_what_applies_is_shown() {
+        let place = Place { line: 3, column: 5 };
+        let info = FileInfo {
+            kind: "tmx",
+            version: Some("1.4".into()),
+            encoding: "UTF-8".into(),
+            units: Some(2),
+            languages: BTreeMap::from([("en".into(), 2), ("fr".into(), 1)]),
+            notices: vec![Notice::new("a.tmx", place, "a unit has no text")],
+            ..FileInfo::default()
+        };
+        let expected = "{\"kind\":\"tmx\",\"version\":\"1.4\",\"encoding\":\"UTF-8\",\"units\":2,\
+            \"languages\":{\"en\":2,\"fr\":1},\
+            \"notices\":[{\"line\":3,\"column\":5,\"message\":\"a unit has no text\"}]}\n";
+        let mut out = Vec::new();
+        info.to_json(&mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+        let expected = "a.tmx\n  kind       tmx 1.4\n  encoding   UTF-8\n  units      2\n  \
+                        languages  en 2, fr 1\n  notices    1\n  a.tmx:3:5: a unit has no text\n";
+        assert_eq!(info.to_text("a.tmx"), expected);
+    }
+}
