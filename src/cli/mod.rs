@@ -13,6 +13,7 @@ mod info;
 mod input;
 mod kind;
 mod r#match;
+mod memories;
 mod merge;
 mod output;
 mod prefill;

@@ -1,9 +1,190 @@
-//! `entente prefill`.
+//! `entente prefill`: an article becomes a draft.
 
-use super::args::{Global, PrefillArgs};
+use super::args::{DraftFormat, Global, PrefillArgs};
 use super::exit::{Exit, Failure};
+use super::timings::Timings;
+use super::{input, memories, output};
+use entente::document;
+use entente::matching::{Match, Matcher, MatcherOptions};
+use entente::memory::Direction;
+use entente::prefill::{self, Draft, DraftSegment, PrefillOptions, bands};
+use entente::report::draft::{self as report, DraftLine};
+use entente::segment::Article;
+use entente::text::decode;
+use std::path::Path;
 
 /// Runs the command.
-pub(crate) fn run(_args: &PrefillArgs, _global: &Global) -> Result<Exit, Failure> {
-    Err(Failure::new("prefill is not built yet"))
+pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> {
+    let mut timings = Timings::start(global);
+    let format = format(args)?;
+    let language = input::language("--from", &args.from)?;
+    let direction = Direction::new(
+        input::tag("--from", &args.from)?,
+        input::tag("--to", &args.to)?,
+    );
+    let mut inputs: Vec<&Path> = vec![&args.article];
+    inputs.extend(args.memory.iter().chain(&args.glossary).map(AsRef::as_ref));
+    output::check(args.output.as_deref(), args.force, &inputs)?;
+
+    let source = input::source(&args.article, global)?;
+    let article = Article::new(document::read(source, None)?, language);
+    timings.step("read and cut the article");
+    let memories = memories::read(&args.memory, &direction, global)?;
+    timings.step("read the memories");
+    let matcher = Matcher::new(&memories, direction.clone(), &MatcherOptions::default());
+    timings.step("index them");
+    let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format));
+    timings.step("match and decide");
+    let bytes = written(&article, &mut draft, &matcher, &direction, format)?;
+    output::notices(global, memories.iter().flat_map(|memory| &memory.notices));
+    output::result(&bytes, args.output.as_deref(), args.force, &inputs)?;
+    timings.step("write the draft");
+    talk(&article, &draft, &matcher, global);
+    timings.print(global);
+    Ok(Exit::Fine)
+}
+
+/// The format `--format` or the ending of `--output` names; that both differ is a mistake.
+fn format(args: &PrefillArgs) -> Result<DraftFormat, Failure> {
+    let ending = args.output.as_deref().and_then(Path::extension);
+    let ending = ending
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    let named = match ending.to_ascii_lowercase().as_str() {
+        "xlf" | "xliff" => Some(DraftFormat::Xliff),
+        "jsonl" => Some(DraftFormat::Jsonl),
+        _ => None,
+    };
+    match (args.format, named) {
+        (Some(asked), Some(named)) if asked != named => Err(Failure::new(format!(
+            "--format and the ending \".{ending}\" of --output contradict each other"
+        ))),
+        (asked, named) => Ok(asked.or(named).unwrap_or(DraftFormat::Document)),
+    }
+}
+
+fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {
+    let usual = match format {
+        DraftFormat::Document => PrefillOptions::for_document(),
+        DraftFormat::Xliff | DraftFormat::Jsonl => PrefillOptions::for_bilingual(),
+    };
+    PrefillOptions {
+        fill: fill.unwrap_or(usual.fill),
+        ..usual
+    }
+}
+
+/// The draft in `format`, as bytes of the file.
+fn written(
+    article: &Article,
+    draft: &mut Draft,
+    matcher: &Matcher<'_>,
+    direction: &Direction,
+    format: DraftFormat,
+) -> Result<Vec<u8>, Failure> {
+    let source = &article.document.source;
+    let encoded = |text: &str| {
+        decode::encode(text, source.encoding()).ok_or_else(|| {
+            let message = format!(
+                "{}: {} has no letters for this draft",
+                source.name(),
+                source.encoding()
+            );
+            Failure::new(message).with_help("save the article as UTF-8 first")
+        })
+    };
+    match format {
+        DraftFormat::Document => encoded(&prefill::document::write(article, draft)),
+        DraftFormat::Xliff => {
+            let original = encoded(source.text())?;
+            let languages = (&direction.from, &direction.to);
+            let bilingual = prefill::bilingual::write(article, draft, matcher, languages, original);
+            Ok(document::xliff::write(&bilingual)?)
+        }
+        DraftFormat::Jsonl => jsonl(article, draft, matcher),
+    }
+}
+
+fn jsonl(article: &Article, draft: &Draft, matcher: &Matcher<'_>) -> Result<Vec<u8>, Failure> {
+    let lines = draft.segments.iter().enumerate().map(|(index, segment)| {
+        let span = article.segments[index].span;
+        DraftLine::new(article.text(index), span, segment, matcher)
+    });
+    Ok(report::lines(lines)?)
+}
+
+/// Says what was filled: a line a segment with `-v`, always the table by match band.
+fn talk(article: &Article, draft: &Draft, matcher: &Matcher<'_>, global: &Global) {
+    if global.verbose {
+        for (index, segment) in draft.segments.iter().enumerate() {
+            output::say(global, &line(article, index, segment, matcher));
+        }
+    }
+    output::say(global, "matches       segments    words   filled  to edit");
+    for (band, count) in bands::count(article, draft) {
+        if count.segments > 0 {
+            let line = format!(
+                "{:<12} {:>9} {:>8} {:>8} {:>8}",
+                band.name(),
+                count.segments,
+                count.words,
+                count.filled,
+                count.unfinished
+            );
+            output::say(global, &line);
+        }
+    }
+}
+
+/// One segment: where, its score, what was done and from which unit.
+fn line(article: &Article, index: usize, segment: &DraftSegment, matcher: &Matcher<'_>) -> String {
+    let source = &article.document.source;
+    let place = source.place(article.segments[index].span.start);
+    let best = segment.matches.first();
+    let score = best.map_or("  –".to_owned(), shown_score);
+    let did = match &segment.fill {
+        Ok(fill) => format!(
+            "filled ({}) from {}",
+            fill.kind.name(),
+            origin(&fill.origin, matcher)
+        ),
+        Err(reason) => match best {
+            Some(best) => format!(
+                "open: {}; best {}",
+                reason.describe(),
+                origin(best, matcher)
+            ),
+            None => format!("open: {}", reason.describe()),
+        },
+    };
+    let text = shortened(article.text(index));
+    format!("{}:{place}: {score}  {did}: {text}", source.name())
+}
+
+/// 101 is how people call an exact match in context.
+fn shown_score(found: &Match) -> String {
+    let context = found.kind == entente::matching::MatchKind::Context;
+    let score = if context { 101 } else { u16::from(found.score) };
+    format!("{score:>3}")
+}
+
+fn origin(found: &Match, matcher: &Matcher<'_>) -> String {
+    let unit = matcher.unit(found);
+    let name = unit
+        .id
+        .as_ref()
+        .map_or(format!("{}", found.unit + 1), |id| format!("\"{id}\""));
+    format!("{} unit {name}", matcher.memory_name(found))
+}
+
+/// Characters of a segment shown in a line of talk.
+const SHOWN: usize = 48;
+
+fn shortened(text: &str) -> String {
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((cut, _)) = words.char_indices().nth(SHOWN) {
+        words.truncate(cut);
+        words.push('…');
+    }
+    words
 }

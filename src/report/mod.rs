@@ -5,6 +5,7 @@
 //! way. A new format is one file and one line in [`REPORTERS`].
 
 mod info;
+pub mod draft;
 pub mod json;
 mod jsonl;
 mod snippet;

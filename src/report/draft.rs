@@ -1,0 +1,90 @@
+//! A draft for programs: one JSON object a segment, with where its fill came from.
+
+use super::json;
+use crate::inline::InlineText;
+use crate::matching::{Match, Matcher};
+use crate::prefill::DraftSegment;
+use crate::text::Span;
+use serde::Serialize;
+
+/// One segment of a draft as programs read it.
+#[derive(Debug, Serialize)]
+pub struct DraftLine<'a> {
+    source: &'a str,
+    /// Bytes of the article.
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
+    /// `context`, `exact`, `glyphs`, `ambiguous`, `fuzzy`, or `open`.
+    state: &'static str,
+    /// Why the segment is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    /// Index of the first segment with the same content.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeats: Option<usize>,
+    matches: Vec<DraftMatch<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct DraftMatch<'a> {
+    score: u8,
+    kind: &'static str,
+    source: &'a str,
+    target: &'a str,
+    memory: &'a str,
+    unit: String,
+}
+
+impl<'a> DraftLine<'a> {
+    /// The line of a segment with this text at `span` of the article.
+    pub fn new(
+        source: &'a str,
+        span: Span,
+        segment: &'a DraftSegment,
+        matcher: &Matcher<'a>,
+    ) -> DraftLine<'a> {
+        let fill = segment.fill.as_ref();
+        let found = segment.matches.iter();
+        DraftLine {
+            source,
+            start: span.start,
+            end: span.end,
+            target: fill.ok().map(|fill| fill.target.text.as_str()),
+            state: fill.map_or("open", |fill| fill.kind.name()),
+            reason: fill.err().map(|reason| reason.describe()),
+            repeats: segment.repeats,
+            matches: found.map(|found| DraftMatch::new(found, matcher)).collect(),
+        }
+    }
+}
+
+impl<'a> DraftMatch<'a> {
+    fn new(found: &Match, matcher: &Matcher<'a>) -> DraftMatch<'a> {
+        let text = |content: &'a InlineText| content.text.as_str();
+        let unit = matcher.unit(found);
+        DraftMatch {
+            score: found.score,
+            kind: found.kind.name(),
+            source: text(matcher.source(found)),
+            target: text(matcher.target(found)),
+            memory: matcher.memory_name(found),
+            unit: unit.id.clone().unwrap_or_else(|| (found.unit + 1).to_string()),
+        }
+    }
+}
+
+/// The lines as JSON Lines.
+///
+/// # Errors
+/// None in practice: a draft holds nothing that JSON cannot.
+pub fn lines<'a>(
+    lines: impl Iterator<Item = DraftLine<'a>>,
+) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = Vec::new();
+    for line in lines {
+        json::line(&mut out, &line)?;
+    }
+    Ok(out)
+}
