@@ -153,6 +153,12 @@ impl From<entente::xml::XmlError> for Failure {
     }
 }
 
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Failure {
+        Failure::new(format!("the result cannot be written as JSON: {error}"))
+    }
+}
+
 impl From<entente::lang::LangTagError> for Failure {
     fn from(error: entente::lang::LangTagError) -> Failure {
         Failure::new(error.to_string())

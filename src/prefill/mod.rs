@@ -131,7 +131,7 @@ impl OpenReason {
     pub fn describe(self) -> &'static str {
         match self {
             OpenReason::NoMatch => "no match",
-            OpenReason::BelowFill => "not similar enough to be filled",
+            OpenReason::BelowFill => "to be edited",
             OpenReason::Ambiguous => "several translations of the same text",
             OpenReason::Tags => "the tags do not fit",
             OpenReason::Structure => "the fill would change the structure",

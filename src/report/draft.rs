@@ -70,7 +70,10 @@ impl<'a> DraftMatch<'a> {
             source: text(matcher.source(found)),
             target: text(matcher.target(found)),
             memory: matcher.memory_name(found),
-            unit: unit.id.clone().unwrap_or_else(|| (found.unit + 1).to_string()),
+            unit: unit
+                .id
+                .clone()
+                .unwrap_or_else(|| (found.unit + 1).to_string()),
         }
     }
 }
@@ -79,9 +82,7 @@ impl<'a> DraftMatch<'a> {
 ///
 /// # Errors
 /// None in practice: a draft holds nothing that JSON cannot.
-pub fn lines<'a>(
-    lines: impl Iterator<Item = DraftLine<'a>>,
-) -> Result<Vec<u8>, serde_json::Error> {
+pub fn lines<'a>(lines: impl Iterator<Item = DraftLine<'a>>) -> Result<Vec<u8>, serde_json::Error> {
     let mut out = Vec::new();
     for line in lines {
         json::line(&mut out, &line)?;

@@ -4,8 +4,8 @@
 //! earlier. What comes from a file is data in every format: each reporter escapes it in its own
 //! way. A new format is one file and one line in [`REPORTERS`].
 
-mod info;
 pub mod draft;
+mod info;
 pub mod json;
 mod jsonl;
 mod snippet;
