@@ -156,7 +156,21 @@ fn side(article: &Article, range: &Range<usize>) -> Option<Side> {
         let block = &article.document.blocks[first.block];
         contents.push(block.content.part(first.plain.join(last.plain)));
     }
-    (!contents.is_empty()).then(|| Side::new(contents, article.language))
+    let first = segments.first()?.block;
+    let mut side = Side::new(contents, article.language);
+    side.introduced = is_introduced(&article.document, first);
+    Some(side)
+}
+
+/// Whether the text before block `index`, itself no item of a list, ends with a colon.
+fn is_introduced(document: &Document, index: usize) -> bool {
+    let kind = document.blocks[index].kind;
+    let before = document.blocks[..index].iter().rev();
+    let text = before
+        .filter(|block| block.is_translatable())
+        .map(|block| &block.content.text);
+    matches!(kind, BlockKind::Paragraph | BlockKind::Quote)
+        && text.take(1).any(|text| text.trim_end().ends_with(':'))
 }
 
 fn unit_view(

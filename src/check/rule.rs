@@ -157,10 +157,10 @@ impl<'a> Sink<'a> {
     pub fn report(&mut self, pair: &PairView, discovery: Discovery) {
         let source = self.job.source.as_ref().zip(pair.source.as_ref());
         let source = source.map(|(file, side)| location(file.name, side, discovery.source));
-        let target = pair
-            .target
-            .as_ref()
-            .map(|side| location(self.job.target.name, side, discovery.target));
+        let target = match &pair.target {
+            Some(side) => Some(location(self.job.target.name, side, discovery.target)),
+            None => self.gap_before(pair.index),
+        };
         let order = (
             pair.index,
             target.as_ref().map_or(0, |place| place.span.start),
@@ -180,11 +180,21 @@ impl<'a> Sink<'a> {
         self.push(discovery, order, None, Some(target), around.to_owned());
     }
 
+    /// The place in the target where a pair without one would stand: after the pair before it.
+    fn gap_before(&self, index: usize) -> Option<Location> {
+        let before = self.job.pairs[..index].iter().rev();
+        let side = before.filter_map(|pair| pair.target.as_ref()).next();
+        Some(Location {
+            file: self.job.target.name.to_owned(),
+            span: Span::empty(side.map_or(0, |side| side.place().end)),
+        })
+    }
+
     /// Index of the last pair whose target begins at or before byte `at` of the file.
     fn pair_at(&self, at: usize) -> usize {
         let starts = self.job.pairs.iter().filter_map(|pair| {
             let side = pair.target.as_ref()?;
-            Some((side.locate(side.whole()).start, pair.index))
+            Some((side.place().start, pair.index))
         });
         let before = starts.filter(|(start, _)| *start <= at);
         before.max().map_or(0, |(_, index)| index)
@@ -234,6 +244,6 @@ impl<'a> Sink<'a> {
 fn location(file: &str, side: &Side, span: Option<Span>) -> Location {
     Location {
         file: file.to_owned(),
-        span: side.locate(span.unwrap_or(side.whole())),
+        span: span.map_or_else(|| side.place(), |span| side.locate(span)),
     }
 }

@@ -15,7 +15,7 @@ use crate::glossary::Glossary;
 use crate::inline::{InlineTag, InlineText, TagKind};
 use crate::lang::Language;
 use crate::text::Span;
-use crate::token::number::{NumberValue, values};
+use crate::token::number::{NumberValue, Strength, values};
 
 /// What is judged in one go.
 #[derive(Clone, Debug, Default)]
@@ -79,10 +79,13 @@ pub struct Side {
     pub protected: Vec<Span>,
     /// Its language.
     pub language: &'static Language,
-    /// Its numbers by value, but for those in code.
+    /// Its numbers by value; those in code only excuse.
     pub numbers: Vec<NumberValue>,
     /// Terms of the glossaries in it.
     pub terms: Vec<TermUse>,
+    /// Whether the text before its block ends with a colon: it may be an example or a message that
+    /// is quoted as it stands.
+    pub introduced: bool,
     /// Where each content begins in `text`, and its map to the file.
     pieces: Vec<(usize, InlineText)>,
 }
@@ -97,16 +100,19 @@ impl Side {
             language,
             numbers: Vec::new(),
             terms: Vec::new(),
+            introduced: false,
             pieces: Vec::new(),
         };
         for content in contents {
             side.append(content);
         }
-        let outside = |number: &NumberValue| !side.is_protected(number.span);
-        side.numbers = values(&side.text, language)
-            .into_iter()
-            .filter(outside)
-            .collect();
+        side.numbers = values(&side.text, language);
+        for number in &mut side.numbers {
+            // What one author types as code the other may type as text: `1ms`, 1 мс.
+            if side.protected.iter().any(|code| code.overlaps(number.span)) {
+                number.strength = Strength::Spelled;
+            }
+        }
         side
     }
 
@@ -163,6 +169,12 @@ impl Side {
             }
             _ => first,
         }
+    }
+
+    /// The bytes of the file that the whole side covers, its tags included.
+    pub fn place(&self) -> Span {
+        let tags = self.tags.iter().filter_map(|tag| tag.file);
+        tags.fold(self.locate(self.whole()), Span::join)
     }
 
     /// Numbers of tags of each kind that open or stand alone, for which `wanted` is true.

@@ -184,16 +184,17 @@ fn at_most(pair: &PairView, severity: Severity) -> Severity {
     }
 }
 
-/// A number that one side alone has: a figure of two digits and more is seldom dropped on purpose.
+/// A number that one side alone has: nought and one have many other words (`reset`, `a`), a figure
+/// of two digits and more is seldom dropped on purpose.
 fn one_sided(pair: &PairView, number: &NumberValue) -> Severity {
-    let small = |reading: &Reading| match reading {
-        Reading::Number(value) => value.as_integer().is_some_and(|value| value < 10),
-        _ => false,
-    };
-    match (pair.sure, number.readings.iter().any(small)) {
-        (true, false) => Severity::Error,
-        (true, true) => Severity::Warning,
-        (false, _) => Severity::Info,
+    let smallest = number.readings.iter().filter_map(|reading| match reading {
+        Reading::Number(value) => value.as_integer(),
+        _ => None,
+    });
+    match (pair.sure, smallest.min()) {
+        (false, _) | (true, Some(0 | 1)) => Severity::Info,
+        (true, Some(2..=9)) => Severity::Warning,
+        (true, _) => Severity::Error,
     }
 }
 

@@ -1,7 +1,8 @@
 //! `tag-differs`: links, images, notes or code of the source are not in the translation.
 //!
-//! What carries meaning is counted: links, images, notes and code. Emphasis and line breaks are a
-//! matter of each language's custom and only information.
+//! What carries meaning is counted: links, images, notes, code and strong emphasis; one that is
+//! gone is a warning. Common emphasis is a matter of each language's custom and only information,
+//! as is whatever the translation has over.
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
@@ -17,23 +18,22 @@ static META: RuleMeta = RuleMeta {
     summary: "links, images, notes, code or other tags are not those of the source",
     why: "A lost link or note is lost for the reader. Tags are compared by their kind and their \
           number in each segment, never by their native code: a link may lead to a page in the \
-          reader's language. Emphasis and line breaks differ by custom and are information only.",
+          reader's language. Code that was said in words instead, common \
+          emphasis, and whatever the translation has over are information only.",
     example: "wrong: See [CNES](https://cnes.fr). -> Voir le CNES.\n\
               right: See [CNES](https://cnes.fr). -> Voir le [CNES](https://cnes.fr/fr).",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: FixKind::None,
 };
 
-/// The kinds that are counted, their names, and whether they carry meaning.
-const KINDS: [(TagRole, &str, bool); 8] = [
-    (TagRole::Link, "link", true),
-    (TagRole::Autolink, "address", true),
-    (TagRole::Image, "image", true),
-    (TagRole::Note, "note", true),
-    (TagRole::Code, "code span", true),
-    (TagRole::Other, "tag", true),
-    (TagRole::Strong, "strong emphasis", false),
-    (TagRole::Emphasis, "emphasis", false),
+/// The kinds that are counted, and their names. Emphasis is looked at apart.
+const KINDS: [(TagRole, &str); 6] = [
+    (TagRole::Link, "link"),
+    (TagRole::Autolink, "address"),
+    (TagRole::Image, "image"),
+    (TagRole::Note, "note"),
+    (TagRole::Code, "code span"),
+    (TagRole::Other, "tag"),
 ];
 
 impl Rule for TagDiffers {
@@ -46,40 +46,65 @@ impl Rule for TagDiffers {
             let Some((source, target)) = pair.translated() else {
                 continue;
             };
-            for (role, name, matters) in KINDS {
-                let count = |side: &Side| side.count_tags(|tag| tag.role == role);
-                let (before, after) = (count(source), count(target));
-                if before != after {
-                    let severity = severity(pair, role, matters, before, after);
-                    let message =
-                        format!("{} became {}", counted(before, name), counted(after, name));
-                    sink.report(pair, Discovery::new(severity, name, message));
-                }
+            for (role, name) in KINDS {
+                let (before, after) = (count(source, role), count(target, role));
+                let lost = after < before && (role != TagRole::Code || is_unmarked(source, target));
+                report(pair, (before, after), name, lost, sink);
             }
+            emphasis(pair, source, target, sink);
         }
     }
 }
 
-fn severity(
-    pair: &PairView,
-    role: TagRole,
-    matters: bool,
-    before: usize,
-    after: usize,
-) -> Severity {
-    // A word that the author typed as code may be said again by a pronoun, or be typed as code
-    // once more: only when none is left has something gone.
-    let all_code_gone = after == 0 || role != TagRole::Code;
-    match pair.sure {
-        true if matters && after < before && all_code_gone => Severity::Warning,
-        _ => Severity::Info,
-    }
+fn count(side: &Side, role: TagRole) -> usize {
+    side.count_tags(|tag| tag.role == role)
 }
 
-fn counted(count: usize, name: &str) -> String {
+/// Whether code of the source stands in the target as common text. Code that is not there at all
+/// may have been said in words, and repeated code by a pronoun: that is the translator's business.
+fn is_unmarked(source: &Side, target: &Side) -> bool {
+    if count(target, TagRole::Code) > 0 {
+        return false;
+    }
+    let code = source.protected.iter().map(|span| source.slice(*span));
+    let words = |text: &str| text.chars().any(char::is_alphabetic);
+    code.into_iter()
+        .any(|code| words(code) && target.text.contains(code))
+}
+
+/// Strong emphasis that became plain text is a loss; what became common emphasis, or is common
+/// emphasis, differs by custom.
+fn emphasis(pair: &PairView, source: &Side, target: &Side, sink: &mut Sink<'_>) {
+    let roles = [TagRole::Strong, TagRole::Emphasis];
+    let [strong, common] = roles.map(|role| (count(source, role), count(target, role)));
+    let all = (strong.0 + common.0, strong.1 + common.1);
+    let lost = strong.1 < strong.0 && all.1 < all.0;
+    report(pair, strong, "strong emphasis", lost, sink);
+    report(pair, common, "emphasis", false, sink);
+}
+
+fn report(
+    pair: &PairView,
+    (before, after): (usize, usize),
+    name: &str,
+    lost: bool,
+    sink: &mut Sink<'_>,
+) {
+    if before == after {
+        return;
+    }
+    let severity = match pair.sure && lost {
+        true => Severity::Warning,
+        false => Severity::Info,
+    };
+    let message = format!("{} became {}", counted(before, name), counted(after, name));
+    sink.report(pair, Discovery::new(severity, name, message));
+}
+
+fn counted(count: usize, what: &str) -> String {
     match count {
-        0 => format!("no {name}"),
-        1 => format!("1 {name}"),
-        _ => format!("{count} × {name}"),
+        0 => format!("no {what}"),
+        1 => format!("1 {what}"),
+        _ => format!("{count} × {what}"),
     }
 }

@@ -8,8 +8,7 @@ use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::view::{Job, Side};
 use crate::text::Span;
-use crate::text::chars::is_quote;
-use crate::token::{TokenKind, tokens};
+use crate::text::chars::{is_apostrophe, is_quote};
 use hashbrown::HashMap;
 
 /// The rule.
@@ -21,7 +20,8 @@ static META: RuleMeta = RuleMeta {
     summary: "a segment is still in the language of the source",
     why: "A forgotten sentence is the one fault every reader sees. A segment is untranslated when \
           its plain words are those of the source. Names, acronyms, numbers, addresses, code and \
-          quoted titles are the same in every language and do not count. Where this finding \
+          quoted titles are the same in every language and do not count; a paragraph after a colon \
+          may be a message quoted as it stands and is information only. Where this finding \
           stands no other rule speaks.",
     example: "wrong: It was launched from Baikonur. -> It was launched from Baikonur.\n\
               right: CGTN -> CGTN",
@@ -36,10 +36,11 @@ impl Rule for Untranslated {
 
     fn check(&self, job: &Job<'_>, sink: &mut Sink<'_>) {
         for pair in job.pairs.iter().filter(|pair| pair.untranslated) {
-            let severity = if pair.sure {
-                Severity::Error
-            } else {
-                Severity::Warning
+            let introduced = pair.target.as_ref().is_some_and(|side| side.introduced);
+            let severity = match pair.sure {
+                _ if introduced => Severity::Info,
+                true => Severity::Error,
+                false => Severity::Warning,
             };
             let message = "the segment is still in the language of the source";
             sink.report(pair, Discovery::new(severity, "", message));
@@ -76,23 +77,50 @@ pub(in crate::check) fn is_untranslated(source: &Side, target: &Side) -> bool {
     same >= FEWEST_WORDS && same * 100 >= words.len() * SHARE
 }
 
-/// Words of `side` that begin small and stand outside code, quotes and glossary terms.
+/// Words of `side` that begin small and stand outside code, markup, quotes and glossary terms.
+///
+/// A word is plain only if nothing but punctuation stands around it up to the next space: not
+/// `alpha` in `1.0.0-alpha`, nor `src` in `src="/images"`.
 fn plain_words(side: &Side) -> Vec<&str> {
-    let quoted = quoted(&side.text);
-    let counts = |span: Span| {
-        let word = side.slice(span);
-        let small = word.chars().next().is_some_and(char::is_lowercase);
-        let letters = word.chars().all(char::is_alphabetic) && word.chars().count() > 1;
-        small
-            && letters
-            && !side.is_protected(span)
-            && !quoted.iter().any(|quote| quote.overlaps(span))
-            && !side.terms.iter().any(|term| term.span.overlaps(span))
-    };
-    tokens(&side.text)
-        .filter(|token| token.kind == TokenKind::Word && counts(token.span))
-        .map(|token| side.slice(token.span))
-        .collect()
+    let mut aside = quoted(&side.text);
+    aside.extend(markup(&side.text));
+    aside.extend(side.protected.iter().copied());
+    aside.extend(side.terms.iter().map(|term| term.span));
+    let base = side.text.as_ptr() as usize;
+    let words = side.text.split_whitespace().filter_map(|chunk| {
+        let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = word.as_ptr() as usize - base;
+        let span = Span::new(start, start + word.len());
+        let counts = is_plain(word) && !aside.iter().any(|other| other.overlaps(span));
+        counts.then_some(word)
+    });
+    words.collect()
+}
+
+fn is_plain(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase)
+        && word.chars().count() > 1
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || is_apostrophe(c) || c == '-')
+}
+
+/// Tags that the format did not take for markup: `<img src={{ … }} />` in MDX.
+fn markup(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('<').map(|offset| at + offset) {
+        let after = text[start + 1..].chars().next();
+        let opens = after.is_some_and(|c| c.is_alphabetic() || c == '/');
+        match text[start..].find('>') {
+            Some(length) if opens => {
+                found.push(Span::new(start, start + length + 1));
+                at = start + length + 1;
+            }
+            _ => at = start + 1,
+        }
+    }
+    found
 }
 
 /// Stretches of `text` between quotation marks that begin and end inside it, quotes round nearly

@@ -58,7 +58,7 @@ pub(super) static NUMBERS: NumberData = NumberData {
     ],
     month_case: MonthCase::Small,
     words: &[
-        (0, &["нол*", "нул*", "ни"]),
+        (0, &["нол*", "нул*", "обнул*", "ни"]),
         (
             1,
             &[
