@@ -1,7 +1,7 @@
 //! Concepts and terms, as a glossary holds them.
 
 use crate::lang::LangTag;
-use crate::lang::forms::Gender;
+use crate::lang::forms::{Gender, Number, PartOfSpeech, Traits};
 use crate::text::{Notice, Place};
 
 /// The concepts of one glossary file, in file order.
@@ -40,7 +40,7 @@ pub struct Term {
     /// Gender of its head, when given.
     pub gender: Option<Gender>,
     /// Number of the citation form, when given.
-    pub number: Option<TermNumber>,
+    pub number: Option<Number>,
     /// Whether its head is animate, when given.
     pub animate: Option<bool>,
     /// Forms given explicitly; they add to what the rules make.
@@ -53,6 +53,36 @@ pub struct Term {
     pub notes: Vec<(String, String)>,
     /// Where the term stands in its file.
     pub place: Place,
+}
+
+impl Term {
+    /// An admitted term of which nothing is known but its text.
+    pub fn new(text: impl Into<String>, lang: LangTag, place: Place) -> Term {
+        Term {
+            text: text.into(),
+            lang,
+            status: TermStatus::Admitted,
+            part_of_speech: None,
+            gender: None,
+            number: None,
+            animate: None,
+            forms: Vec::new(),
+            do_not_translate: false,
+            case_sensitive: None,
+            notes: Vec::new(),
+            place,
+        }
+    }
+
+    /// What is known of the term's head, as the inflection rules ask for it.
+    pub fn traits(&self) -> Traits {
+        Traits {
+            part_of_speech: self.part_of_speech,
+            gender: self.gender,
+            number: self.number,
+            animate: self.animate,
+        }
+    }
 }
 
 /// Whether a term should be used (TBX `administrativeStatus`).
@@ -69,26 +99,41 @@ pub enum TermStatus {
     Superseded,
 }
 
-/// Part of speech of a term's head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PartOfSpeech {
-    /// A common noun.
-    Noun,
-    /// A name.
-    ProperNoun,
-    /// An adjective.
-    Adjective,
-    /// A verb.
-    Verb,
-    /// Anything else; its words do not inflect.
-    Other,
-}
+impl TermStatus {
+    /// Every status, the best first.
+    pub const ALL: [TermStatus; 4] = [
+        TermStatus::Preferred,
+        TermStatus::Admitted,
+        TermStatus::Deprecated,
+        TermStatus::Superseded,
+    ];
 
-/// Grammatical number of a citation form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TermNumber {
-    /// Singular.
-    Singular,
-    /// Plural only (`ножницы`, `archives`).
-    Plural,
+    /// Its name in glossaries: `preferred`.
+    pub fn name(self) -> &'static str {
+        match self {
+            TermStatus::Preferred => "preferred",
+            TermStatus::Admitted => "admitted",
+            TermStatus::Deprecated => "deprecated",
+            TermStatus::Superseded => "superseded",
+        }
+    }
+
+    /// Reads a status without regard to case, as `preferred`, `preferredTerm` or
+    /// `preferredTerm-admn-sts`; the words of Weblate and TBX-Min are known too.
+    pub fn parse(text: &str) -> Option<TermStatus> {
+        let lower = text.trim().to_lowercase();
+        let bare = lower.strip_suffix("-admn-sts").unwrap_or(&lower);
+        match bare.strip_suffix("term").unwrap_or(bare) {
+            "preferred" => Some(TermStatus::Preferred),
+            "admitted" => Some(TermStatus::Admitted),
+            "deprecated" | "forbidden" | "notrecommended" => Some(TermStatus::Deprecated),
+            "superseded" | "obsolete" => Some(TermStatus::Superseded),
+            _ => None,
+        }
+    }
+
+    /// Whether a text may use a term of this status.
+    pub fn is_allowed(self) -> bool {
+        matches!(self, TermStatus::Preferred | TermStatus::Admitted)
+    }
 }

@@ -1,0 +1,518 @@
+//! Glossaries as tables: one term a row, or one concept a row.
+//!
+//! ```text
+//! concept,lang,term,status,pos,gender     concept;en;fr;fr:deprecated
+//! iss,ru,МКС,preferred,noun,f             lv;launcher;lanceur|fusée porteuse;lanceuse
+//! ```
+//!
+//! The first, *long*, has a `term` column; the second, *wide*, has columns headed by languages, as
+//! tags (`en`, `fr-CA`) or names (`French`, `anglais`, `русский`): the preferred term, admitted
+//! ones after `|`, other fields of a language after a colon. Columns may stand in any order; what
+//! is not known is kept as a note. A wrong entry is left out with a notice, a table that cannot be
+//! read is refused.
+
+use super::concept::{Concept, Glossary, Term, TermStatus};
+use super::error::GlossaryError;
+use super::fields;
+use super::table::{Cell, Table};
+use crate::lang::forms::{Gender, Number, PartOfSpeech};
+use crate::lang::{LANGUAGES, LangTag};
+use crate::text::{Notice, Source};
+use hashbrown::{HashMap, HashSet};
+
+/// Longest term in bytes that is taken for one.
+const LONGEST_TERM: usize = 1000;
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Column {
+    Concept,
+    Lang,
+    Term,
+    Field(Field),
+    /// Terms of a language with this status, `None` for preferred and admitted ones.
+    Terms(LangTag, Option<TermStatus>),
+    /// A field of the terms of a language.
+    Of(LangTag, Field),
+    /// Anything else, kept under its heading.
+    Note(String),
+}
+
+/// What a glossary can say of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Status,
+    PartOfSpeech,
+    Gender,
+    Number,
+    Animate,
+    Forms,
+    DoNotTranslate,
+    Case,
+}
+
+impl Field {
+    fn named(name: &str) -> Option<Field> {
+        Some(match name {
+            "status" => Field::Status,
+            "pos" | "part of speech" => Field::PartOfSpeech,
+            "gender" => Field::Gender,
+            "number" => Field::Number,
+            "animate" => Field::Animate,
+            "forms" => Field::Forms,
+            "dnt" | "do not translate" => Field::DoNotTranslate,
+            "case" => Field::Case,
+            _ => return None,
+        })
+    }
+}
+
+/// Reads the table `source`; see [`super::read`].
+pub(super) fn read(
+    source: &Source,
+    default_lang: Option<&LangTag>,
+) -> Result<Glossary, GlossaryError> {
+    let table = Table::read(source)?;
+    let headings: Vec<String> = table
+        .header
+        .iter()
+        .map(|cell| cell.text.trim().to_lowercase())
+        .collect();
+    let mut reader = Reader::new(source);
+    if headings.iter().any(|heading| heading == "term") {
+        let columns: Vec<Column> = headings.iter().map(|heading| long_column(heading)).collect();
+        require_long(source, &table, &columns, default_lang)?;
+        for row in &table.rows {
+            reader.long_row(&columns, row, default_lang);
+        }
+    } else {
+        let columns: Vec<Column> = headings.iter().map(|heading| wide_column(heading)).collect();
+        let columns = first_as_concept(columns, &headings);
+        require_wide(source, &columns)?;
+        for (number, row) in table.rows.iter().enumerate() {
+            reader.wide_row(&columns, row, number + 1);
+        }
+    }
+    Ok(reader.finish())
+}
+
+fn long_column(heading: &str) -> Column {
+    match heading {
+        "concept" => Column::Concept,
+        "lang" | "language" => Column::Lang,
+        "term" => Column::Term,
+        _ => Field::named(heading)
+            .map_or_else(|| Column::Note(heading.to_owned()), Column::Field),
+    }
+}
+
+fn wide_column(heading: &str) -> Column {
+    if heading == "concept" {
+        return Column::Concept;
+    }
+    if let Some(field) = Field::named(heading) {
+        return Column::Field(field);
+    }
+    let (name, detail) = match heading.split_once(':') {
+        Some((name, detail)) => (name.trim(), Some(detail.trim())),
+        None => (heading, None),
+    };
+    let note = || Column::Note(heading.to_owned());
+    let Some(lang) = language(name) else {
+        return note();
+    };
+    match detail {
+        None => Column::Terms(lang, None),
+        Some(detail) => match (TermStatus::parse(detail), Field::named(detail)) {
+            (Some(status), _) => Column::Terms(lang, Some(status)),
+            (None, Some(field)) => Column::Of(lang, field),
+            (None, None) => note(),
+        },
+    }
+}
+
+/// The language a column is headed by: a name in one of our languages, or a tag of two letters
+/// with or without more (`note` and `ref` are well-formed tags too, but no languages).
+fn language(heading: &str) -> Option<LangTag> {
+    let named = LANGUAGES.iter().find(|language| language.names.contains(&heading));
+    if let Some(language) = named {
+        return LangTag::parse(language.code).ok();
+    }
+    LangTag::parse(heading).ok().filter(|tag| tag.primary().len() == 2)
+}
+
+/// `id` heads the concepts where no column is called `concept` (and is Indonesian elsewhere).
+fn first_as_concept(mut columns: Vec<Column>, headings: &[String]) -> Vec<Column> {
+    if !columns.contains(&Column::Concept)
+        && let Some(index) = headings.iter().position(|heading| heading == "id")
+    {
+        columns[index] = Column::Concept;
+    }
+    columns
+}
+
+fn require_long(
+    source: &Source,
+    table: &Table<'_>,
+    columns: &[Column],
+    default_lang: Option<&LangTag>,
+) -> Result<(), GlossaryError> {
+    let at = table.header.first().map_or(0, |cell| cell.at);
+    if !columns.contains(&Column::Concept) {
+        let message = "there is a column \"term\" but none called \"concept\"";
+        return Err(GlossaryError::at(source, at, message)
+            .with_help("terms with the same value there are one concept"));
+    }
+    if !columns.contains(&Column::Lang) && default_lang.is_none() {
+        let message = "there is no column \"lang\" to say the language of each term";
+        return Err(GlossaryError::at(source, at, message).with_help("add it, or give --lang"));
+    }
+    Ok(())
+}
+
+fn require_wide(source: &Source, columns: &[Column]) -> Result<(), GlossaryError> {
+    if columns.iter().any(|column| matches!(column, Column::Terms(..))) {
+        return Ok(());
+    }
+    let message = "no column is called \"term\" or headed by a language";
+    Err(GlossaryError::at(source, 0, message).with_help(
+        "the first line names the columns: \"concept,lang,term,status\" or \"concept,en,fr,ru\"",
+    ))
+}
+
+/// Builds the glossary row by row.
+struct Reader<'a> {
+    source: &'a Source,
+    glossary: Glossary,
+    /// Concept id → its index.
+    ids: HashMap<String, usize>,
+    /// Terms seen: concept, language, text.
+    seen: HashSet<(usize, LangTag, String)>,
+    /// Preferred terms: language and text → concept.
+    preferred: HashMap<(LangTag, String), usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a Source) -> Reader<'a> {
+        Reader {
+            source,
+            glossary: Glossary {
+                name: source.name().to_owned(),
+                ..Glossary::default()
+            },
+            ids: HashMap::new(),
+            seen: HashSet::new(),
+            preferred: HashMap::new(),
+        }
+    }
+
+    fn finish(mut self) -> Glossary {
+        self.glossary.concepts.retain(|concept| !concept.terms.is_empty());
+        self.glossary
+    }
+
+    fn notice(&mut self, at: usize, message: String) {
+        let place = self.source.place(at);
+        self.glossary.notices.push(Notice::new(self.source.name(), place, message));
+    }
+
+    fn concept(&mut self, id: &str) -> usize {
+        if let Some(&index) = self.ids.get(id) {
+            return index;
+        }
+        let index = self.glossary.concepts.len();
+        self.ids.insert(id.to_owned(), index);
+        self.glossary.concepts.push(Concept {
+            id: id.to_owned(),
+            ..Concept::default()
+        });
+        index
+    }
+
+    fn long_row(&mut self, columns: &[Column], row: &[Cell<'_>], default_lang: Option<&LangTag>) {
+        let cell = |wanted: Column| {
+            let index = columns.iter().position(|column| *column == wanted)?;
+            row.get(index)
+        };
+        let Some(text) = cell(Column::Term).filter(|cell| !cell.text.trim().is_empty()) else {
+            return; // an empty cell demands nothing
+        };
+        let lang = match cell(Column::Lang) {
+            Some(cell) => match language(&cell.text.trim().to_lowercase()).or_else(|| LangTag::parse(&cell.text).ok()) {
+                Some(tag) => tag,
+                None => {
+                    let message = format!("\"{}\" is not a language; the term was left out", cell.text.trim());
+                    return self.notice(cell.at, message);
+                }
+            },
+            None => match default_lang {
+                Some(tag) => tag.clone(),
+                None => return,
+            },
+        };
+        let id = cell(Column::Concept).map_or("", |cell| cell.text.trim());
+        if id.is_empty() {
+            return self.notice(text.at, format!("term \"{}\" has no concept; it was left out", text.text.trim()));
+        }
+        let mut term = Term::new(text.text.trim(), lang, self.source.place(text.at));
+        let mut given = None;
+        for (column, cell) in columns.iter().zip(row) {
+            match column {
+                Column::Field(Field::Status) => match self.status(cell) {
+                    Ok(status) => given = status,
+                    Err(()) => return,
+                },
+                Column::Field(field) => self.field(&mut term, *field, cell),
+                Column::Note(name) if !cell.text.trim().is_empty() => {
+                    term.notes.push((name.clone(), cell.text.trim().to_owned()));
+                }
+                _ => {}
+            }
+        }
+        let concept = self.concept(id);
+        self.push(concept, term, given, text.at);
+    }
+
+    fn wide_row(&mut self, columns: &[Column], row: &[Cell<'_>], number: usize) {
+        let id = columns
+            .iter()
+            .position(|column| *column == Column::Concept)
+            .and_then(|index| row.get(index))
+            .map(|cell| cell.text.trim())
+            .filter(|id| !id.is_empty());
+        let own = number.to_string();
+        let concept = self.concept(id.unwrap_or(&own));
+        for (column, cell) in columns.iter().zip(row) {
+            match column {
+                Column::Terms(lang, status) => self.wide_terms(concept, lang, *status, cell, columns, row),
+                Column::Note(name) if !cell.text.trim().is_empty() => {
+                    let note = (name.clone(), cell.text.trim().to_owned());
+                    self.glossary.concepts[concept].notes.push(note);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The terms of one cell of a wide table, with the fields the row gives them.
+    fn wide_terms(
+        &mut self,
+        concept: usize,
+        lang: &LangTag,
+        status: Option<TermStatus>,
+        cell: &Cell<'_>,
+        columns: &[Column],
+        row: &[Cell<'_>],
+    ) {
+        for (rank, text) in cell.text.split('|').map(str::trim).enumerate() {
+            if text.is_empty() {
+                continue;
+            }
+            let mut term = Term::new(text, lang.clone(), self.source.place(cell.at));
+            // Gender, number and forms are those of the preferred term, not of its variants.
+            let own = rank == 0 && status.is_none();
+            for (column, value) in columns.iter().zip(row) {
+                match column {
+                    Column::Of(of, field) if of == lang && own => self.field(&mut term, *field, value),
+                    Column::Field(field @ (Field::PartOfSpeech | Field::DoNotTranslate | Field::Case | Field::Animate)) => {
+                        self.field(&mut term, *field, value);
+                    }
+                    _ => {}
+                }
+            }
+            let status = status.or(Some(match rank {
+                0 => TermStatus::Preferred,
+                _ => TermStatus::Admitted,
+            }));
+            self.push(concept, term, status, cell.at);
+        }
+    }
+
+    /// The status of a cell; an unknown one is told, and the entry left out.
+    fn status(&mut self, cell: &Cell<'_>) -> Result<Option<TermStatus>, ()> {
+        let text = cell.text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if let Some(status) = TermStatus::parse(text) {
+            return Ok(Some(status));
+        }
+        let names = TermStatus::ALL.map(TermStatus::name).join(", ");
+        let message = format!("status \"{text}\" is not known (one of {names}); the term was left out");
+        self.notice(cell.at, message);
+        Err(())
+    }
+
+    fn field(&mut self, term: &mut Term, field: Field, cell: &Cell<'_>) {
+        let text = cell.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let (name, known, names) = match field {
+            Field::Status => return,
+            Field::Forms => {
+                let forms = text.split('|').map(str::trim).filter(|form| !form.is_empty());
+                term.forms.extend(forms.map(str::to_owned));
+                return;
+            }
+            Field::PartOfSpeech => {
+                term.part_of_speech = fields::part_of_speech(text);
+                ("part of speech", term.part_of_speech.is_some(), fields::PARTS_OF_SPEECH)
+            }
+            Field::Gender => {
+                term.gender = fields::gender(text);
+                ("gender", term.gender.is_some(), fields::GENDERS)
+            }
+            Field::Number => {
+                term.number = fields::number(text);
+                ("number", term.number.is_some(), fields::NUMBERS)
+            }
+            Field::Animate => {
+                term.animate = fields::flag(text);
+                ("value of animate", term.animate.is_some(), fields::FLAGS)
+            }
+            Field::DoNotTranslate => {
+                let flag = fields::flag(text);
+                term.do_not_translate = flag == Some(true);
+                ("value of dnt", flag.is_some(), fields::FLAGS)
+            }
+            Field::Case => {
+                term.case_sensitive = fields::case(text);
+                ("value of case", term.case_sensitive.is_some(), fields::CASES)
+            }
+        };
+        if !known {
+            let message = format!("{name} \"{text}\" is not known (one of {names}); it was ignored");
+            self.notice(cell.at, message);
+        }
+    }
+
+    /// Adds `term` to its concept, unless it is wrong.
+    fn push(&mut self, concept: usize, mut term: Term, status: Option<TermStatus>, at: usize) {
+        if let Some(problem) = problem(&term.text) {
+            return self.notice(at, problem);
+        }
+        let first = !self.glossary.concepts[concept]
+            .terms
+            .iter()
+            .any(|other| other.lang == term.lang);
+        term.status = status.unwrap_or(if first { TermStatus::Preferred } else { TermStatus::Admitted });
+        let id = self.glossary.concepts[concept].id.clone();
+        if !self.seen.insert((concept, term.lang.clone(), term.text.clone())) {
+            let message = format!(
+                "term \"{}\" is given twice for \"{}\" in concept \"{id}\"; the second was left out",
+                term.text, term.lang
+            );
+            return self.notice(at, message);
+        }
+        if term.status == TermStatus::Preferred {
+            let key = (term.lang.clone(), term.text.clone());
+            let other = *self.preferred.entry(key).or_insert(concept);
+            if other != concept {
+                let message = format!(
+                    "term \"{}\" is preferred in concept \"{}\" and in \"{id}\"; the second was left out",
+                    term.text, self.glossary.concepts[other].id
+                );
+                return self.notice(at, message);
+            }
+        }
+        self.glossary.concepts[concept].terms.push(term);
+    }
+}
+
+/// Why `text` can be no term.
+fn problem(text: &str) -> Option<String> {
+    if text.len() > LONGEST_TERM {
+        let start: String = text.chars().take(20).collect();
+        return Some(format!("a term of more than {LONGEST_TERM} bytes (\"{start}…\"); it was left out"));
+    }
+    let has_letters = text.chars().any(char::is_alphanumeric);
+    (!has_letters).then(|| format!("term \"{text}\" has no letter or digit; it was left out"))
+}
+
+/// `glossary` as a long table in UTF-8, one term a row.
+///
+/// Notes become columns in the order in which they are first met; reading it again gives the same
+/// concepts and terms.
+pub fn write_csv(glossary: &Glossary) -> String {
+    let mut notes: Vec<&str> = Vec::new();
+    for concept in &glossary.concepts {
+        let own = concept.notes.iter();
+        for (name, _) in own.chain(concept.terms.iter().flat_map(|term| &term.notes)) {
+            if !notes.contains(&name.as_str()) {
+                notes.push(name);
+            }
+        }
+    }
+    let mut out = String::from("concept,lang,term,status,pos,gender,number,animate,forms,dnt,case");
+    for note in &notes {
+        out.push(',');
+        out.push_str(&quoted(note));
+    }
+    out.push('\n');
+    for concept in &glossary.concepts {
+        for (rank, term) in concept.terms.iter().enumerate() {
+            let row = fixed_cells(concept, term);
+            let of_note = notes.iter().map(|name| note(concept, term, name, rank == 0));
+            let cells: Vec<String> = row.into_iter().chain(of_note).map(|cell| quoted(&cell)).collect();
+            out.push_str(&cells.join(","));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn fixed_cells(concept: &Concept, term: &Term) -> Vec<String> {
+    let flag = |flag: Option<bool>| match flag {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    };
+    let part_of_speech = match term.part_of_speech {
+        Some(PartOfSpeech::Noun) => "noun",
+        Some(PartOfSpeech::ProperNoun) => "proper noun",
+        Some(PartOfSpeech::Adjective) => "adjective",
+        Some(PartOfSpeech::Verb) => "verb",
+        Some(PartOfSpeech::Other) => "other",
+        None => "",
+    };
+    let gender = match term.gender {
+        Some(Gender::Masculine) => "m",
+        Some(Gender::Feminine) => "f",
+        Some(Gender::Neuter) => "n",
+        None => "",
+    };
+    let number = match term.number {
+        Some(Number::Singular) => "sg",
+        Some(Number::Plural) => "pl",
+        None => "",
+    };
+    let case = match term.case_sensitive {
+        Some(true) => "exact",
+        Some(false) => "any",
+        None => "",
+    };
+    let forms = term.forms.join("|");
+    let dnt = if term.do_not_translate { "yes" } else { "" };
+    let cells = [
+        concept.id.as_str(), term.lang.as_str(), &term.text, term.status.name(), part_of_speech,
+        gender, number, flag(term.animate), &forms, dnt, case,
+    ];
+    cells.map(str::to_owned).to_vec()
+}
+
+/// A note of the term, or on its first row of the concept.
+fn note(concept: &Concept, term: &Term, name: &str, first: bool) -> String {
+    let of_concept = concept.notes.iter().filter(|_| first);
+    let mut found = term.notes.iter().chain(of_concept).filter(|(own, _)| own == name);
+    found.next().map_or_else(String::new, |(_, value)| value.clone())
+}
+
+/// A cell as it is written: in quotes where it must be.
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ',', ';', '\t', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}

@@ -1,0 +1,196 @@
+//! A term taken apart, and put together again in any form.
+//!
+//! `«Бион-М» № 2` is the words Бион, М and 2 with marks between them; the rules of the language
+//! say that only the first inflects. From this come all forms of the term by case and number
+//! ([`Expansion::forms`]) and the form that a fix writes ([`transfer`]).
+
+use super::case::recase;
+use super::concept::Term;
+use super::fold::fold;
+use crate::lang::Language;
+use crate::lang::forms::{Cell, CellSet, Form, FormRules, PhraseWord, Role, Traits};
+use crate::text::chars::{is_apostrophe, is_dash, is_quote};
+use crate::token::{TokenKind, tokens};
+
+/// Most accepted forms of a term that are listed for one cell.
+const MOST_VARIANTS: usize = 12;
+
+/// One word or mark of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// A word, with its index among the words of the term.
+    Word(&'a str, usize),
+    /// A hyphen between two words.
+    Hyphen,
+    /// Any other visible character but quotation marks; an apostrophe is always `'`.
+    Mark(char),
+}
+
+/// The pieces of `text`, its words as the rules ask for them. Quotation marks are no pieces.
+pub(super) fn pieces(text: &str) -> (Vec<Piece<'_>>, Vec<PhraseWord<'_>>) {
+    let mut pieces = Vec::new();
+    let mut words: Vec<PhraseWord<'_>> = Vec::new();
+    let mut quotes = 0usize;
+    let mut end = 0;
+    for token in tokens(text) {
+        let piece = &text[token.span.range()];
+        let tight = token.span.start == end;
+        end = token.span.end;
+        if token.kind != TokenKind::Punct {
+            let hyphenated = tight && pieces.last() == Some(&Piece::Hyphen);
+            pieces.push(Piece::Word(piece, words.len()));
+            words.push(PhraseWord {
+                text: piece,
+                hyphenated,
+                quoted: quotes % 2 == 1,
+            });
+            continue;
+        }
+        match piece.chars().next() {
+            Some(mark) if is_quote(mark) && !is_apostrophe(mark) => quotes += 1,
+            Some(mark) if is_apostrophe(mark) => pieces.push(Piece::Mark('\'')),
+            Some(mark) if is_dash(mark) => pieces.push(Piece::Hyphen),
+            Some(mark) => pieces.push(Piece::Mark(mark)),
+            None => {}
+        }
+    }
+    (pieces, words)
+}
+
+/// The role of each word: by the rules of the language, or unchanged without any.
+pub(super) fn roles(
+    words: &[PhraseWord<'_>],
+    traits: &Traits,
+    rules: Option<&FormRules>,
+) -> Vec<Role> {
+    rules.map_or_else(|| vec![Role::FIXED; words.len()], |rules| (rules.roles)(words, traits))
+}
+
+/// The forms of one word in lower case; a form that is a function word is left out of a term of
+/// one word, but for the citation form.
+pub(super) fn word_forms(
+    word: &str,
+    role: Role,
+    rules: Option<&FormRules>,
+    alone: bool,
+) -> Vec<Form> {
+    let lower = word.to_lowercase();
+    let Some(rules) = rules else {
+        return vec![Form::unchanged(lower)];
+    };
+    let mut forms = (rules.inflect)(&lower, role);
+    if alone {
+        let cited = fold(&lower).into_owned();
+        forms.retain(|form| form.text == cited || form.text == lower || !rules.barred.contains(&form.text.as_str()));
+    }
+    forms
+}
+
+/// A term with all forms of all its words.
+#[derive(Debug)]
+pub struct Expansion {
+    /// What stands before each word, and the word's forms in their own case.
+    words: Vec<(String, Vec<Form>)>,
+    tail: String,
+}
+
+impl Expansion {
+    /// Expands the term `text` by the rules of `language`.
+    pub fn new(text: &str, traits: &Traits, language: &Language) -> Expansion {
+        let rules = Some(language.forms);
+        let (_, words) = pieces(text);
+        let roles = roles(&words, traits, rules);
+        let mut from = 0;
+        let mut expanded = Vec::with_capacity(words.len());
+        for (word, role) in words.iter().zip(roles) {
+            let start = text[from..].find(word.text).map_or(from, |at| from + at);
+            let mut forms = word_forms(word.text, role, rules, words.len() == 1);
+            for form in &mut forms {
+                form.text = recase(word.text, &form.text);
+            }
+            expanded.push((text[from..start].to_owned(), forms));
+            from = start + word.text.len();
+        }
+        Expansion {
+            words: expanded,
+            tail: text[from..].to_owned(),
+        }
+    }
+
+    /// The cells in which the term has a form.
+    pub fn cells(&self) -> CellSet {
+        let of_word = |forms: &[Form]| {
+            forms.iter().fold(CellSet::NONE, |cells, form| cells.or(form.cells))
+        };
+        self.words
+            .iter()
+            .fold(CellSet::ALL, |cells, (_, forms)| cells.and(of_word(forms)))
+    }
+
+    /// Whether no word of the term changes.
+    pub fn is_unchanged(&self) -> bool {
+        self.cells() == CellSet::ALL && self.words.iter().all(|(_, forms)| forms.len() == 1)
+    }
+
+    /// The form the rules write in `cell`.
+    pub fn form(&self, cell: Cell) -> Option<String> {
+        let mut text = String::new();
+        for (before, forms) in &self.words {
+            let likely = forms.iter().find(|form| form.likely.contains(cell));
+            let form = likely.or_else(|| forms.iter().find(|form| form.cells.contains(cell)))?;
+            text.push_str(before);
+            text.push_str(&form.text);
+        }
+        text.push_str(&self.tail);
+        Some(text)
+    }
+
+    /// Every form accepted in `cell`, the one the rules write first; at most a dozen.
+    pub fn accepted(&self, cell: Cell) -> Vec<String> {
+        let mut texts = vec![String::new()];
+        for (before, forms) in &self.words {
+            let mut here: Vec<&Form> =
+                forms.iter().filter(|form| form.cells.contains(cell)).collect();
+            here.sort_by_key(|form| !form.likely.contains(cell));
+            let longer = texts.iter().flat_map(|text| {
+                here.iter().map(move |form| format!("{text}{before}{}", form.text))
+            });
+            texts = longer.take(MOST_VARIANTS).collect();
+        }
+        texts.iter_mut().for_each(|text| text.push_str(&self.tail));
+        texts
+    }
+
+    /// The cells that have a form, in the order of the grammars, each with its forms.
+    pub fn forms(&self) -> Vec<(Cell, Vec<String>)> {
+        let cells = self.cells().iter();
+        cells
+            .map(|cell| (cell, self.accepted(cell)))
+            .filter(|(_, forms)| !forms.is_empty())
+            .collect()
+    }
+}
+
+/// What `term` looks like where another term stood in one of `cells`: each distinct form, in the
+/// order of the grammars; the citation form when the cells say nothing.
+///
+/// «Гайанским космическим центром» is instrumental, so for it stands «Гвианским космическим
+/// центром». A form that can be several cases gives several candidates only where the new term
+/// tells them apart.
+pub fn transfer(cells: CellSet, term: &Term, language: &Language) -> Vec<String> {
+    let expansion = Expansion::new(&term.text, &term.traits(), language);
+    let mut candidates: Vec<String> = Vec::new();
+    if cells == CellSet::ALL || cells.is_empty() {
+        return vec![term.text.clone()];
+    }
+    for cell in cells.iter() {
+        let form = expansion.form(cell);
+        if let Some(form) = form.filter(|form| !candidates.contains(form)) {
+            candidates.push(form);
+        }
+    }
+    if candidates.is_empty() {
+        candidates.push(term.text.clone());
+    }
+    candidates
+}
