@@ -9,6 +9,7 @@ mod check;
 mod convert;
 mod exit;
 mod forms;
+mod glossaries;
 mod info;
 mod input;
 mod kind;

@@ -46,7 +46,12 @@ impl Shape {
             Shape::Capital => letters.next().is_some_and(char::is_uppercase),
             Shape::Upper(count) => {
                 let count = usize::from(count);
-                letters.by_ref().take(count).filter(|c| c.is_uppercase()).count() == count
+                letters
+                    .by_ref()
+                    .take(count)
+                    .filter(|c| c.is_uppercase())
+                    .count()
+                    == count
             }
         }
     }
@@ -62,7 +67,11 @@ pub(super) fn recase(citation: &str, form: &str) -> String {
     let cased = form.chars().map(|letter| {
         let cited = own.next().filter(|_| same);
         same = cited.is_some_and(|cited| cited.to_lowercase().eq(letter.to_lowercase()));
-        if same { cited.unwrap_or(letter) } else { letter }
+        if same {
+            cited.unwrap_or(letter)
+        } else {
+            letter
+        }
     });
     cased.collect()
 }

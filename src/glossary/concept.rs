@@ -15,6 +15,19 @@ pub struct Glossary {
     pub notices: Vec<Notice>,
 }
 
+impl Glossary {
+    /// The languages of its terms, in the order in which they are first met.
+    pub fn languages(&self) -> Vec<LangTag> {
+        let mut languages: Vec<LangTag> = Vec::new();
+        for term in self.concepts.iter().flat_map(|concept| &concept.terms) {
+            if !languages.contains(&term.lang) {
+                languages.push(term.lang.clone());
+            }
+        }
+        languages
+    }
+}
+
 /// One thing that is spoken of, with its terms in every language.
 #[derive(Clone, Debug, Default)]
 pub struct Concept {

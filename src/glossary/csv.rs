@@ -80,13 +80,19 @@ pub(super) fn read(
         .collect();
     let mut reader = Reader::new(source);
     if headings.iter().any(|heading| heading == "term") {
-        let columns: Vec<Column> = headings.iter().map(|heading| long_column(heading)).collect();
+        let columns: Vec<Column> = headings
+            .iter()
+            .map(|heading| long_column(heading))
+            .collect();
         require_long(source, &table, &columns, default_lang)?;
         for row in &table.rows {
             reader.long_row(&columns, row, default_lang);
         }
     } else {
-        let columns: Vec<Column> = headings.iter().map(|heading| wide_column(heading)).collect();
+        let columns: Vec<Column> = headings
+            .iter()
+            .map(|heading| wide_column(heading))
+            .collect();
         let columns = first_as_concept(columns, &headings);
         require_wide(source, &columns)?;
         for (number, row) in table.rows.iter().enumerate() {
@@ -101,8 +107,7 @@ fn long_column(heading: &str) -> Column {
         "concept" => Column::Concept,
         "lang" | "language" => Column::Lang,
         "term" => Column::Term,
-        _ => Field::named(heading)
-            .map_or_else(|| Column::Note(heading.to_owned()), Column::Field),
+        _ => Field::named(heading).map_or_else(|| Column::Note(heading.to_owned()), Column::Field),
     }
 }
 
@@ -134,11 +139,15 @@ fn wide_column(heading: &str) -> Column {
 /// The language a column is headed by: a name in one of our languages, or a tag of two letters
 /// with or without more (`note` and `ref` are well-formed tags too, but no languages).
 fn language(heading: &str) -> Option<LangTag> {
-    let named = LANGUAGES.iter().find(|language| language.names.contains(&heading));
+    let named = LANGUAGES
+        .iter()
+        .find(|language| language.names.contains(&heading));
     if let Some(language) = named {
         return LangTag::parse(language.code).ok();
     }
-    LangTag::parse(heading).ok().filter(|tag| tag.primary().len() == 2)
+    LangTag::parse(heading)
+        .ok()
+        .filter(|tag| tag.primary().len() == 2)
 }
 
 /// `id` heads the concepts where no column is called `concept` (and is Indonesian elsewhere).
@@ -171,7 +180,10 @@ fn require_long(
 }
 
 fn require_wide(source: &Source, columns: &[Column]) -> Result<(), GlossaryError> {
-    if columns.iter().any(|column| matches!(column, Column::Terms(..))) {
+    if columns
+        .iter()
+        .any(|column| matches!(column, Column::Terms(..)))
+    {
         return Ok(());
     }
     let message = "no column is called \"term\" or headed by a language";
@@ -207,13 +219,17 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> Glossary {
-        self.glossary.concepts.retain(|concept| !concept.terms.is_empty());
+        self.glossary
+            .concepts
+            .retain(|concept| !concept.terms.is_empty());
         self.glossary
     }
 
     fn notice(&mut self, at: usize, message: String) {
         let place = self.source.place(at);
-        self.glossary.notices.push(Notice::new(self.source.name(), place, message));
+        self.glossary
+            .notices
+            .push(Notice::new(self.source.name(), place, message));
     }
 
     fn concept(&mut self, id: &str) -> usize {
@@ -238,10 +254,15 @@ impl<'a> Reader<'a> {
             return; // an empty cell demands nothing
         };
         let lang = match cell(Column::Lang) {
-            Some(cell) => match language(&cell.text.trim().to_lowercase()).or_else(|| LangTag::parse(&cell.text).ok()) {
+            Some(cell) => match language(&cell.text.trim().to_lowercase())
+                .or_else(|| LangTag::parse(&cell.text).ok())
+            {
                 Some(tag) => tag,
                 None => {
-                    let message = format!("\"{}\" is not a language; the term was left out", cell.text.trim());
+                    let message = format!(
+                        "\"{}\" is not a language; the term was left out",
+                        cell.text.trim()
+                    );
                     return self.notice(cell.at, message);
                 }
             },
@@ -252,7 +273,13 @@ impl<'a> Reader<'a> {
         };
         let id = cell(Column::Concept).map_or("", |cell| cell.text.trim());
         if id.is_empty() {
-            return self.notice(text.at, format!("term \"{}\" has no concept; it was left out", text.text.trim()));
+            return self.notice(
+                text.at,
+                format!(
+                    "term \"{}\" has no concept; it was left out",
+                    text.text.trim()
+                ),
+            );
         }
         let mut term = Term::new(text.text.trim(), lang, self.source.place(text.at));
         let mut given = None;
@@ -284,7 +311,9 @@ impl<'a> Reader<'a> {
         let concept = self.concept(id.unwrap_or(&own));
         for (column, cell) in columns.iter().zip(row) {
             match column {
-                Column::Terms(lang, status) => self.wide_terms(concept, lang, *status, cell, columns, row),
+                Column::Terms(lang, status) => {
+                    self.wide_terms(concept, lang, *status, cell, columns, row)
+                }
                 Column::Note(name) if !cell.text.trim().is_empty() => {
                     let note = (name.clone(), cell.text.trim().to_owned());
                     self.glossary.concepts[concept].notes.push(note);
@@ -313,8 +342,15 @@ impl<'a> Reader<'a> {
             let own = rank == 0 && status.is_none();
             for (column, value) in columns.iter().zip(row) {
                 match column {
-                    Column::Of(of, field) if of == lang && own => self.field(&mut term, *field, value),
-                    Column::Field(field @ (Field::PartOfSpeech | Field::DoNotTranslate | Field::Case | Field::Animate)) => {
+                    Column::Of(of, field) if of == lang && own => {
+                        self.field(&mut term, *field, value)
+                    }
+                    Column::Field(
+                        field @ (Field::PartOfSpeech
+                        | Field::DoNotTranslate
+                        | Field::Case
+                        | Field::Animate),
+                    ) => {
                         self.field(&mut term, *field, value);
                     }
                     _ => {}
@@ -338,7 +374,8 @@ impl<'a> Reader<'a> {
             return Ok(Some(status));
         }
         let names = TermStatus::ALL.map(TermStatus::name).join(", ");
-        let message = format!("status \"{text}\" is not known (one of {names}); the term was left out");
+        let message =
+            format!("status \"{text}\" is not known (one of {names}); the term was left out");
         self.notice(cell.at, message);
         Err(())
     }
@@ -351,13 +388,20 @@ impl<'a> Reader<'a> {
         let (name, known, names) = match field {
             Field::Status => return,
             Field::Forms => {
-                let forms = text.split('|').map(str::trim).filter(|form| !form.is_empty());
+                let forms = text
+                    .split('|')
+                    .map(str::trim)
+                    .filter(|form| !form.is_empty());
                 term.forms.extend(forms.map(str::to_owned));
                 return;
             }
             Field::PartOfSpeech => {
                 term.part_of_speech = fields::part_of_speech(text);
-                ("part of speech", term.part_of_speech.is_some(), fields::PARTS_OF_SPEECH)
+                (
+                    "part of speech",
+                    term.part_of_speech.is_some(),
+                    fields::PARTS_OF_SPEECH,
+                )
             }
             Field::Gender => {
                 term.gender = fields::gender(text);
@@ -378,11 +422,16 @@ impl<'a> Reader<'a> {
             }
             Field::Case => {
                 term.case_sensitive = fields::case(text);
-                ("value of case", term.case_sensitive.is_some(), fields::CASES)
+                (
+                    "value of case",
+                    term.case_sensitive.is_some(),
+                    fields::CASES,
+                )
             }
         };
         if !known {
-            let message = format!("{name} \"{text}\" is not known (one of {names}); it was ignored");
+            let message =
+                format!("{name} \"{text}\" is not known (one of {names}); it was ignored");
             self.notice(cell.at, message);
         }
     }
@@ -396,9 +445,16 @@ impl<'a> Reader<'a> {
             .terms
             .iter()
             .any(|other| other.lang == term.lang);
-        term.status = status.unwrap_or(if first { TermStatus::Preferred } else { TermStatus::Admitted });
+        term.status = status.unwrap_or(if first {
+            TermStatus::Preferred
+        } else {
+            TermStatus::Admitted
+        });
         let id = self.glossary.concepts[concept].id.clone();
-        if !self.seen.insert((concept, term.lang.clone(), term.text.clone())) {
+        if !self
+            .seen
+            .insert((concept, term.lang.clone(), term.text.clone()))
+        {
             let message = format!(
                 "term \"{}\" is given twice for \"{}\" in concept \"{id}\"; the second was left out",
                 term.text, term.lang
@@ -424,7 +480,9 @@ impl<'a> Reader<'a> {
 fn problem(text: &str) -> Option<String> {
     if text.len() > LONGEST_TERM {
         let start: String = text.chars().take(20).collect();
-        return Some(format!("a term of more than {LONGEST_TERM} bytes (\"{start}…\"); it was left out"));
+        return Some(format!(
+            "a term of more than {LONGEST_TERM} bytes (\"{start}…\"); it was left out"
+        ));
     }
     let has_letters = text.chars().any(char::is_alphanumeric);
     (!has_letters).then(|| format!("term \"{text}\" has no letter or digit; it was left out"))
@@ -453,8 +511,14 @@ pub fn write_csv(glossary: &Glossary) -> String {
     for concept in &glossary.concepts {
         for (rank, term) in concept.terms.iter().enumerate() {
             let row = fixed_cells(concept, term);
-            let of_note = notes.iter().map(|name| note(concept, term, name, rank == 0));
-            let cells: Vec<String> = row.into_iter().chain(of_note).map(|cell| quoted(&cell)).collect();
+            let of_note = notes
+                .iter()
+                .map(|name| note(concept, term, name, rank == 0));
+            let cells: Vec<String> = row
+                .into_iter()
+                .chain(of_note)
+                .map(|cell| quoted(&cell))
+                .collect();
             out.push_str(&cells.join(","));
             out.push('\n');
         }
@@ -495,8 +559,17 @@ fn fixed_cells(concept: &Concept, term: &Term) -> Vec<String> {
     let forms = term.forms.join("|");
     let dnt = if term.do_not_translate { "yes" } else { "" };
     let cells = [
-        concept.id.as_str(), term.lang.as_str(), &term.text, term.status.name(), part_of_speech,
-        gender, number, flag(term.animate), &forms, dnt, case,
+        concept.id.as_str(),
+        term.lang.as_str(),
+        &term.text,
+        term.status.name(),
+        part_of_speech,
+        gender,
+        number,
+        flag(term.animate),
+        &forms,
+        dnt,
+        case,
     ];
     cells.map(str::to_owned).to_vec()
 }
@@ -504,8 +577,14 @@ fn fixed_cells(concept: &Concept, term: &Term) -> Vec<String> {
 /// A note of the term, or on its first row of the concept.
 fn note(concept: &Concept, term: &Term, name: &str, first: bool) -> String {
     let of_concept = concept.notes.iter().filter(|_| first);
-    let mut found = term.notes.iter().chain(of_concept).filter(|(own, _)| own == name);
-    found.next().map_or_else(String::new, |(_, value)| value.clone())
+    let mut found = term
+        .notes
+        .iter()
+        .chain(of_concept)
+        .filter(|(own, _)| own == name);
+    found
+        .next()
+        .map_or_else(String::new, |(_, value)| value.clone())
 }
 
 /// A cell as it is written: in quotes where it must be.

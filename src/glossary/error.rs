@@ -38,7 +38,9 @@ impl GlossaryError {
     /// A spreadsheet, recognised by its first bytes or its name, with how to save it as a table.
     pub fn spreadsheet(name: &str, bytes: &[u8]) -> Option<GlossaryError> {
         let lower = name.to_lowercase();
-        let named = [".xlsx", ".xls", ".ods"].iter().any(|ending| lower.ends_with(ending));
+        let named = [".xlsx", ".xls", ".ods"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
         let zipped = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
         (named || zipped).then(|| GlossaryError {
             file: name.to_owned(),

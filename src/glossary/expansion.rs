@@ -63,7 +63,10 @@ pub(super) fn roles(
     traits: &Traits,
     rules: Option<&FormRules>,
 ) -> Vec<Role> {
-    rules.map_or_else(|| vec![Role::FIXED; words.len()], |rules| (rules.roles)(words, traits))
+    rules.map_or_else(
+        || vec![Role::FIXED; words.len()],
+        |rules| (rules.roles)(words, traits),
+    )
 }
 
 /// The forms of one word in lower case; a form that is a function word is left out of a term of
@@ -81,7 +84,9 @@ pub(super) fn word_forms(
     let mut forms = (rules.inflect)(&lower, role);
     if alone {
         let cited = fold(&lower).into_owned();
-        forms.retain(|form| form.text == cited || form.text == lower || !rules.barred.contains(&form.text.as_str()));
+        forms.retain(|form| {
+            form.text == cited || form.text == lower || !rules.barred.contains(&form.text.as_str())
+        });
     }
     forms
 }
@@ -120,7 +125,9 @@ impl Expansion {
     /// The cells in which the term has a form.
     pub fn cells(&self) -> CellSet {
         let of_word = |forms: &[Form]| {
-            forms.iter().fold(CellSet::NONE, |cells, form| cells.or(form.cells))
+            forms
+                .iter()
+                .fold(CellSet::NONE, |cells, form| cells.or(form.cells))
         };
         self.words
             .iter()
@@ -149,11 +156,14 @@ impl Expansion {
     pub fn accepted(&self, cell: Cell) -> Vec<String> {
         let mut texts = vec![String::new()];
         for (before, forms) in &self.words {
-            let mut here: Vec<&Form> =
-                forms.iter().filter(|form| form.cells.contains(cell)).collect();
+            let mut here: Vec<&Form> = forms
+                .iter()
+                .filter(|form| form.cells.contains(cell))
+                .collect();
             here.sort_by_key(|form| !form.likely.contains(cell));
             let longer = texts.iter().flat_map(|text| {
-                here.iter().map(move |form| format!("{text}{before}{}", form.text))
+                here.iter()
+                    .map(move |form| format!("{text}{before}{}", form.text))
             });
             texts = longer.take(MOST_VARIANTS).collect();
         }

@@ -65,6 +65,8 @@ pub(super) const CASES: &str = "exact, any";
 
 /// Lower case, without spaces, hyphens and underscores.
 fn compact(text: &str) -> String {
-    let letters = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.'));
+    let letters = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.'));
     letters.flat_map(char::to_lowercase).collect()
 }

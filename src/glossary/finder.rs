@@ -491,14 +491,21 @@ impl<'g> Walker<'_, 'g, '_> {
         let finder = self.finder;
         let rank = |entry: u32| {
             let entry = &finder.terms[entry as usize];
-            (shares_capitals(text, &entry.term.text), entry.term.status.is_allowed(), !entry.explicit)
+            (
+                shares_capitals(text, &entry.term.text),
+                entry.term.status.is_allowed(),
+                !entry.explicit,
+            )
         };
-        self.ends.sort_by_key(|&(entry, _)| std::cmp::Reverse(rank(entry)));
+        self.ends
+            .sort_by_key(|&(entry, _)| std::cmp::Reverse(rank(entry)));
         let nearest = self.ends.first().map(|&(entry, _)| rank(entry).0);
         let first = found.len();
         for &(index, cells) in &self.ends {
             let entry = finder.terms[index as usize];
-            let told = found[first..].iter().any(|other| std::ptr::eq(other.concept, entry.concept));
+            let told = found[first..]
+                .iter()
+                .any(|other| std::ptr::eq(other.concept, entry.concept));
             if told || Some(rank(index).0) != nearest {
                 continue;
             }
@@ -516,7 +523,10 @@ impl<'g> Walker<'_, 'g, '_> {
     fn with_quotes(&self, start: usize, after: usize) -> Span {
         let mut span = self.words[start].span.join(self.words[after - 1].span);
         let inside = &self.words[start..after];
-        let quotes = inside.iter().filter(|word| word.kind == WordOrMark::Quote).count();
+        let quotes = inside
+            .iter()
+            .filter(|word| word.kind == WordOrMark::Quote)
+            .count();
         if quotes % 2 == 0 {
             return span;
         }
@@ -547,7 +557,9 @@ fn fits_shape(text: &str, word: &TextWord<'_>, reading: &Reading, looks: &Looks)
 /// Whether `text` begins with a capital exactly if `term` does.
 fn shares_capitals(text: &str, term: &str) -> bool {
     let capital = |text: &str| {
-        text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+        text.chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_uppercase)
     };
     capital(text) == capital(term)
 }

@@ -10,7 +10,10 @@ const ACUTE: char = '\u{301}';
 ///
 /// Borrows where nothing changes; one pass.
 pub(super) fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+    if word
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    {
         return Cow::Borrowed(word);
     }
     let composed: Cow<'_, str> = if is_nfc(word) {

@@ -36,7 +36,11 @@ impl<'a> Table<'a> {
     pub(super) fn read(source: &'a Source) -> Result<Table<'a>, GlossaryError> {
         let text = source.text();
         if let Some(at) = text.find('\0') {
-            return Err(GlossaryError::at(source, at, "a NUL character; this is no text file"));
+            return Err(GlossaryError::at(
+                source,
+                at,
+                "a NUL character; this is no text file",
+            ));
         }
         let mut reader = Reader::new(source);
         let Some(header) = reader.header()? else {
@@ -55,7 +59,11 @@ impl<'a> Table<'a> {
     }
 }
 
-fn check_width(source: &Source, header: &[Cell<'_>], row: &[Cell<'_>]) -> Result<(), GlossaryError> {
+fn check_width(
+    source: &Source,
+    header: &[Cell<'_>],
+    row: &[Cell<'_>],
+) -> Result<(), GlossaryError> {
     if row.len() == header.len() {
         return Ok(());
     }
@@ -80,7 +88,11 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(source: &'a Source) -> Reader<'a> {
         let text = source.text();
-        let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let at = if text.starts_with('\u{FEFF}') {
+            '\u{FEFF}'.len_utf8()
+        } else {
+            0
+        };
         Reader {
             source,
             text,
@@ -93,8 +105,12 @@ impl<'a> Reader<'a> {
     fn header(&mut self) -> Result<Option<Vec<Cell<'a>>>, GlossaryError> {
         self.skip_blank_lines();
         let line = self.line();
-        let asked = line.get(..4).filter(|start| start.eq_ignore_ascii_case("sep="));
-        if asked.is_some() && let Some(separator) = line[4..].chars().next() {
+        let asked = line
+            .get(..4)
+            .filter(|start| start.eq_ignore_ascii_case("sep="));
+        if asked.is_some()
+            && let Some(separator) = line[4..].chars().next()
+        {
             self.at += line.len();
             self.separator = separator;
             self.line_end();
@@ -171,7 +187,11 @@ impl<'a> Reader<'a> {
         let mut from = start;
         loop {
             let Some(found) = self.text[from..].find('"') else {
-                return Err(GlossaryError::at(self.source, opening, "a quote that is never closed"));
+                return Err(GlossaryError::at(
+                    self.source,
+                    opening,
+                    "a quote that is never closed",
+                ));
             };
             let quote = from + found;
             let doubled = self.text[quote + 1..].starts_with('"');
@@ -189,7 +209,8 @@ impl<'a> Reader<'a> {
             self.at = from;
             let next = self.text[from..].chars().next();
             if next.is_some_and(|c| c != self.separator && !matches!(c, '\r' | '\n')) {
-                let message = "text after a closing quote; a quote inside a quoted cell is written twice";
+                let message =
+                    "text after a closing quote; a quote inside a quoted cell is written twice";
                 return Err(GlossaryError::at(self.source, from, message));
             }
             return Ok(Cell { text, at: opening });
@@ -203,7 +224,10 @@ fn most_frequent(line: &str) -> char {
     let mut quoted = false;
     for c in line.chars() {
         quoted ^= c == '"';
-        if let Some(index) = SEPARATORS.iter().position(|&separator| separator == c && !quoted) {
+        if let Some(index) = SEPARATORS
+            .iter()
+            .position(|&separator| separator == c && !quoted)
+        {
             counts[index] += 1;
         }
     }
@@ -225,17 +249,37 @@ mod tests {
     }
 
     fn refusal(text: &str) -> String {
-        Table::read(&Source::new("g.csv", text)).unwrap_err().to_string()
+        Table::read(&Source::new("g.csv", text))
+            .unwrap_err()
+            .to_string()
     }
 
     #[test]
     fn what_is_no_table_is_refused_with_its_place() {
-        assert_eq!(refusal(""), "g.csv:1:1: the file is empty; a glossary begins with a line of column names");
-        assert_eq!(refusal("a,b\n1\n"), "g.csv:2:1: 1 cell where the header has 2");
-        assert_eq!(refusal("a,b\n1,2,3,4\n"), "g.csv:2:5: 4 cells where the header has 2");
-        assert_eq!(refusal("a,b\n1,\"x\n"), "g.csv:2:3: a quote that is never closed");
-        assert_eq!(refusal("a,b\nп,\"x\"y\n"), "g.csv:2:6: text after a closing quote; a quote inside a quoted cell is written twice");
-        assert_eq!(refusal("a,b\n1,\0\n"), "g.csv:2:3: a NUL character; this is no text file");
+        assert_eq!(
+            refusal(""),
+            "g.csv:1:1: the file is empty; a glossary begins with a line of column names"
+        );
+        assert_eq!(
+            refusal("a,b\n1\n"),
+            "g.csv:2:1: 1 cell where the header has 2"
+        );
+        assert_eq!(
+            refusal("a,b\n1,2,3,4\n"),
+            "g.csv:2:5: 4 cells where the header has 2"
+        );
+        assert_eq!(
+            refusal("a,b\n1,\"x\n"),
+            "g.csv:2:3: a quote that is never closed"
+        );
+        assert_eq!(
+            refusal("a,b\nп,\"x\"y\n"),
+            "g.csv:2:6: text after a closing quote; a quote inside a quoted cell is written twice"
+        );
+        assert_eq!(
+            refusal("a,b\n1,\0\n"),
+            "g.csv:2:3: a NUL character; this is no text file"
+        );
     }
 
     #[test]
@@ -247,13 +291,22 @@ mod tests {
 
     #[test]
     fn the_line_of_excel_is_obeyed() {
-        assert_eq!(rows("\u{FEFF}sep=;\r\na,b;c\r\n1;2\r\n"), [["a,b", "c"], ["1", "2"]]);
+        assert_eq!(
+            rows("\u{FEFF}sep=;\r\na,b;c\r\n1;2\r\n"),
+            [["a,b", "c"], ["1", "2"]]
+        );
     }
 
     #[test]
     fn quotes_hold_separators_quotes_and_line_ends() {
-        assert_eq!(rows("a,b\n\"«Союз», \"\"М\"\"\",\"две\r\nстроки\"\n"), [["a", "b"], ["«Союз», \"М\"", "две\r\nстроки"]]);
-        assert_eq!(rows("a,b\n\"\"\"x\"\"\",\"\"\n"), [["a", "b"], ["\"x\"", ""]]);
+        assert_eq!(
+            rows("a,b\n\"«Союз», \"\"М\"\"\",\"две\r\nстроки\"\n"),
+            [["a", "b"], ["«Союз», \"М\"", "две\r\nстроки"]]
+        );
+        assert_eq!(
+            rows("a,b\n\"\"\"x\"\"\",\"\"\n"),
+            [["a", "b"], ["\"x\"", ""]]
+        );
     }
 
     #[test]

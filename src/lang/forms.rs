@@ -369,7 +369,11 @@ mod tests {
         for number in [Number::Singular, Number::Plural] {
             for case in CASES.map(Some).into_iter().chain([None]) {
                 for gender in genders {
-                    let cell = Cell { case, number, gender };
+                    let cell = Cell {
+                        case,
+                        number,
+                        gender,
+                    };
                     assert!(!seen.contains(cell), "{cell}");
                     seen = seen.or(CellSet::of(cell));
                     assert_eq!(CellSet::of(cell).iter().collect::<Vec<_>>(), [cell]);

@@ -29,45 +29,152 @@ const PREPOSITIONS: &[&str] = &[
 
 /// Nouns whose plural no rule gives; the first plural is the usual one.
 const IRREGULAR: &[(&str, &[&str])] = &[
-    ("man", &["men"]), ("woman", &["women"]), ("child", &["children"]), ("person", &["people", "persons"]),
-    ("foot", &["feet"]), ("tooth", &["teeth"]), ("goose", &["geese"]), ("mouse", &["mice"]), ("louse", &["lice"]),
-    ("ox", &["oxen"]), ("die", &["dice", "dies"]), ("penny", &["pence", "pennies"]),
-    ("datum", &["data"]), ("medium", &["media", "mediums"]), ("bacterium", &["bacteria"]),
-    ("memorandum", &["memoranda", "memorandums"]), ("spectrum", &["spectra", "spectrums"]),
-    ("stratum", &["strata"]), ("symposium", &["symposia", "symposiums"]), ("maximum", &["maxima", "maximums"]),
-    ("minimum", &["minima", "minimums"]), ("optimum", &["optima", "optimums"]), ("quantum", &["quanta"]),
-    ("curriculum", &["curricula", "curriculums"]), ("equilibrium", &["equilibria", "equilibriums"]),
-    ("aquarium", &["aquariums", "aquaria"]), ("erratum", &["errata"]), ("addendum", &["addenda"]),
-    ("consortium", &["consortia", "consortiums"]), ("millennium", &["millennia", "millenniums"]),
-    ("momentum", &["momenta", "momentums"]), ("continuum", &["continua"]), ("forum", &["forums", "fora"]),
-    ("criterion", &["criteria"]), ("phenomenon", &["phenomena"]), ("perihelion", &["perihelia"]),
-    ("aphelion", &["aphelia"]), ("automaton", &["automata", "automatons"]), ("polyhedron", &["polyhedra"]),
-    ("nucleus", &["nuclei"]), ("radius", &["radii", "radiuses"]), ("stimulus", &["stimuli"]),
-    ("focus", &["foci", "focuses"]), ("locus", &["loci"]), ("cactus", &["cacti", "cactuses"]), ("fungus", &["fungi"]),
-    ("torus", &["tori"]), ("syllabus", &["syllabi", "syllabuses"]), ("alumnus", &["alumni"]), ("corpus", &["corpora"]),
-    ("genus", &["genera"]), ("opus", &["opera", "opuses"]), ("apparatus", &["apparatus", "apparatuses"]),
-    ("index", &["indices", "indexes"]), ("matrix", &["matrices", "matrixes"]), ("appendix", &["appendices", "appendixes"]),
-    ("vertex", &["vertices"]), ("vortex", &["vortices", "vortexes"]), ("apex", &["apices", "apexes"]), ("axis", &["axes"]),
-    ("antenna", &["antennas", "antennae"]), ("formula", &["formulas", "formulae"]), ("nebula", &["nebulae", "nebulas"]),
-    ("supernova", &["supernovae", "supernovas"]), ("nova", &["novae", "novas"]), ("larva", &["larvae"]), ("alga", &["algae"]),
-    ("magnetosphere", &["magnetospheres"]), ("schema", &["schemata", "schemas"]), ("stigma", &["stigmata", "stigmas"]),
-    ("plateau", &["plateaus", "plateaux"]), ("bureau", &["bureaus", "bureaux"]), ("quiz", &["quizzes"]),
-    ("knife", &["knives"]), ("life", &["lives"]), ("wife", &["wives"]), ("leaf", &["leaves"]), ("loaf", &["loaves"]),
-    ("half", &["halves"]), ("self", &["selves"]), ("shelf", &["shelves"]), ("calf", &["calves"]), ("wolf", &["wolves"]),
-    ("thief", &["thieves"]), ("elf", &["elves"]), ("sheaf", &["sheaves"]), ("scarf", &["scarves", "scarfs"]),
-    ("hoof", &["hooves", "hoofs"]), ("dwarf", &["dwarfs", "dwarves"]), ("wharf", &["wharves", "wharfs"]),
-    ("hero", &["heroes"]), ("echo", &["echoes"]), ("potato", &["potatoes"]), ("tomato", &["tomatoes"]), ("torpedo", &["torpedoes"]),
-    ("veto", &["vetoes"]), ("cargo", &["cargoes", "cargos"]), ("volcano", &["volcanoes", "volcanos"]), ("embargo", &["embargoes"]),
-    ("tornado", &["tornadoes", "tornados"]), ("zero", &["zeros", "zeroes"]), ("mosquito", &["mosquitoes"]), ("domino", &["dominoes"]),
-    ("gas", &["gases", "gasses"]), ("bus", &["buses", "busses"]), ("yes", &["yeses"]), ("human", &["humans"]), ("german", &["germans"]),
-    ("roman", &["romans"]), ("talisman", &["talismans"]),
+    ("man", &["men"]),
+    ("woman", &["women"]),
+    ("child", &["children"]),
+    ("spokesperson", &["spokespeople", "spokespersons"]),
+    ("salesperson", &["salespeople", "salespersons"]),
+    ("person", &["persons"]),
+    ("foot", &["feet"]),
+    ("tooth", &["teeth"]),
+    ("goose", &["geese"]),
+    ("mouse", &["mice"]),
+    ("louse", &["lice"]),
+    ("ox", &["oxen"]),
+    ("die", &["dice", "dies"]),
+    ("penny", &["pence", "pennies"]),
+    ("datum", &["data"]),
+    ("medium", &["media", "mediums"]),
+    ("bacterium", &["bacteria"]),
+    ("memorandum", &["memoranda", "memorandums"]),
+    ("spectrum", &["spectra", "spectrums"]),
+    ("stratum", &["strata"]),
+    ("symposium", &["symposia", "symposiums"]),
+    ("maximum", &["maxima", "maximums"]),
+    ("minimum", &["minima", "minimums"]),
+    ("optimum", &["optima", "optimums"]),
+    ("quantum", &["quanta"]),
+    ("curriculum", &["curricula", "curriculums"]),
+    ("equilibrium", &["equilibria", "equilibriums"]),
+    ("aquarium", &["aquariums", "aquaria"]),
+    ("erratum", &["errata"]),
+    ("addendum", &["addenda"]),
+    ("consortium", &["consortia", "consortiums"]),
+    ("millennium", &["millennia", "millenniums"]),
+    ("momentum", &["momenta", "momentums"]),
+    ("continuum", &["continua"]),
+    ("forum", &["forums", "fora"]),
+    ("criterion", &["criteria"]),
+    ("phenomenon", &["phenomena"]),
+    ("perihelion", &["perihelia"]),
+    ("aphelion", &["aphelia"]),
+    ("automaton", &["automata", "automatons"]),
+    ("polyhedron", &["polyhedra"]),
+    ("nucleus", &["nuclei"]),
+    ("radius", &["radii", "radiuses"]),
+    ("stimulus", &["stimuli"]),
+    ("focus", &["foci", "focuses"]),
+    ("locus", &["loci"]),
+    ("cactus", &["cacti", "cactuses"]),
+    ("fungus", &["fungi"]),
+    ("torus", &["tori"]),
+    ("syllabus", &["syllabi", "syllabuses"]),
+    ("alumnus", &["alumni"]),
+    ("corpus", &["corpora"]),
+    ("genus", &["genera"]),
+    ("opus", &["opera", "opuses"]),
+    ("apparatus", &["apparatus", "apparatuses"]),
+    ("index", &["indices", "indexes"]),
+    ("matrix", &["matrices", "matrixes"]),
+    ("appendix", &["appendices", "appendixes"]),
+    ("vertex", &["vertices"]),
+    ("vortex", &["vortices", "vortexes"]),
+    ("apex", &["apices", "apexes"]),
+    ("axis", &["axes"]),
+    ("antenna", &["antennas", "antennae"]),
+    ("formula", &["formulas", "formulae"]),
+    ("nebula", &["nebulae", "nebulas"]),
+    ("supernova", &["supernovae", "supernovas"]),
+    ("nova", &["novae", "novas"]),
+    ("larva", &["larvae"]),
+    ("alga", &["algae"]),
+    ("magnetosphere", &["magnetospheres"]),
+    ("schema", &["schemata", "schemas"]),
+    ("stigma", &["stigmata", "stigmas"]),
+    ("plateau", &["plateaus", "plateaux"]),
+    ("bureau", &["bureaus", "bureaux"]),
+    ("quiz", &["quizzes"]),
+    ("knife", &["knives"]),
+    ("life", &["lives"]),
+    ("wife", &["wives"]),
+    ("leaf", &["leaves"]),
+    ("loaf", &["loaves"]),
+    ("half", &["halves"]),
+    ("self", &["selves"]),
+    ("shelf", &["shelves"]),
+    ("calf", &["calves"]),
+    ("wolf", &["wolves"]),
+    ("thief", &["thieves"]),
+    ("elf", &["elves"]),
+    ("sheaf", &["sheaves"]),
+    ("scarf", &["scarves", "scarfs"]),
+    ("hoof", &["hooves", "hoofs"]),
+    ("dwarf", &["dwarfs", "dwarves"]),
+    ("wharf", &["wharves", "wharfs"]),
+    ("hero", &["heroes"]),
+    ("echo", &["echoes"]),
+    ("potato", &["potatoes"]),
+    ("tomato", &["tomatoes"]),
+    ("torpedo", &["torpedoes"]),
+    ("veto", &["vetoes"]),
+    ("cargo", &["cargoes", "cargos"]),
+    ("volcano", &["volcanoes", "volcanos"]),
+    ("embargo", &["embargoes"]),
+    ("tornado", &["tornadoes", "tornados"]),
+    ("zero", &["zeros", "zeroes"]),
+    ("mosquito", &["mosquitoes"]),
+    ("domino", &["dominoes"]),
+    ("gas", &["gases", "gasses"]),
+    ("bus", &["buses", "busses"]),
+    ("yes", &["yeses"]),
+    ("human", &["humans"]),
+    ("german", &["germans"]),
+    ("roman", &["romans"]),
+    ("talisman", &["talismans"]),
 ];
 
 /// Nouns that are their own plural.
 const UNCHANGED: &[&str] = &[
-    "aircraft", "spacecraft", "rotorcraft", "hovercraft", "watercraft", "series", "species", "means", "headquarters",
-    "sheep", "fish", "deer", "offspring", "crossroads", "barracks", "hertz", "gigahertz", "megahertz", "kilohertz", "lux",
-    "siemens", "news", "physics", "optics", "mathematics", "information", "chassis", "corps", "rendezvous", "salmon",
+    "aircraft",
+    "spacecraft",
+    "rotorcraft",
+    "hovercraft",
+    "watercraft",
+    "series",
+    "species",
+    "means",
+    "headquarters",
+    "sheep",
+    "fish",
+    "deer",
+    "offspring",
+    "crossroads",
+    "barracks",
+    "hertz",
+    "gigahertz",
+    "megahertz",
+    "kilohertz",
+    "lux",
+    "siemens",
+    "news",
+    "physics",
+    "optics",
+    "mathematics",
+    "information",
+    "chassis",
+    "corps",
+    "rendezvous",
+    "salmon",
 ];
 
 /// The head inflects, all else stays.
@@ -78,8 +185,8 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
         Some(PartOfSpeech::Verb) => WordKind::Verb,
         _ => WordKind::Noun,
     };
-    let preposition = (1..words.len())
-        .find(|&at| PREPOSITIONS.contains(&words[at].text.to_lowercase().as_str()));
+    let preposition =
+        (1..words.len()).find(|&at| PREPOSITIONS.contains(&words[at].text.to_lowercase().as_str()));
     let head = match (kind, preposition) {
         (WordKind::Verb, _) => Some(0),
         (_, Some(at)) => at.checked_sub(1),
@@ -114,7 +221,12 @@ fn noun(word: &str, role: Role) -> Vec<Form> {
     if plurals.first().is_some_and(|first| first == word) {
         let both = singular.or(plural);
         let mut forms = vec![form(word.to_owned(), both, both)];
-        forms.extend(plurals.into_iter().skip(1).map(|text| form(text, plural, CellSet::NONE)));
+        forms.extend(
+            plurals
+                .into_iter()
+                .skip(1)
+                .map(|text| form(text, plural, CellSet::NONE)),
+        );
         return forms;
     }
     let mut forms = vec![form(word.to_owned(), singular, singular)];
@@ -133,14 +245,20 @@ fn plurals(word: &str) -> Vec<String> {
     let listed = IRREGULAR.iter().find_map(|(singular, plurals)| {
         let before = word.strip_suffix(singular)?;
         // «businessman», «spokesperson»; a short tail such as -ox or -die says nothing.
-        let compound = matches!(*singular, "man" | "woman" | "child" | "person") || singular.len() > 4;
+        let compound =
+            matches!(*singular, "man" | "woman" | "child" | "person") || singular.len() > 4;
         (before.is_empty() || (compound && before.len() > 2)).then_some((before, plurals))
     });
     if let Some((before, plurals)) = listed {
-        return plurals.iter().map(|plural| format!("{before}{plural}")).collect();
+        return plurals
+            .iter()
+            .map(|plural| format!("{before}{plural}"))
+            .collect();
     }
     let stem = |cut: usize, ending: &str| format!("{}{ending}", &word[..word.len() - cut]);
-    let consonant_y = word.ends_with('y') && !ends_with_any(word, &["ay", "ey", "oy", "uy", "iy"]) && word.len() > 2;
+    let consonant_y = word.ends_with('y')
+        && !ends_with_any(word, &["ay", "ey", "oy", "uy", "iy"])
+        && word.len() > 2;
     if consonant_y {
         vec![stem(1, "ies")]
     } else if word.len() > 3 && word.ends_with("sis") {
@@ -157,16 +275,29 @@ fn plurals(word: &str) -> Vec<String> {
 /// Regular forms of a verb: `launch`, `launches`, `launched`, `launching`.
 fn verb(word: &str) -> Vec<Form> {
     let ends = |endings: &[&str]| ends_with_any(word, endings);
-    let third = plurals(word).into_iter().next().unwrap_or_else(|| format!("{word}s"));
+    let third = plurals(word)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| format!("{word}s"));
     let mut texts = vec![word.to_owned(), third];
     if word.ends_with('e') && word.len() > 2 {
-        texts.extend([format!("{word}d"), format!("{}ing", &word[..word.len() - 1])]);
+        texts.extend([
+            format!("{word}d"),
+            format!("{}ing", &word[..word.len() - 1]),
+        ]);
     } else if word.ends_with('y') && !ends(&["ay", "ey", "oy", "uy"]) && word.len() > 2 {
-        texts.extend([format!("{}ied", &word[..word.len() - 1]), format!("{word}ing")]);
+        texts.extend([
+            format!("{}ied", &word[..word.len() - 1]),
+            format!("{word}ing"),
+        ]);
     } else {
         texts.extend([format!("{word}ed"), format!("{word}ing")]);
         // «docked» but «transmitted»: both spellings are accepted.
-        if let Some(last) = word.chars().next_back().filter(|last| "bdglmnprt".contains(*last)) {
+        if let Some(last) = word
+            .chars()
+            .next_back()
+            .filter(|last| "bdglmnprt".contains(*last))
+        {
             texts.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
         }
     }

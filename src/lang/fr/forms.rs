@@ -7,8 +7,8 @@
 //! (`lance-missiles`, `sous-systèmes`).
 
 use crate::lang::forms::{
-    Apposition, Cell, CellSet, Form, FormRules, Gender, Number, PartOfSpeech, PhraseWord, Role, Traits,
-    WordKind,
+    Apposition, Cell, CellSet, Form, FormRules, Gender, Number, PartOfSpeech, PhraseWord, Role,
+    Traits, WordKind,
 };
 
 pub(super) static FORMS: FormRules = FormRules {
@@ -32,18 +32,22 @@ const PREPOSITIONS: &[&str] = &[
 
 /// First parts of compounds that do not inflect.
 const FIXED_PARTS: &[&str] = &[
-    "abat", "aide", "ante", "anti", "après", "arrière", "attrape", "auto", "avant", "bio", "brise", "cache",
-    "casse", "chasse", "chauffe", "co", "compte", "contre", "coupe", "couvre", "cyber", "demi",
-    "entre", "essuie", "ex", "extra", "garde", "gratte", "grille", "hors", "infra", "inter",
-    "lance", "lave", "macro", "mi", "micro", "mini", "multi", "nano", "non", "ouvre", "pare",
-    "passe", "perce", "pèse", "porte", "pose", "post", "pré", "presse", "protège", "pseudo",
-    "quasi", "ramasse", "remonte", "sans", "sauve", "semi", "serre", "sous", "super", "supra", "sur", "taille",
-    "tire", "tourne", "trans", "trouble", "ultra", "vice", "vide", "é", "e", "électro", "radio", "télé",
+    "abat", "aide", "ante", "anti", "après", "arrière", "attrape", "auto", "avant", "bio", "brise",
+    "cache", "casse", "chasse", "chauffe", "co", "compte", "contre", "coupe", "couvre", "cyber",
+    "demi", "entre", "essuie", "ex", "extra", "garde", "gratte", "grille", "hors", "infra",
+    "inter", "lance", "lave", "macro", "mi", "micro", "mini", "multi", "nano", "non", "ouvre",
+    "pare", "passe", "perce", "pèse", "porte", "pose", "post", "pré", "presse", "protège",
+    "pseudo", "quasi", "ramasse", "remonte", "sans", "sauve", "semi", "serre", "sous", "super",
+    "supra", "sur", "taille", "tire", "tourne", "trans", "trouble", "ultra", "vice", "vide", "é",
+    "e", "électro", "radio", "télé",
 ];
 
 fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
     let mut roles = vec![Role::FIXED; words.len()];
-    if matches!(traits.part_of_speech, Some(PartOfSpeech::Verb | PartOfSpeech::Other)) {
+    if matches!(
+        traits.part_of_speech,
+        Some(PartOfSpeech::Verb | PartOfSpeech::Other)
+    ) {
         return roles;
     }
     let adjective = traits.part_of_speech == Some(PartOfSpeech::Adjective);
@@ -64,7 +68,11 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
         if fixed {
             continue;
         }
-        let kind = if adjective { WordKind::Adjective } else { WordKind::Noun };
+        let kind = if adjective {
+            WordKind::Adjective
+        } else {
+            WordKind::Noun
+        };
         roles[index] = Role::of(kind, traits);
         if index > 0 && (word.hyphenated || word.text.starts_with(char::is_uppercase)) {
             roles[index].apposition = Apposition::Rarely;
@@ -91,7 +99,11 @@ fn noun(word: &str, role: Role) -> Vec<Form> {
     let singular = CellSet::of(Cell::number(Number::Singular));
     let plural = CellSet::of(Cell::number(Number::Plural));
     if role.number == Some(Number::Plural) {
-        return vec![Form { text: word.to_owned(), cells: plural, likely: plural }];
+        return vec![Form {
+            text: word.to_owned(),
+            cells: plural,
+            likely: plural,
+        }];
     }
     paradigm(word, singular, plural)
 }
@@ -99,7 +111,11 @@ fn noun(word: &str, role: Role) -> Vec<Form> {
 /// `word` in `singular` and its plurals in `plural`.
 fn paradigm(word: &str, singular: CellSet, plural: CellSet) -> Vec<Form> {
     let plurals = plurals(word);
-    let mut forms = vec![Form { text: word.to_owned(), cells: singular, likely: singular }];
+    let mut forms = vec![Form {
+        text: word.to_owned(),
+        cells: singular,
+        likely: singular,
+    }];
     for (rank, text) in plurals.into_iter().enumerate() {
         let likely = if rank == 0 { plural } else { CellSet::NONE };
         match forms.iter_mut().find(|form| form.text == text) {
@@ -107,7 +123,11 @@ fn paradigm(word: &str, singular: CellSet, plural: CellSet) -> Vec<Form> {
                 form.cells = form.cells.or(plural);
                 form.likely = form.likely.or(likely);
             }
-            None => forms.push(Form { text, cells: plural, likely }),
+            None => forms.push(Form {
+                text,
+                cells: plural,
+                likely,
+            }),
         }
     }
     forms
@@ -116,20 +136,67 @@ fn paradigm(word: &str, singular: CellSet, plural: CellSet) -> Vec<Form> {
 /// The plurals of a noun or adjective, the usual one first.
 fn plurals(word: &str) -> Vec<String> {
     const IRREGULAR: &[(&str, &[&str])] = &[
-        ("œil", &["yeux"]), ("oeil", &["yeux"]), ("ciel", &["cieux", "ciels"]), ("aïeul", &["aïeux", "aïeuls"]),
-        ("monsieur", &["messieurs"]), ("madame", &["mesdames"]), ("mademoiselle", &["mesdemoiselles"]),
-        ("maximum", &["maximums", "maxima"]), ("minimum", &["minimums", "minima"]), ("optimum", &["optimums", "optima"]),
-        ("erratum", &["errata", "erratums"]), ("stratum", &["strata"]), ("quantum", &["quanta", "quantums"]),
-        ("barman", &["barmans", "barmen"]), ("bonhomme", &["bonshommes"]), ("gentilhomme", &["gentilshommes"]),
-        ("tout", &["tous"]), ("scénario", &["scénarios", "scénarii"]), ("média", &["médias"]), ("match", &["matchs", "matches"]),
-        ("sandwich", &["sandwichs", "sandwiches"]), ("final", &["finaux", "finals"]), ("idéal", &["idéaux", "idéals"]),
+        ("œil", &["yeux"]),
+        ("oeil", &["yeux"]),
+        ("ciel", &["cieux", "ciels"]),
+        ("aïeul", &["aïeux", "aïeuls"]),
+        ("monsieur", &["messieurs"]),
+        ("madame", &["mesdames"]),
+        ("mademoiselle", &["mesdemoiselles"]),
+        ("maximum", &["maximums", "maxima"]),
+        ("minimum", &["minimums", "minima"]),
+        ("optimum", &["optimums", "optima"]),
+        ("erratum", &["errata", "erratums"]),
+        ("stratum", &["strata"]),
+        ("quantum", &["quanta", "quantums"]),
+        ("barman", &["barmans", "barmen"]),
+        ("bonhomme", &["bonshommes"]),
+        ("gentilhomme", &["gentilshommes"]),
+        ("tout", &["tous"]),
+        ("scénario", &["scénarios", "scénarii"]),
+        ("média", &["médias"]),
+        ("match", &["matchs", "matches"]),
+        ("sandwich", &["sandwichs", "sandwiches"]),
+        ("final", &["finaux", "finals"]),
+        ("idéal", &["idéaux", "idéals"]),
     ];
     const IN_ALS: &[&str] = &[
-        "aval", "bal", "banal", "bancal", "cal", "carnaval", "cérémonial", "chacal", "choral", "étal", "fatal", "festival",
-        "natal", "naval", "pal", "récital", "régal", "santal", "val", "glacial", "mistral", "narval", "serval",
+        "aval",
+        "bal",
+        "banal",
+        "bancal",
+        "cal",
+        "carnaval",
+        "cérémonial",
+        "chacal",
+        "choral",
+        "étal",
+        "fatal",
+        "festival",
+        "natal",
+        "naval",
+        "pal",
+        "récital",
+        "régal",
+        "santal",
+        "val",
+        "glacial",
+        "mistral",
+        "narval",
+        "serval",
     ];
-    const IN_AUX: &[&str] = &["bail", "corail", "émail", "soupirail", "travail", "vantail", "vitrail"];
-    const IN_OUX: &[&str] = &["bijou", "caillou", "chou", "genou", "hibou", "joujou", "pou"];
+    const IN_AUX: &[&str] = &[
+        "bail",
+        "corail",
+        "émail",
+        "soupirail",
+        "travail",
+        "vantail",
+        "vitrail",
+    ];
+    const IN_OUX: &[&str] = &[
+        "bijou", "caillou", "chou", "genou", "hibou", "joujou", "pou",
+    ];
     const IN_US: &[&str] = &["pneu", "bleu", "landau", "sarrau", "émeu"];
     if let Some((_, plurals)) = IRREGULAR.iter().find(|(singular, _)| *singular == word) {
         return plurals.iter().map(|plural| (*plural).to_owned()).collect();
@@ -140,12 +207,18 @@ fn plurals(word: &str) -> Vec<String> {
         vec![word.to_owned()]
     } else if word.ends_with("al") && word.chars().count() > 2 {
         let regular = format!("{}aux", stem("al"));
-        if IN_ALS.contains(&word) { vec![with("s"), regular] } else { vec![regular, with("s")] }
+        if IN_ALS.contains(&word) {
+            vec![with("s"), regular]
+        } else {
+            vec![regular, with("s")]
+        }
     } else if IN_AUX.contains(&word) {
         vec![format!("{}aux", stem("ail")), with("s")]
     } else if IN_OUX.contains(&word) {
         vec![with("x")]
-    } else if word.ends_with("eau") || ((word.ends_with("au") || word.ends_with("eu")) && !IN_US.contains(&word)) {
+    } else if word.ends_with("eau")
+        || ((word.ends_with("au") || word.ends_with("eu")) && !IN_US.contains(&word))
+    {
         vec![with("x"), with("s")]
     } else {
         vec![with("s")]
@@ -180,18 +253,47 @@ fn adjective(word: &str, role: Role) -> Vec<Form> {
 /// Feminines of a masculine adjective, the usual one first.
 fn feminines(word: &str) -> Vec<String> {
     const CHANGES: &[(&str, &[&str])] = &[
-        ("e", &["e"]), ("if", &["ive"]), ("euf", &["euve"]), ("eux", &["euse"]), ("teur", &["trice", "teuse"]), ("eur", &["euse", "eure"]),
-        ("er", &["ère"]), ("el", &["elle"]), ("eil", &["eille"]), ("ien", &["ienne"]), ("éen", &["éenne"]), ("on", &["onne"]),
-        ("et", &["ète", "ette"]), ("ic", &["ique"]), ("blanc", &["blanche"]), ("sec", &["sèche"]), ("ong", &["ongue"]),
-        ("eau", &["elle"]), ("gu", &["guë", "güe"]), ("gros", &["grosse"]), ("bas", &["basse"]), ("gras", &["grasse"]),
-        ("doux", &["douce"]), ("roux", &["rousse"]), ("faux", &["fausse"]), ("fou", &["folle"]), ("mou", &["molle"]),
-        ("vieux", &["vieille"]), ("nul", &["nulle"]),
+        ("e", &["e"]),
+        ("if", &["ive"]),
+        ("euf", &["euve"]),
+        ("eux", &["euse"]),
+        ("teur", &["trice", "teuse"]),
+        ("eur", &["euse", "eure"]),
+        ("er", &["ère"]),
+        ("el", &["elle"]),
+        ("eil", &["eille"]),
+        ("ien", &["ienne"]),
+        ("éen", &["éenne"]),
+        ("on", &["onne"]),
+        ("et", &["ète", "ette"]),
+        ("ic", &["ique"]),
+        ("blanc", &["blanche"]),
+        ("sec", &["sèche"]),
+        ("ong", &["ongue"]),
+        ("eau", &["elle"]),
+        ("gu", &["guë", "güe"]),
+        ("gros", &["grosse"]),
+        ("bas", &["basse"]),
+        ("gras", &["grasse"]),
+        ("doux", &["douce"]),
+        ("roux", &["rousse"]),
+        ("faux", &["fausse"]),
+        ("fou", &["folle"]),
+        ("mou", &["molle"]),
+        ("vieux", &["vieille"]),
+        ("nul", &["nulle"]),
     ];
-    let change = CHANGES.iter().filter(|(ending, _)| word.ends_with(ending)).max_by_key(|(ending, _)| ending.len());
+    let change = CHANGES
+        .iter()
+        .filter(|(ending, _)| word.ends_with(ending))
+        .max_by_key(|(ending, _)| ending.len());
     match change {
         Some((ending, feminines)) => {
             let stem = &word[..word.len() - ending.len()];
-            feminines.iter().map(|feminine| format!("{stem}{feminine}")).collect()
+            feminines
+                .iter()
+                .map(|feminine| format!("{stem}{feminine}"))
+                .collect()
         }
         None => vec![format!("{word}e")],
     }

@@ -4,8 +4,8 @@
 //! and type. An adjective of a term agrees with the head and has only the cells of its gender; one
 //! that is a term by itself has all, each with its gender.
 
-use super::{from_end, is_hush, is_velar, vowels};
 use super::paradigm::Paradigm;
+use super::{from_end, is_hush, is_velar, vowels};
 use crate::lang::forms::{Case, Cell, Gender, Number, Role};
 
 /// Which endings a stem takes.
@@ -42,8 +42,23 @@ const ENDINGS: [(&str, Option<Gender>); 9] = [
 
 /// Possessives in -ий that take ь; those in `-ичий` do too.
 const POSSESSIVE: &[&str] = &[
-    "третий", "божий", "волчий", "лисий", "медвежий", "рыбий", "вражий", "казачий", "овечий",
-    "бычий", "верблюжий", "коровий", "кошачий", "собачий", "человечий", "заячий", "девичий",
+    "третий",
+    "божий",
+    "волчий",
+    "лисий",
+    "медвежий",
+    "рыбий",
+    "вражий",
+    "казачий",
+    "овечий",
+    "бычий",
+    "верблюжий",
+    "коровий",
+    "кошачий",
+    "собачий",
+    "человечий",
+    "заячий",
+    "девичий",
 ];
 
 /// Whether `word` has the ending of an adjective in its citation form, and which gender it shows
@@ -176,7 +191,12 @@ fn fill(
     };
     paradigm.put(cell(Case::Nominative), nominative.clone());
     if gender == Gender::Feminine {
-        for case in [Case::Genitive, Case::Dative, Case::Instrumental, Case::Prepositional] {
+        for case in [
+            Case::Genitive,
+            Case::Dative,
+            Case::Instrumental,
+            Case::Prepositional,
+        ] {
             paradigm.put(cell(case), make(table.feminine));
         }
         let long = table.feminine.replace('й', "ю");
@@ -188,7 +208,14 @@ fn fill(
         paradigm.put(cell(Case::Dative), make(dative));
         paradigm.put(cell(Case::Instrumental), make(instrumental));
         paradigm.put(cell(Case::Prepositional), make(prepositional));
-        accusative(paradigm, cell(Case::Accusative), animate, gender, nominative, make(genitive));
+        accusative(
+            paradigm,
+            cell(Case::Accusative),
+            animate,
+            gender,
+            nominative,
+            make(genitive),
+        );
     }
     fill_plural(paradigm, parts, Some(gender), animate);
 }

@@ -10,17 +10,71 @@ use crate::lang::forms::{Case, Cell, Gender, Number, Role};
 
 /// Men's names that end like a surname in -ин.
 const FIRST_NAMES_IN_IN: &[&str] = &[
-    "константин", "валентин", "мартин", "августин", "бенджамин", "юстин", "севастин", "эдвин",
-    "кевин", "робин", "марвин", "дастин", "остин", "джастин", "чаплин", "дарвин", "мерлин",
+    "константин",
+    "валентин",
+    "мартин",
+    "августин",
+    "бенджамин",
+    "юстин",
+    "севастин",
+    "эдвин",
+    "кевин",
+    "робин",
+    "марвин",
+    "дастин",
+    "остин",
+    "джастин",
+    "чаплин",
+    "дарвин",
+    "мерлин",
 ];
 
 /// Women's names that end like a surname in -ина or -ова.
 const FIRST_NAMES_IN_INA: &[&str] = &[
-    "екатерина", "ирина", "марина", "галина", "нина", "полина", "кристина", "валентина", "алина",
-    "арина", "карина", "регина", "антонина", "ангелина", "дина", "лина", "зина", "августина",
-    "альбина", "василина", "фаина", "эвелина", "сабина", "акулина", "магдалина", "элина", "эмина",
-    "амина", "мартина", "паулина", "серафима", "каролина", "дарина", "катарина", "лорина", "ева",
-    "жозефина", "клементина", "мина", "тина", "милена", "марцелина", "сина", "катерина",
+    "екатерина",
+    "ирина",
+    "марина",
+    "галина",
+    "нина",
+    "полина",
+    "кристина",
+    "валентина",
+    "алина",
+    "арина",
+    "карина",
+    "регина",
+    "антонина",
+    "ангелина",
+    "дина",
+    "лина",
+    "зина",
+    "августина",
+    "альбина",
+    "василина",
+    "фаина",
+    "эвелина",
+    "сабина",
+    "акулина",
+    "магдалина",
+    "элина",
+    "эмина",
+    "амина",
+    "мартина",
+    "паулина",
+    "серафима",
+    "каролина",
+    "дарина",
+    "катарина",
+    "лорина",
+    "ева",
+    "жозефина",
+    "клементина",
+    "мина",
+    "тина",
+    "милена",
+    "марцелина",
+    "сина",
+    "катерина",
 ];
 
 /// The forms of a name.
@@ -34,10 +88,18 @@ pub(super) fn name(word: &str, role: &Role) -> Paradigm {
     let person = role.animate;
     match from_end(word, 0) {
         'а' | 'я' => in_a(word, role),
-        'ь' if role.gender == Some(Gender::Feminine) && person == Some(true) => woman_in_soft_sign(word, role),
+        'ь' if role.gender == Some(Gender::Feminine) && person == Some(true) => {
+            woman_in_soft_sign(word, role)
+        }
         'о' => in_o(word, role),
-        'е' if ends_with_any(word, &["ье", "ие"]) && person != Some(true) && vowels(word) > 2 => nouns::noun(word, role),
-        'е' if role.gender == Some(Gender::Neuter) && ends_with_any(word, &["ое", "ее", "ие", "ье", "ще", "це"]) => nouns::noun(word, role),
+        'е' if ends_with_any(word, &["ье", "ие"]) && person != Some(true) && vowels(word) > 2 => {
+            nouns::noun(word, role)
+        }
+        'е' if role.gender == Some(Gender::Neuter)
+            && ends_with_any(word, &["ое", "ее", "ие", "ье", "ще", "це"]) =>
+        {
+            nouns::noun(word, role)
+        }
         'е' | 'и' | 'у' | 'ю' | 'э' => unchanged_or(word, role),
         last if is_consonant(last) && role.gender == Some(Gender::Feminine) => {
             let mut paradigm = Paradigm::unchanged(word, None);
@@ -80,25 +142,49 @@ fn unchanged_or(word: &str, role: &Role) -> Paradigm {
 
 /// Places in -ово -ино decline or do not; other names in -о do not, unless they are plain neuters.
 fn in_o(word: &str, role: &Role) -> Paradigm {
-    if ends_with_any(word, &["ово", "ево", "ино", "ыно"]) && role.animate != Some(true) && vowels(word) > 2 {
-        let mut paradigm = nouns::noun(word, &Role { gender: Some(Gender::Neuter), ..*role });
+    if ends_with_any(word, &["ово", "ево", "ино", "ыно"])
+        && role.animate != Some(true)
+        && vowels(word) > 2
+    {
+        let mut paradigm = nouns::noun(
+            word,
+            &Role {
+                gender: Some(Gender::Neuter),
+                ..*role
+            },
+        );
         paradigm.accept(Paradigm::unchanged(word, None));
         return paradigm;
     }
     let mut paradigm = Paradigm::unchanged(word, None);
-    if role.gender == Some(Gender::Neuter) && ends_with_any(word, &["ство", "озеро", "море"]) {
+    if role.gender == Some(Gender::Neuter) && ends_with_any(word, &["ство", "озеро", "море"])
+    {
         let mut noun = nouns::noun(word, role);
         noun.accept(paradigm);
         return noun;
     }
-    if role.gender != Some(Gender::Masculine) && role.animate != Some(true) && ends_with_any(word, &["но", "ло", "ро", "то", "во"]) && vowels(word) > 1 && role.gender == Some(Gender::Neuter) {
+    if role.gender != Some(Gender::Masculine)
+        && role.animate != Some(true)
+        && ends_with_any(word, &["но", "ло", "ро", "то", "во"])
+        && vowels(word) > 1
+        && role.gender == Some(Gender::Neuter)
+    {
         paradigm.accept(nouns::noun(word, role));
     }
     paradigm
 }
 
 fn in_a(word: &str, role: &Role) -> Paradigm {
-    const UNCHANGED: &[&str] = &["дюма", "петипа", "золя", "люлли", "гюра", "нкома", "бенуа", "франсуа"];
+    const UNCHANGED: &[&str] = &[
+        "дюма",
+        "петипа",
+        "золя",
+        "люлли",
+        "гюра",
+        "нкома",
+        "бенуа",
+        "франсуа",
+    ];
     if UNCHANGED.contains(&word) || (word.ends_with("уа") && vowels(word) > 1) {
         return Paradigm::unchanged(word, None);
     }
@@ -131,15 +217,30 @@ fn womans_surname(word: &str, role: &Role) -> Paradigm {
     let stem = cut(word, 1);
     paradigm.put(Cell::new(Case::Nominative, Number::Singular), word);
     paradigm.oblique(Number::Singular, stem, ["ой", "ой", "ой", "ой"]);
-    paradigm.put(Cell::new(Case::Accusative, Number::Singular), format!("{stem}у"));
-    paradigm.put(Cell::new(Case::Nominative, Number::Plural), format!("{stem}ы"));
+    paradigm.put(
+        Cell::new(Case::Accusative, Number::Singular),
+        format!("{stem}у"),
+    );
+    paradigm.put(
+        Cell::new(Case::Nominative, Number::Plural),
+        format!("{stem}ы"),
+    );
     paradigm.oblique(Number::Plural, stem, ["ых", "ым", "ыми", "ых"]);
     paradigm
 }
 
 /// Women's names in -ь: `Любовь` and the like decline, surnames do not.
 fn woman_in_soft_sign(word: &str, role: &Role) -> Paradigm {
-    const DECLINED: &[&str] = &["любовь", "нинель", "рахиль", "юдифь", "эсфирь", "адель", "руфь", "айгуль"];
+    const DECLINED: &[&str] = &[
+        "любовь",
+        "нинель",
+        "рахиль",
+        "юдифь",
+        "эсфирь",
+        "адель",
+        "руфь",
+        "айгуль",
+    ];
     if word == "любовь" {
         let mut paradigm = Paradigm::new(None);
         paradigm.put(Cell::new(Case::Nominative, Number::Singular), word);
@@ -166,19 +267,34 @@ fn consonant(word: &str, role: &Role) -> Paradigm {
     if !surname || role.animate == Some(false) {
         let mut noun = noun;
         if surname {
-            noun.also(Cell::new(Case::Instrumental, Number::Singular), format!("{word}ым"));
+            noun.also(
+                Cell::new(Case::Instrumental, Number::Singular),
+                format!("{word}ым"),
+            );
         }
         return noun;
     }
     let mut paradigm = empty(role);
     if role.animate == Some(true) && !FIRST_NAMES_IN_IN.contains(&word) {
-        paradigm.put(Cell::new(Case::Instrumental, Number::Singular), format!("{word}ым"));
+        paradigm.put(
+            Cell::new(Case::Instrumental, Number::Singular),
+            format!("{word}ым"),
+        );
     }
-    paradigm.put(Cell::new(Case::Nominative, Number::Plural), format!("{word}ы"));
+    paradigm.put(
+        Cell::new(Case::Nominative, Number::Plural),
+        format!("{word}ы"),
+    );
     paradigm.oblique(Number::Plural, word, ["ых", "ым", "ыми", "ых"]);
-    paradigm.copy(Cell::new(Case::Genitive, Number::Plural), Cell::new(Case::Accusative, Number::Plural));
+    paradigm.copy(
+        Cell::new(Case::Genitive, Number::Plural),
+        Cell::new(Case::Accusative, Number::Plural),
+    );
     paradigm.complete(noun);
-    paradigm.also(Cell::new(Case::Instrumental, Number::Singular), format!("{word}ым"));
+    paradigm.also(
+        Cell::new(Case::Instrumental, Number::Singular),
+        format!("{word}ым"),
+    );
     paradigm
 }
 
@@ -190,7 +306,10 @@ pub(super) fn acronym(word: &str, role: &Role) -> Paradigm {
     if read_as_word {
         let mut declined = empty(role);
         declined.oblique(Number::Singular, word, ["а", "у", "ом", "е"]);
-        declined.put(Cell::new(Case::Nominative, Number::Plural), format!("{word}ы"));
+        declined.put(
+            Cell::new(Case::Nominative, Number::Plural),
+            format!("{word}ы"),
+        );
         declined.oblique(Number::Plural, word, ["ов", "ам", "ами", "ах"]);
         paradigm.accept(declined);
     }

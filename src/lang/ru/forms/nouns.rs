@@ -29,7 +29,8 @@ pub(super) fn noun(word: &str, role: &Role) -> Paradigm {
         }
         return paradigm;
     }
-    if from_end(word, 0) == 'ы' || (from_end(word, 0) == 'и' && role.gender != Some(Gender::Neuter)) {
+    if from_end(word, 0) == 'ы' || (from_end(word, 0) == 'и' && role.gender != Some(Gender::Neuter))
+    {
         let plural = Role {
             number: Some(PLURAL),
             ..*role
@@ -41,12 +42,35 @@ pub(super) fn noun(word: &str, role: &Role) -> Paradigm {
 
 fn declined(word: &str, role: &Role) -> Paradigm {
     match from_end(word, 0) {
-        'а' | 'я' if !word.ends_with("мя") || role.gender == Some(Gender::Feminine) => first(word, role),
-        'я' if matches!(word, "время" | "имя" | "знамя" | "племя" | "семя" | "пламя" | "бремя" | "стремя" | "темя" | "вымя") => in_mya(word),
+        'а' | 'я' if !word.ends_with("мя") || role.gender == Some(Gender::Feminine) => {
+            first(word, role)
+        }
+        'я' if matches!(
+            word,
+            "время"
+                | "имя"
+                | "знамя"
+                | "племя"
+                | "семя"
+                | "пламя"
+                | "бремя"
+                | "стремя"
+                | "темя"
+                | "вымя"
+        ) =>
+        {
+            in_mya(word)
+        }
         'я' => first(word, role),
         'о' | 'е' => neuter(word, role),
         'ь' => soft_sign(word, role),
-        'и' | 'ы' => plural_only(word, &Role { number: Some(PLURAL), ..*role }),
+        'и' | 'ы' => plural_only(
+            word,
+            &Role {
+                number: Some(PLURAL),
+                ..*role
+            },
+        ),
         last if is_consonant(last) || last == 'й' => masculine(word, role),
         _ => Paradigm::unchanged(word, role.number),
     }
@@ -75,10 +99,16 @@ pub(super) fn is_adjectival(word: &str, role: &Role) -> bool {
         return is_hush(last) || last == 'н';
     }
     if bare.ends_with("ие") {
-        return is_velar(last) || is_hush(last) || (role.number == Some(PLURAL) && last == 'н' && role.gender != Some(Gender::Neuter) && !word.ends_with("ние"));
+        return is_velar(last)
+            || is_hush(last)
+            || (role.number == Some(PLURAL)
+                && last == 'н'
+                && role.gender != Some(Gender::Neuter)
+                && !word.ends_with("ние"));
     }
     if bare.ends_with("ий") {
-        return (is_hush(last) || last == 'к' || last == 'х') && word != "кощий" || bare.len() < word.len();
+        return (is_hush(last) || last == 'к' || last == 'х') && word != "кощий"
+            || bare.len() < word.len();
     }
     // -ой
     vowels(cut(bare, 2)) > 0 && (is_consonant(last)) && role.gender != Some(Gender::Feminine)
@@ -87,9 +117,32 @@ pub(super) fn is_adjectival(word: &str, role: &Role) -> bool {
 /// Nouns in -ой that are no adjectives.
 pub(super) fn is_plain_in_oy(word: &str) -> bool {
     const NOUNS: &[&str] = &[
-        "герой", "покой", "изгой", "устой", "застой", "отстой", "простой", "настой", "удой",
-        "надой", "запой", "зной", "гной", "забой", "водопой", "левкой", "конвой", "вой", "подвой",
-        "привой", "строй", "настрой", "рой", "покрой", "слой", "бой",
+        "герой",
+        "покой",
+        "изгой",
+        "устой",
+        "застой",
+        "отстой",
+        "простой",
+        "настой",
+        "удой",
+        "надой",
+        "запой",
+        "зной",
+        "гной",
+        "забой",
+        "водопой",
+        "левкой",
+        "конвой",
+        "вой",
+        "подвой",
+        "привой",
+        "строй",
+        "настрой",
+        "рой",
+        "покрой",
+        "слой",
+        "бой",
     ];
     NOUNS.contains(&word) || ends_with_any(word, &["строй", "бой", "крой", "слой"])
 }
@@ -111,24 +164,126 @@ pub(super) fn substantive(word: &str, role: &Role) -> Paradigm {
 /// Common nouns that never change although their letters would let them.
 fn is_indeclinable(word: &str, role: &Role) -> bool {
     const LISTED: &[&str] = &[
-        "авто", "ателье", "атташе", "аудио", "бюро", "видео", "графо", "депо", "динамо", "домино",
-        "досье", "евро", "желе", "жюри", "какао", "казино", "каноэ", "кафе", "кашне", "кило",
-        "кимоно", "кино", "колье", "конфетти", "кофе", "кредо", "крупье", "купе", "либретто",
-        "лото", "манго", "метро", "эхолото", "моно", "монпансье", "пальто", "пари", "пенальти",
-        "пианино", "портмоне", "порто", "портье", "протеже", "пюре", "радио", "ралли", "ранчо",
-        "реле", "резюме", "реноме", "рефери", "сабо", "сальто", "сопрано", "соло", "спагетти",
-        "стерео", "табло", "танго", "такси", "тире", "торнадо", "трио", "турне", "факсимиле",
-        "фойе", "фото", "хаки", "хобби", "цунами", "шасси", "шимпанзе", "шоссе", "эмбарго", "эссе",
-        "эхо", "эсперанто", "виски", "леди", "пони", "колибри", "кенгуру", "алоэ", "безе", "драже",
-        "кабаре", "канапе", "клише", "коммюнике", "комюнике", "конферансье", "матине", "падеде",
-        "папье", "пенсне", "пике", "плиссе", "рагу", "саше", "суфле", "тату", "фрикасе", "шале",
-        "эго", "инкогнито", "контральто", "лего", "пончо", "саке", "сари", "бра", "альма",
+        "авто",
+        "ателье",
+        "атташе",
+        "аудио",
+        "бюро",
+        "видео",
+        "графо",
+        "депо",
+        "динамо",
+        "домино",
+        "досье",
+        "евро",
+        "желе",
+        "жюри",
+        "какао",
+        "казино",
+        "каноэ",
+        "кафе",
+        "кашне",
+        "кило",
+        "кимоно",
+        "кино",
+        "колье",
+        "конфетти",
+        "кофе",
+        "кредо",
+        "крупье",
+        "купе",
+        "либретто",
+        "лото",
+        "манго",
+        "метро",
+        "эхолото",
+        "моно",
+        "монпансье",
+        "пальто",
+        "пари",
+        "пенальти",
+        "пианино",
+        "портмоне",
+        "порто",
+        "портье",
+        "протеже",
+        "пюре",
+        "радио",
+        "ралли",
+        "ранчо",
+        "реле",
+        "резюме",
+        "реноме",
+        "рефери",
+        "сабо",
+        "сальто",
+        "сопрано",
+        "соло",
+        "спагетти",
+        "стерео",
+        "табло",
+        "танго",
+        "такси",
+        "тире",
+        "торнадо",
+        "трио",
+        "турне",
+        "факсимиле",
+        "фойе",
+        "фото",
+        "хаки",
+        "хобби",
+        "цунами",
+        "шасси",
+        "шимпанзе",
+        "шоссе",
+        "эмбарго",
+        "эссе",
+        "эхо",
+        "эсперанто",
+        "виски",
+        "леди",
+        "пони",
+        "колибри",
+        "кенгуру",
+        "алоэ",
+        "безе",
+        "драже",
+        "кабаре",
+        "канапе",
+        "клише",
+        "коммюнике",
+        "комюнике",
+        "конферансье",
+        "матине",
+        "падеде",
+        "папье",
+        "пенсне",
+        "пике",
+        "плиссе",
+        "рагу",
+        "саше",
+        "суфле",
+        "тату",
+        "фрикасе",
+        "шале",
+        "эго",
+        "инкогнито",
+        "контральто",
+        "лего",
+        "пончо",
+        "саке",
+        "сари",
+        "бра",
+        "альма",
     ];
     let last = from_end(word, 0);
     if matches!(last, 'у' | 'ю' | 'э') {
         return true;
     }
-    let listed = LISTED.iter().any(|listed| word == *listed || (listed.len() >= 8 && word.ends_with(listed)));
+    let listed = LISTED
+        .iter()
+        .any(|listed| word == *listed || (listed.len() >= 8 && word.ends_with(listed)));
     if listed && word != "эхо" {
         return true;
     }
@@ -144,8 +299,40 @@ fn is_indeclinable(word: &str, role: &Role) -> bool {
 
 /// Whether a common noun is likely to name a being, by its suffix.
 pub(super) fn looks_animate(word: &str) -> bool {
-    ends_with_any(word, &["ист", "лог", "вед", "анин", "янин", "онавт", "граф", "анец", "янец", "инец", "вич", "человек", "ученый"])
-        && !ends_with_any(word, &["каталог", "диалог", "аналог", "некролог", "пролог", "эпилог", "налог", "телеграф", "параграф", "автограф", "хронограф", "аист"])
+    ends_with_any(
+        word,
+        &[
+            "ист",
+            "лог",
+            "вед",
+            "анин",
+            "янин",
+            "онавт",
+            "граф",
+            "анец",
+            "янец",
+            "инец",
+            "вич",
+            "человек",
+            "ученый",
+        ],
+    ) && !ends_with_any(
+        word,
+        &[
+            "каталог",
+            "диалог",
+            "аналог",
+            "некролог",
+            "пролог",
+            "эпилог",
+            "налог",
+            "телеграф",
+            "параграф",
+            "автограф",
+            "хронограф",
+            "аист",
+        ],
+    )
 }
 
 /// Feminines and masculines in -а and -я.
@@ -155,13 +342,31 @@ fn first(word: &str, role: &Role) -> Paradigm {
     let soft = word.ends_with('я');
     let before = from_end(stem, 0);
     let in_ia = soft && before == 'и';
-    let genitive = if soft || is_velar(before) || is_hush(before) { "и" } else { "ы" };
+    let genitive = if soft || is_velar(before) || is_hush(before) {
+        "и"
+    } else {
+        "ы"
+    };
     let dative = if in_ia { "и" } else { "е" };
     let (instrumental, other) = match before {
         _ if soft => ("ей", "ой"),
         'ц' if ends_with_any(word, &["ица", "аница"]) => ("ей", "ой"),
         'ц' => ("ей", "ой"),
-        _ if is_hush(before) && matches!(word, "свеча" | "душа" | "межа" | "левша" | "вожжа" | "ханжа" | "паша" | "моща") => ("ой", "ей"),
+        _ if is_hush(before)
+            && matches!(
+                word,
+                "свеча"
+                    | "душа"
+                    | "межа"
+                    | "левша"
+                    | "вожжа"
+                    | "ханжа"
+                    | "паша"
+                    | "моща"
+            ) =>
+        {
+            ("ой", "ей")
+        }
         _ if is_hush(before) => ("ей", "ой"),
         _ => ("ой", "ой"),
     };
@@ -191,8 +396,15 @@ fn plural_of_first(paradigm: &mut Paradigm, word: &str, stem: &str, soft: bool, 
     let before = from_end(stem, 0);
     if soft && before == 'ь' {
         let root = cut(stem, 1);
-        let stressed = matches!(word, "статья" | "семья" | "свинья" | "судья" | "скамья" | "ладья" | "бадья");
-        let (first, second) = if stressed { ("ей", "ий") } else { ("ий", "ей") };
+        let stressed = matches!(
+            word,
+            "статья" | "семья" | "свинья" | "судья" | "скамья" | "ладья" | "бадья"
+        );
+        let (first, second) = if stressed {
+            ("ей", "ий")
+        } else {
+            ("ий", "ей")
+        };
         paradigm.put(genitive, format!("{root}{first}"));
         paradigm.also(genitive, format!("{root}{second}"));
     } else if soft && is_vowel(before) {
@@ -223,11 +435,20 @@ fn irregular_plurals(paradigm: &mut Paradigm, word: &str) {
 }
 
 fn put_plural(paradigm: &mut Paradigm, plural: &Plural) {
-    paradigm.put(Cell::new(Case::Nominative, PLURAL), plural.nominative.clone());
+    paradigm.put(
+        Cell::new(Case::Nominative, PLURAL),
+        plural.nominative.clone(),
+    );
     paradigm.put(Cell::new(Case::Genitive, PLURAL), plural.genitive.clone());
     paradigm.put(Cell::new(Case::Dative, PLURAL), plural.dative.clone());
-    paradigm.put(Cell::new(Case::Instrumental, PLURAL), plural.instrumental.clone());
-    paradigm.put(Cell::new(Case::Prepositional, PLURAL), plural.prepositional());
+    paradigm.put(
+        Cell::new(Case::Instrumental, PLURAL),
+        plural.instrumental.clone(),
+    );
+    paradigm.put(
+        Cell::new(Case::Prepositional, PLURAL),
+        plural.prepositional(),
+    );
 }
 
 /// `время`, `имя`.
@@ -238,9 +459,16 @@ fn in_mya(word: &str) -> Paradigm {
     paradigm.oblique(SINGULAR, stem, ["ени", "ени", "енем", "ени"]);
     paradigm.put(Cell::new(Case::Accusative, SINGULAR), word);
     paradigm.put(Cell::new(Case::Nominative, PLURAL), format!("{stem}ена"));
-    let zero = if matches!(word, "семя" | "стремя") { "ян" } else { "ен" };
+    let zero = if matches!(word, "семя" | "стремя") {
+        "ян"
+    } else {
+        "ен"
+    };
     paradigm.oblique(PLURAL, stem, [zero, "енам", "енами", "енах"]);
-    paradigm.copy(Cell::new(Case::Nominative, PLURAL), Cell::new(Case::Accusative, PLURAL));
+    paradigm.copy(
+        Cell::new(Case::Nominative, PLURAL),
+        Cell::new(Case::Accusative, PLURAL),
+    );
     paradigm.count();
     paradigm
 }
@@ -273,7 +501,10 @@ pub(super) fn masculine_with(word: &str, role: &Role, name: bool) -> Paradigm {
     }
     if is_hush(last) || last == 'ц' {
         let other = if stressed { "ем" } else { "ом" };
-        paradigm.also(Cell::new(Case::Instrumental, SINGULAR), format!("{stem}{other}"));
+        paradigm.also(
+            Cell::new(Case::Instrumental, SINGULAR),
+            format!("{stem}{other}"),
+        );
     }
     if in_iy {
         paradigm.also(Cell::new(Case::Prepositional, SINGULAR), format!("{stem}е"));
@@ -288,7 +519,13 @@ pub(super) fn masculine_with(word: &str, role: &Role, name: bool) -> Paradigm {
     paradigm
 }
 
-fn singular_of_masculine(paradigm: &mut Paradigm, word: &str, stem: &str, endings: Endings, name: bool) {
+fn singular_of_masculine(
+    paradigm: &mut Paradigm,
+    word: &str,
+    stem: &str,
+    endings: Endings,
+    name: bool,
+) {
     let cell = Cell::new(Case::Prepositional, SINGULAR);
     let in_u = format!("{stem}{}", endings[1]);
     let (has, mostly) = irregular::prepositional_in_u(word);
@@ -304,7 +541,8 @@ fn singular_of_masculine(paradigm: &mut Paradigm, word: &str, stem: &str, ending
 /// The singular with the vowel kept is accepted in names and rare words (`близнеца`).
 fn keep_vowel_too(paradigm: &mut Paradigm, word: &str, endings: Endings, soft: bool) {
     let full = if soft { cut(word, 1) } else { word };
-    if ends_with_any(word, &["ец", "ок"]) && vowels(word) > 1 && is_consonant(from_end(word, 3)) {
+    if ends_with_any(word, &["ец", "ок"]) && vowels(word) > 1 && is_consonant(from_end(word, 3))
+    {
         paradigm.oblique_too(SINGULAR, full, endings);
     }
 }
@@ -318,7 +556,8 @@ fn plural_of_masculine(paradigm: &mut Paradigm, word: &str, stem: &str, soft: bo
         let root = cut(word, 2);
         paradigm.put(nominative, format!("{root}е"));
         paradigm.oblique(PLURAL, root, ["", "ам", "ами", "ах"]);
-    } else if ends_with_any(word, &["онок", "енок"]) && word != "ребенок" && vowels(word) > 2 {
+    } else if ends_with_any(word, &["онок", "енок"]) && word != "ребенок" && vowels(word) > 2
+    {
         young(paradigm, word);
     }
     let (always, too) = irregular::plural_in_a(word);
@@ -348,8 +587,15 @@ fn plural_of_masculine(paradigm: &mut Paradigm, word: &str, stem: &str, soft: bo
 /// `котёнок – котята`, `медвежонок – медвежата`.
 fn young(paradigm: &mut Paradigm, word: &str) {
     let root = cut(word, 4);
-    let vowel = if word.ends_with("онок") { "а" } else { "я" };
-    paradigm.put(Cell::new(Case::Nominative, PLURAL), format!("{root}{vowel}та"));
+    let vowel = if word.ends_with("онок") {
+        "а"
+    } else {
+        "я"
+    };
+    paradigm.put(
+        Cell::new(Case::Nominative, PLURAL),
+        format!("{root}{vowel}та"),
+    );
     let stem = format!("{root}{vowel}т");
     paradigm.oblique(PLURAL, &stem, ["", "ам", "ами", "ах"]);
 }
@@ -361,9 +607,17 @@ fn soft_sign(word: &str, role: &Role) -> Paradigm {
         Some(_) => masculine(word, role),
         None => {
             let (mut likely, other, sure) = if is_feminine(word) {
-                (third(word, role), masculine(word, role), ends_with_any(word, &["ость", "жь", "шь", "чь", "щь"]))
+                (
+                    third(word, role),
+                    masculine(word, role),
+                    ends_with_any(word, &["ость", "жь", "шь", "чь", "щь"]),
+                )
             } else {
-                (masculine(word, role), third(word, role), ends_with_any(word, &["тель", "арь"]))
+                (
+                    masculine(word, role),
+                    third(word, role),
+                    ends_with_any(word, &["тель", "арь"]),
+                )
             };
             if !sure {
                 likely.accept(other);
@@ -376,25 +630,131 @@ fn soft_sign(word: &str, role: &Role) -> Paradigm {
 /// Whether a word in -ь whose gender is not given is likely feminine.
 pub(super) fn is_feminine(word: &str) -> bool {
     const FEMININE: &[&str] = &[
-        "метель", "постель", "обитель", "добродетель", "артель", "гибель", "модель", "цель", "ель",
-        "дуэль", "карусель", "панель", "щель", "колыбель", "мель", "роль", "соль", "боль", "моль",
-        "гастроль", "фасоль", "консоль", "антресоль", "пыль", "быль", "ртуть", "дверь", "тверь",
-        "тень", "степень", "ступень", "осень", "лень", "ладонь", "вонь", "тварь", "гарь", "ширь",
-        "сибирь", "рысь", "тюмень", "любовь", "церковь", "кровь", "дочь", "мать", "полынь",
-        "шинель", "форель", "свирель", "капель", "акварель", "нефть", "очередь", "площадь",
-        "лошадь", "тетрадь", "сирень", "мишень", "пристань", "прибыль", "сажень", "скорость", "емкость",
+        "метель",
+        "постель",
+        "обитель",
+        "добродетель",
+        "артель",
+        "гибель",
+        "модель",
+        "цель",
+        "ель",
+        "дуэль",
+        "карусель",
+        "панель",
+        "щель",
+        "колыбель",
+        "мель",
+        "роль",
+        "соль",
+        "боль",
+        "моль",
+        "гастроль",
+        "фасоль",
+        "консоль",
+        "антресоль",
+        "пыль",
+        "быль",
+        "ртуть",
+        "дверь",
+        "тверь",
+        "тень",
+        "степень",
+        "ступень",
+        "осень",
+        "лень",
+        "ладонь",
+        "вонь",
+        "тварь",
+        "гарь",
+        "ширь",
+        "сибирь",
+        "рысь",
+        "тюмень",
+        "любовь",
+        "церковь",
+        "кровь",
+        "дочь",
+        "мать",
+        "полынь",
+        "шинель",
+        "форель",
+        "свирель",
+        "капель",
+        "акварель",
+        "нефть",
+        "очередь",
+        "площадь",
+        "лошадь",
+        "тетрадь",
+        "сирень",
+        "мишень",
+        "пристань",
+        "прибыль",
+        "сажень",
+        "скорость",
+        "емкость",
     ];
     const MASCULINE: &[&str] = &[
-        "гость", "тесть", "ноготь", "коготь", "локоть", "деготь", "лапоть", "ломоть", "путь",
-        "зять", "червь", "голубь", "вождь", "медведь", "гвоздь", "дождь", "лебедь", "желудь",
-        "господь", "лось", "гусь", "карась", "князь", "витязь", "ферзь", "рояль", "хрусталь",
-        "февраль", "коралль", "миндаль", "юань", "гвардеец", "сигналь", "кремль", "рубль",
-        "корабль", "журавль", "король", "пароль", "контроль", "алкоголь", "тополь", "соболь",
+        "гость",
+        "тесть",
+        "ноготь",
+        "коготь",
+        "локоть",
+        "деготь",
+        "лапоть",
+        "ломоть",
+        "путь",
+        "зять",
+        "червь",
+        "голубь",
+        "вождь",
+        "медведь",
+        "гвоздь",
+        "дождь",
+        "лебедь",
+        "желудь",
+        "господь",
+        "лось",
+        "гусь",
+        "карась",
+        "князь",
+        "витязь",
+        "ферзь",
+        "рояль",
+        "хрусталь",
+        "февраль",
+        "коралль",
+        "миндаль",
+        "юань",
+        "гвардеец",
+        "сигналь",
+        "кремль",
+        "рубль",
+        "корабль",
+        "журавль",
+        "король",
+        "пароль",
+        "контроль",
+        "алкоголь",
+        "тополь",
+        "соболь",
     ];
-    if FEMININE.iter().any(|listed| word == *listed || (listed.len() >= 8 && word.ends_with(listed))) {
+    if FEMININE
+        .iter()
+        .any(|listed| word == *listed || (listed.len() >= 8 && word.ends_with(listed)))
+    {
         return true;
     }
-    if MASCULINE.contains(&word) || ends_with_any(word, &["тель", "арь", "ырь", "брь", "ерь", "орь", "юль", "уль", "иль", "ыль", "ель", "оль", "ень", "унь", "юнь", "онь"]) {
+    if MASCULINE.contains(&word)
+        || ends_with_any(
+            word,
+            &[
+                "тель", "арь", "ырь", "брь", "ерь", "орь", "юль", "уль", "иль", "ыль", "ель",
+                "оль", "ень", "унь", "юнь", "онь",
+            ],
+        )
+    {
         return false;
     }
     true
@@ -404,11 +764,17 @@ pub(super) fn is_feminine(word: &str) -> bool {
 fn third(word: &str, role: &Role) -> Paradigm {
     let mut paradigm = empty(role);
     let (stem, _) = match word {
-        "рожь" | "ложь" | "вошь" | "любовь" | "церковь" | "мать" | "дочь" => stems::oblique(word, false),
+        "рожь" | "ложь" | "вошь" | "любовь" | "церковь" | "мать" | "дочь" => {
+            stems::oblique(word, false)
+        }
         _ => (cut(word, 1).to_owned(), false),
     };
     paradigm.put(Cell::new(Case::Nominative, SINGULAR), word);
-    let whole = if matches!(word, "мать" | "дочь") { stem.as_str() } else { cut(word, 1) };
+    let whole = if matches!(word, "мать" | "дочь") {
+        stem.as_str()
+    } else {
+        cut(word, 1)
+    };
     paradigm.oblique(SINGULAR, &stem, ["и", "и", "", "и"]);
     let instrumental = Cell::new(Case::Instrumental, SINGULAR);
     paradigm.replace(instrumental, &stem, format!("{whole}ью"));
@@ -439,7 +805,10 @@ fn neuter(word: &str, role: &Role) -> Paradigm {
     if before == 'ь' {
         paradigm.also(Cell::new(Case::Prepositional, SINGULAR), format!("{stem}и"));
     }
-    paradigm.copy(Cell::new(Case::Nominative, SINGULAR), Cell::new(Case::Accusative, SINGULAR));
+    paradigm.copy(
+        Cell::new(Case::Nominative, SINGULAR),
+        Cell::new(Case::Accusative, SINGULAR),
+    );
     plural_of_neuter(&mut paradigm, word, stem, soft);
     finish_plural(&mut paradigm, role, false);
     paradigm.count();
@@ -455,12 +824,18 @@ fn plural_of_neuter(paradigm: &mut Paradigm, word: &str, stem: &str, soft: bool)
     if word.ends_with("ко") && (is_hush(from_end(word, 2))) {
         paradigm.put(nominative, format!("{stem}и"));
     }
-    paradigm.put(nominative, format!("{stem}{}", if soft { "я" } else { "а" }));
+    paradigm.put(
+        nominative,
+        format!("{stem}{}", if soft { "я" } else { "а" }),
+    );
     match before {
         'и' => paradigm.put(genitive, format!("{stem}й")),
         'ь' => {
             let root = cut(stem, 1);
-            let in_ev = ends_with_any(word, &["платье", "устье", "зовье", "верховье", "ховье", "сорье"]);
+            let in_ev = ends_with_any(
+                word,
+                &["платье", "устье", "зовье", "верховье", "ховье", "сорье"],
+            );
             if in_ev {
                 paradigm.put(genitive, format!("{stem}ев"));
             }
@@ -485,7 +860,10 @@ fn plural_only(word: &str, role: &Role) -> Paradigm {
     if let Some(plural) = irregular::plural_cited(word) {
         put_plural(&mut paradigm, &plural);
         paradigm.accusative(PLURAL, role.animate, false);
-        paradigm.copy(Cell::new(Case::Genitive, PLURAL), Cell::new(Case::Count, PLURAL));
+        paradigm.copy(
+            Cell::new(Case::Genitive, PLURAL),
+            Cell::new(Case::Count, PLURAL),
+        );
         return paradigm;
     }
     let last = from_end(word, 0);
@@ -502,7 +880,10 @@ fn plural_only(word: &str, role: &Role) -> Paradigm {
     }
     paradigm.plural_tail(stem, soft);
     paradigm.accusative(PLURAL, role.animate, false);
-    paradigm.copy(Cell::new(Case::Genitive, PLURAL), Cell::new(Case::Count, PLURAL));
+    paradigm.copy(
+        Cell::new(Case::Genitive, PLURAL),
+        Cell::new(Case::Count, PLURAL),
+    );
     paradigm
 }
 
@@ -511,22 +892,40 @@ fn plural_genitives(word: &str, stem: &str, soft: bool, gender: Option<Gender>) 
     let before = from_end(stem, 0);
     let last = from_end(word, 0);
     let zero = stems::zero_ending(stem, false, last == 'а');
-    let in_ov = if before == 'ц' { format!("{stem}ев") } else { format!("{stem}ов") };
+    let in_ov = if before == 'ц' {
+        format!("{stem}ев")
+    } else {
+        format!("{stem}ов")
+    };
     let in_ey = format!("{stem}ей");
     let soft_zero = stems::zero_ending(stem, true, false);
     let feminine = matches!(gender, Some(Gender::Feminine | Gender::Neuter))
-        || (gender.is_none() && ends_with_any(word, &["ницы", "улы", "наты", "алки", "илки", "елки", "анки", "инки"]));
+        || (gender.is_none()
+            && ends_with_any(
+                word,
+                &[
+                    "ницы", "улы", "наты", "алки", "илки", "елки", "анки", "инки",
+                ],
+            ));
     match last {
         'я' if before == 'ь' => vec![format!("{stem}ев"), format!("{}ей", cut(stem, 1))],
         'я' => vec![in_ey, soft_zero],
         'а' => vec![zero, in_ov],
         'и' if soft && is_vowel(before) => {
             let (first, second) = (format!("{stem}й"), format!("{stem}ев"));
-            if feminine || before == 'и' { vec![first, second] } else { vec![second, first] }
+            if feminine || before == 'и' {
+                vec![first, second]
+            } else {
+                vec![second, first]
+            }
         }
         'и' if soft => vec![in_ey, soft_zero],
         _ if is_hush(before) => {
-            if feminine { vec![zero, in_ey] } else { vec![in_ey, zero] }
+            if feminine {
+                vec![zero, in_ey]
+            } else {
+                vec![in_ey, zero]
+            }
         }
         _ if feminine => vec![zero, in_ov],
         _ => vec![in_ov, zero],

@@ -1,9 +1,7 @@
 //! A paradigm while it is being filled: forms with their cells.
 
 use super::{is_hush, is_velar};
-use crate::lang::forms::{
-    Apposition, CASES, Case, Cell, CellSet, Form, Gender, Number,
-};
+use crate::lang::forms::{Apposition, CASES, Case, Cell, CellSet, Form, Gender, Number};
 
 /// Endings of one number: genitive, dative, instrumental, prepositional.
 pub(super) type Endings = [&'static str; 4];
@@ -203,8 +201,7 @@ impl Paradigm {
     }
 
     /// The genders an adjective is written in for itself.
-    pub(super) const GENDERS: [Gender; 3] =
-        [Gender::Masculine, Gender::Feminine, Gender::Neuter];
+    pub(super) const GENDERS: [Gender; 3] = [Gender::Masculine, Gender::Feminine, Gender::Neuter];
 }
 
 /// Every case and number of a noun.

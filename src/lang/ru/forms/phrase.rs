@@ -13,17 +13,99 @@ use crate::lang::forms::{
 
 /// First parts of compounds that never inflect.
 const FIXED_PARTS: &[&str] = &[
-    "альфа", "аудио", "бета", "бизнес", "блок", "веб", "вице", "гамма", "генерал", "дизель",
-    "интернет", "камер", "капитан", "квази", "контр", "макро", "мега", "мини", "микро", "онлайн",
-    "план", "поп", "премьер", "пресс", "рок", "санкт", "смарт", "спорт", "супер", "топ", "унтер",
-    "фото", "шоу", "штаб", "экс", "экспресс", "эконом", "яхт", "арт", "демо", "дата", "нано",
-    "рентген", "стоп", "старт", "тайм", "тест", "ультра", "лего", "кейс", "обер", "лейб",
+    "альфа",
+    "аудио",
+    "бета",
+    "бизнес",
+    "блок",
+    "веб",
+    "вице",
+    "гамма",
+    "генерал",
+    "дизель",
+    "интернет",
+    "камер",
+    "капитан",
+    "квази",
+    "контр",
+    "макро",
+    "мега",
+    "мини",
+    "микро",
+    "онлайн",
+    "план",
+    "поп",
+    "премьер",
+    "пресс",
+    "рок",
+    "санкт",
+    "смарт",
+    "спорт",
+    "супер",
+    "топ",
+    "унтер",
+    "фото",
+    "шоу",
+    "штаб",
+    "экс",
+    "экспресс",
+    "эконом",
+    "яхт",
+    "арт",
+    "демо",
+    "дата",
+    "нано",
+    "рентген",
+    "стоп",
+    "старт",
+    "тайм",
+    "тест",
+    "ультра",
+    "лего",
+    "кейс",
+    "обер",
+    "лейб",
 ];
 
 const PREPOSITIONS: &[&str] = &[
-    "без", "в", "во", "для", "до", "за", "из", "из-за", "к", "ко", "между", "на", "над", "о", "об",
-    "обо", "от", "перед", "по", "под", "при", "про", "против", "с", "со", "у", "через", "де", "ла",
-    "де", "ван", "фон", "да", "ле", "эль", "аль", "ди", "дель",
+    "без",
+    "в",
+    "во",
+    "для",
+    "до",
+    "за",
+    "из",
+    "из-за",
+    "к",
+    "ко",
+    "между",
+    "на",
+    "над",
+    "о",
+    "об",
+    "обо",
+    "от",
+    "перед",
+    "по",
+    "под",
+    "при",
+    "про",
+    "против",
+    "с",
+    "со",
+    "у",
+    "через",
+    "де",
+    "ла",
+    "де",
+    "ван",
+    "фон",
+    "да",
+    "ле",
+    "эль",
+    "аль",
+    "ди",
+    "дель",
 ];
 
 /// The role of each word.
@@ -37,7 +119,10 @@ pub(super) fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
         lower: &lower,
         traits,
     };
-    if matches!(traits.part_of_speech, Some(PartOfSpeech::Verb | PartOfSpeech::Other)) {
+    if matches!(
+        traits.part_of_speech,
+        Some(PartOfSpeech::Verb | PartOfSpeech::Other)
+    ) {
         return vec![Role::FIXED; words.len()];
     }
     phrase.roles()
@@ -91,7 +176,8 @@ impl Phrase<'_> {
             let joined = self.words[index + 1].hyphenated;
             let conjunction = matches!(self.lower[index].as_str(), "и" | "или");
             let adjective = self.is_adjective(index) && !self.substantive_head(index);
-            let linking = joined && self.lower[index].ends_with('о') && self.is_adjective_after(index);
+            let linking =
+                joined && self.lower[index].ends_with('о') && self.is_adjective_after(index);
             let fixed_part = joined && FIXED_PARTS.contains(&self.lower[index].as_str());
             if conjunction || adjective || linking || fixed_part || self.is_symbol(index) {
                 continue;
@@ -108,7 +194,9 @@ impl Phrase<'_> {
             return false;
         };
         let rest = index + 1..self.words.len();
-        let next = rest.clone().find(|&at| !self.is_adjective(at) && !self.is_symbol(at));
+        let next = rest
+            .clone()
+            .find(|&at| !self.is_adjective(at) && !self.is_symbol(at));
         let Some(next) = next else {
             return false;
         };
@@ -123,11 +211,16 @@ impl Phrase<'_> {
         match shown {
             // Plural nominative: nouns in -ы -и -а -я; a genitive singular in -и looks alike.
             None => match word.as_str() {
-                _ if self.lower[index].ends_with("ные") && self.lower[index].starts_with("данные") => true,
+                _ if self.lower[index].ends_with("ные")
+                    && self.lower[index].starts_with("данные") =>
+                {
+                    true
+                }
                 _ => !matches!(last, 'ы' | 'и' | 'а' | 'я' | 'е'),
             },
             Some(Gender::Masculine) => {
-                ends_with_any(word, &["ий", "ов", "ев", "ы", "ии", "ости"]) && self.words.len() == index + 2
+                ends_with_any(word, &["ий", "ов", "ев", "ы", "ии", "ости"])
+                    && self.words.len() == index + 2
                     && ends_with_any(&self.lower[index], &["щий", "емый"])
             }
             Some(Gender::Feminine) => false,
@@ -153,11 +246,18 @@ impl Phrase<'_> {
         }
         if word.ends_with("ий") {
             let before = from_end(super::cut(word, 2), 0);
-            return super::is_velar(before) && !ends_with_any(word, &["гий"]) || super::is_hush(before)
-                || (before == 'н' && self.adjective_in_niy(index)) || matches!(word.as_str(), "строгий" | "другой" | "долгий" | "третий" | "пологий" | "многий");
+            return super::is_velar(before) && !ends_with_any(word, &["гий"])
+                || super::is_hush(before)
+                || (before == 'н' && self.adjective_in_niy(index))
+                || matches!(
+                    word.as_str(),
+                    "строгий" | "другой" | "долгий" | "третий" | "пологий" | "многий"
+                );
         }
         if word.ends_with("ой") {
-            return index + 1 < self.words.len() && vowels(word) > 1 && !nouns::is_plain_in_oy(word);
+            return index + 1 < self.words.len()
+                && vowels(word) > 1
+                && !nouns::is_plain_in_oy(word);
         }
         true
     }
@@ -165,7 +265,16 @@ impl Phrase<'_> {
     /// `нижний`, `внешний` before a noun; `гений`, `Евгений` are nouns.
     fn adjective_in_niy(&self, index: usize) -> bool {
         index + 1 < self.words.len() && !self.starts_capital(index)
-            || matches!(self.lower[index].as_str(), "нижний" | "верхний" | "средний" | "дальний" | "ближний" | "крайний" | "внешний")
+            || matches!(
+                self.lower[index].as_str(),
+                "нижний"
+                    | "верхний"
+                    | "средний"
+                    | "дальний"
+                    | "ближний"
+                    | "крайний"
+                    | "внешний"
+            )
     }
 
     fn is_adjective_after(&self, index: usize) -> bool {
@@ -176,12 +285,18 @@ impl Phrase<'_> {
     }
 
     fn starts_capital(&self, index: usize) -> bool {
-        self.words[index].text.chars().next().is_some_and(char::is_uppercase)
+        self.words[index]
+            .text
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
     }
 
     /// Numbers, Latin words and single letters before the head (`XIX век`, `GPS приёмник`).
     fn is_symbol(&self, index: usize) -> bool {
-        !self.lower[index].chars().all(|letter| matches!(letter, 'а'..='я'))
+        !self.lower[index]
+            .chars()
+            .all(|letter| matches!(letter, 'а'..='я'))
     }
 
     fn is_name(&self, index: usize) -> bool {
@@ -211,7 +326,11 @@ impl Phrase<'_> {
         let plural = traits.number == Some(Number::Plural);
         Role {
             kind: WordKind::Adjective,
-            gender: if plural { None } else { Some(gender.unwrap_or(Gender::Masculine)) },
+            gender: if plural {
+                None
+            } else {
+                Some(gender.unwrap_or(Gender::Masculine))
+            },
             ..Role::of(WordKind::Adjective, traits)
         }
     }
@@ -240,12 +359,22 @@ impl Phrase<'_> {
             return end;
         }
         let parts = head + 1..end;
-        if parts.clone().any(|at| PREPOSITIONS.contains(&self.lower[at].as_str())) {
+        if parts
+            .clone()
+            .any(|at| PREPOSITIONS.contains(&self.lower[at].as_str()))
+        {
             return end; // «Ростов-на-Дону»
         }
         let mut second_inflects = false;
         for at in parts {
-            let role = self.noun(at, &Traits { gender: None, number: traits.number, ..*traits });
+            let role = self.noun(
+                at,
+                &Traits {
+                    gender: None,
+                    number: traits.number,
+                    ..*traits
+                },
+            );
             second_inflects |= role.kind != WordKind::Fixed && role.kind != WordKind::Acronym;
             roles[at] = role;
         }
@@ -278,7 +407,8 @@ impl Phrase<'_> {
         for at in next..len {
             let word = &self.lower[at];
             complement |= PREPOSITIONS.contains(&word.as_str());
-            if complement || self.is_symbol(at) || self.words[at].quoted != self.words[head].quoted {
+            if complement || self.is_symbol(at) || self.words[at].quoted != self.words[head].quoted
+            {
                 break;
             }
             if at + 1 == len && is_postposed(word, self.starts_capital(at)) {
@@ -293,7 +423,11 @@ impl Phrase<'_> {
                     ..*traits
                 };
                 roles[at] = Role {
-                    apposition: if person { Apposition::Rarely } else { Apposition::Usually },
+                    apposition: if person {
+                        Apposition::Rarely
+                    } else {
+                        Apposition::Usually
+                    },
                     ..self.noun(at, &own)
                 };
             } else {
@@ -322,14 +456,19 @@ impl Phrase<'_> {
 /// Nouns in -ние whose letters before look like those of a plural adjective do not exist: an
 /// adjective in -ний has a consonant or a vowel other than а е before (`внешние`, `верхние`).
 fn noun_in_nie(word: &str) -> bool {
-    ends_with_any(word, &["ание", "ение", "яние", "ояние", "инение"]) && !ends_with_any(word, &["дальние", "древние", "ранние", "осенние", "крайние"])
+    ends_with_any(word, &["ание", "ение", "яние", "ояние", "инение"])
+        && !ends_with_any(
+            word,
+            &["дальние", "древние", "ранние", "осенние", "крайние"],
+        )
 }
 
 /// An adjective after its noun, the last word of the term (`Вселенная видимая`).
 fn is_postposed(word: &str, capital: bool) -> bool {
     let _ = capital;
     adjectives::ending(word).is_some()
-        && (ends_with_any(word, &["ый", "ая", "яя", "ое", "ые"]) || ends_with_any(word, &["ский", "цкий", "щий"]))
+        && (ends_with_any(word, &["ый", "ая", "яя", "ое", "ые"])
+            || ends_with_any(word, &["ский", "цкий", "щий"]))
         && is_consonant(from_end(super::cut(word, 2), 0))
 }
 
