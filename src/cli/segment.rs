@@ -7,8 +7,8 @@ use entente::document;
 use entente::lang::{Language, detect};
 use entente::report::json;
 use entente::segment::Article;
+use entente::text::Span;
 use entente::text::escape::escape;
-use entente::text::{Source, Span};
 use serde::Serialize;
 use std::path::Path;
 

@@ -2,7 +2,9 @@
 //!
 //! An abbreviation is listed without its last full stop and without the spaces inside it: `т. д.`
 //! stands as `т.д`, `av. J.-C.` as `av.J.-C`. One in lower case answers the capitalised spelling
-//! too (`рис`, `Рис`); one with a capital answers only itself, so that `No` (number) is not `no`.
+//! too (`рис`, `Рис`), but no further capitals: `н.э` is an era and `Н. Э.` are initials. One with
+//! a capital answers only itself, so that `No` (number) is not `no`. A list is one string, its
+//! entries parted by white space.
 //! The class says what may follow the full stop; how it is used is told in `segment`.
 
 /// What a full stop after an abbreviation means.
@@ -22,46 +24,46 @@ pub enum AbbreviationClass {
     Closing,
     /// Stands inside and at the end alike; the next word decides: `Inc.`, `Jr.`, `St.`, `обл.`.
     Either,
-    /// A year or century after its number (`1957 г.`, `XIX в.`), which often opens a sentence and
-    /// as often ends one; without a number it stands before a name (`г. Самара`).
+    /// Ends a date and so either its sentence or the phrase that opens one: `av. J.-C.`, `н. э.`.
+    Era,
+    /// A year or century after its number (`1957 г.`, `XIX в.`), used like an era; without a number
+    /// it stands before a name (`г. Самара`).
     Dated,
-    /// A unit after a figure, which takes no full stop of its own: `400 м.`, `40 kg.`; without a
-    /// figure the next word decides.
-    Unit,
 }
 
 /// Where sentences end in one language; see `segment` for how it is used.
 #[derive(Debug)]
 pub struct BreakData {
     /// Abbreviations by class, without the last full stop; the first list that names one counts.
-    pub abbreviations: &'static [(AbbreviationClass, &'static [&'static str])],
+    pub abbreviations: &'static [(AbbreviationClass, &'static str)],
+    /// Units, lower case: after a figure they take no full stop of their own, whatever else they
+    /// abbreviate (`400 м.`, `3 s.`).
+    pub units: &'static str,
     /// Words that, capitalised after an abbreviation, can only begin a sentence: `The`, `Он`,
     /// `Cependant`; lower case. One that ends in an apostrophe answers elided words.
-    pub starters: &'static [&'static str],
+    pub starters: &'static str,
+    /// Words with which a date opens a sentence (`In 331 B.C. Alexander`), lower case.
+    pub date_openers: &'static str,
     /// Starters that also begin surnames, so that they prove nothing after an initial: `Le`.
-    pub particles: &'static [&'static str],
+    pub particles: &'static str,
 }
 
-/// Abbreviations of names and firms in Latin script that texts of every language carry.
-pub(crate) static INTERNATIONAL: &[(AbbreviationClass, &[&str])] = &[
+/// Abbreviations in Latin script that texts of every language carry; a language's own come first.
+pub(crate) static INTERNATIONAL: &[(AbbreviationClass, &str)] = &[
     (
         AbbreviationClass::Either,
-        &[
-            "Inc", "Ltd", "Corp", "Co", "Cie", "Bros", "LLC", "PLC", "Plc", "GmbH", "Jr", "Sr",
-            "Pty", "Pvt", "S.A", "S.A.S", "S.p.A", "S.L", "N.V", "B.V", "A.G", "Oy",
-        ],
+        "
+        Inc Ltd Corp Co Cie Bros LLC PLC GmbH Jr Sr Pty Pvt S.A S.A.S S.p.A S.L N.V B.V A.G Oy
+        Univ Dept",
     ),
     (
         AbbreviationClass::Title,
-        &["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Ste", "Mgr"],
+        "Mr Mrs Ms Dr Prof St Ste Mgr Lt Col Gen Capt",
     ),
     (
         AbbreviationClass::Never,
-        &["vs", "cf", "e.g", "i.e", "viz", "ibid", "op.cit", "loc.cit"],
+        "vs cf e.g i.e viz op.cit loc.cit P.S PS P.P.S N.B NB P.-S",
     ),
-    (
-        AbbreviationClass::Reference,
-        &["vol", "Vol", "fig", "Fig", "pp", "ed", "eds", "No", "Nos"],
-    ),
-    (AbbreviationClass::Closing, &["etc", "et.al", "al"]),
+    (AbbreviationClass::Reference, "Vol Fig pp p ed eds No Nos"),
+    (AbbreviationClass::Closing, "etc et.al al ibid"),
 ];

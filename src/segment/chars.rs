@@ -113,6 +113,15 @@ pub(super) fn is_superscript(c: char) -> bool {
     matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
+/// Whether `c` is an emoji or a part of one; those after a mark belong to the sentence it closes.
+pub(super) fn is_emoji(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2600}'..='\u{27BF}' | '\u{2B50}'..='\u{2B55}' | '\u{FE0E}'..='\u{FE0F}' | '\u{200D}'
+            | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}'
+    )
+}
+
 /// Whether `word` is a Roman numeral; the look-alike Cyrillic letters count.
 pub(super) fn is_roman(word: &str) -> bool {
     !word.is_empty()

@@ -1,14 +1,14 @@
-//! The break engine: one pass over the marks of a text.
+//! The segmenter: the rules of one language, ready to cut any text.
 //!
-//! The scanner jumps from one byte that matters to the next (marks, quotation marks, brackets,
-//! line ends), takes a mark with all that closes after it, looks a few characters to the left and
-//! to the right, and lets [`rules`](super::rules) decide. It allocates nothing, and every look is
-//! bounded, so that the cost is that of the text's length whatever the text is.
+//! [`Segmenter::decisions`] gives every place where a segment could end and what was decided there;
+//! [`Segmenter::segments`] what lies between those that end. Nothing is allocated for a segment,
+//! and every look to the left or right is bounded, so that the cost is that of the text's length
+//! whatever the text is.
 
-use super::chars::{is_blank, is_closer, is_loud, is_mark, is_superscript};
+use super::chars::is_blank;
 use super::reason::Reason;
-use super::right::{Right, block_marker, skip_blank};
-use super::rules::{self, Place};
+use super::right::skip_blank;
+use super::scanner::Scanner;
 use crate::lang::Language;
 use crate::lang::breaks::{AbbreviationClass, INTERNATIONAL};
 use crate::text::Span;
@@ -17,8 +17,10 @@ use hashbrown::{HashMap, HashSet};
 /// Cuts text by the rules of one language.
 pub struct Segmenter {
     abbreviations: HashMap<&'static str, AbbreviationClass>,
+    units: HashSet<&'static str>,
     starters: HashSet<&'static str>,
     particles: HashSet<&'static str>,
+    date_openers: HashSet<&'static str>,
 }
 
 /// One place that was decided.
@@ -47,14 +49,16 @@ impl Segmenter {
         let data = language.breaks;
         let mut abbreviations = HashMap::new();
         for (class, entries) in data.abbreviations.iter().chain(INTERNATIONAL) {
-            for entry in *entries {
-                abbreviations.entry(*entry).or_insert(*class);
+            for entry in entries.split_whitespace() {
+                abbreviations.entry(entry).or_insert(*class);
             }
         }
         Segmenter {
             abbreviations,
-            starters: data.starters.iter().copied().collect(),
-            particles: data.particles.iter().copied().collect(),
+            units: data.units.split_whitespace().collect(),
+            starters: data.starters.split_whitespace().collect(),
+            particles: data.particles.split_whitespace().collect(),
+            date_openers: data.date_openers.split_whitespace().collect(),
         }
     }
 
@@ -104,35 +108,25 @@ impl Segmenter {
         text: &'s str,
         protected: &'s [Span],
     ) -> impl Iterator<Item = Decision<'s>> {
-        Scanner {
-            segmenter: self,
-            text,
-            at: 0,
-            start: skip_blank(text, 0).0,
-            protected,
-            quote: None,
-            straight: false,
-            bracket: None,
-        }
+        Scanner::new(self, text, protected)
     }
 
     /// The class of the abbreviation `written`, and its entry.
     pub(super) fn abbreviation(&self, written: &str) -> Option<(AbbreviationClass, &str)> {
         let mut entry = Entry::default();
-        let (mut small, mut letters) = (0, 0);
+        let mut capitals = 0;
         for c in written
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '\u{AD}')
         {
             let c = if c == '\u{2011}' { '-' } else { c };
-            small += usize::from(c.is_lowercase());
-            letters += usize::from(c.is_alphabetic());
+            // A capital after the first letter makes it another word: `Н. Э.` are initials, `IT.` is
+            // an acronym.
+            capitals += usize::from(c.is_uppercase() && entry.len > 0);
             entry.push(c)?;
         }
         let found = self.abbreviations.get_key_value(entry.as_str());
-        // A word in capitals is an acronym or shouted: `IT.`, `NO.` are no abbreviations.
-        let shouted = small == 0 && letters > 1 && !entry.as_str().contains('.');
-        if found.is_some() || shouted {
+        if found.is_some() || capitals > 0 {
             return found.map(|(&entry, &class)| (class, entry));
         }
         let lowered = entry.lowered()?;
@@ -140,9 +134,19 @@ impl Segmenter {
         found.map(|(&entry, &class)| (class, entry))
     }
 
+    /// Whether `word` after a figure is a unit.
+    pub(super) fn is_unit(&self, word: &str) -> bool {
+        lowered(word, false, |entry| self.units.contains(entry))
+    }
+
     /// Whether `word`, capitalised, can only start a sentence.
     pub(super) fn is_starter(&self, word: &str, elided: bool) -> bool {
         lowered(word, elided, |entry| self.starters.contains(entry))
+    }
+
+    /// Whether a date that opens a sentence may begin with `word`.
+    pub(super) fn opens_date(&self, word: &str) -> bool {
+        lowered(word, false, |entry| self.date_openers.contains(entry))
     }
 
     /// Whether `word` also begins surnames.
@@ -202,245 +206,4 @@ impl Entry {
     fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
-}
-
-/// The pass over one text.
-struct Scanner<'s> {
-    segmenter: &'s Segmenter,
-    text: &'s str,
-    at: usize,
-    /// Where the segment under way begins.
-    start: usize,
-    /// Protected spans that are still ahead.
-    protected: &'s [Span],
-    /// Where the innermost open quotation begins.
-    quote: Option<usize>,
-    /// A straight quotation mark is open.
-    straight: bool,
-    /// Where the last open bracket begins.
-    bracket: Option<usize>,
-}
-
-impl<'s> Iterator for Scanner<'s> {
-    type Item = Decision<'s>;
-
-    fn next(&mut self) -> Option<Decision<'s>> {
-        while let Some(offset) = self.text.as_bytes()[self.at..]
-            .iter()
-            .position(|&byte| matters(byte))
-        {
-            let at = self.at + offset;
-            let c = self.text[at..].chars().next()?;
-            self.at = at + c.len_utf8();
-            let decision = if self.is_protected(at) {
-                None
-            } else if is_mark(c) {
-                self.mark(at)
-            } else if super::chars::is_line_break(c) {
-                self.line_end(at)
-            } else {
-                self.note(c, at);
-                None
-            };
-            if let Some(decision) = decision {
-                if decision.breaks {
-                    self.start = skip_blank(self.text, decision.mark.end).0;
-                }
-                return Some(decision);
-            }
-        }
-        None
-    }
-}
-
-/// Whether a character that begins with `byte` may be a mark, quotation mark, bracket or line end.
-fn matters(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'.' | b'!'
-            | b'?'
-            | b'\n'
-            | b'\r'
-            | b'"'
-            | b'('
-            | b'['
-            | b')'
-            | b']'
-            | 0xC2
-            | 0xE2
-            | 0xE3
-            | 0xEF
-    )
-}
-
-impl<'s> Scanner<'s> {
-    fn is_protected(&mut self, at: usize) -> bool {
-        while let [first, rest @ ..] = self.protected
-            && first.end <= at
-        {
-            self.protected = rest;
-        }
-        self.protected.first().is_some_and(|span| span.start <= at)
-    }
-
-    /// Keeps account of an opening or closing quotation mark or bracket at `at`.
-    fn note(&mut self, c: char, at: usize) {
-        let before = self.text[..at].chars().next_back();
-        let opens = before
-            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '—' | '–' | '-'));
-        match c {
-            '«' | '„' | '‹' => self.quote = Some(at),
-            '“' | '‘' if opens => self.quote = Some(at),
-            '»' | '›' | '”' | '“' => self.quote = None,
-            '"' => {
-                self.straight = opens;
-                self.quote = opens.then_some(at);
-            }
-            '(' | '[' => self.bracket = Some(at),
-            ')' | ']' => self.bracket = None,
-            _ => {}
-        }
-    }
-
-    /// Decides the marks that begin at `at`.
-    fn mark(&mut self, at: usize) -> Option<Decision<'s>> {
-        let text = self.text;
-        let mut marks = Span::new(at, self.marks_end(at));
-        let mut end = self.closers_end(marks.end);
-        let mut enclosed = false;
-        // `« Ne pas ouvrir ! ».`: the mark after the closers is the one that counts.
-        while end > marks.end && text[end..].starts_with(is_mark) {
-            enclosed = true;
-            marks = Span::new(end, self.marks_end(end));
-            end = self.closers_end(marks.end);
-        }
-        self.at = end;
-        let right = Right::after(text, end);
-        let place = Place {
-            text,
-            marks,
-            end,
-            start: self.start,
-            enclosed,
-            quote: self.quote,
-            bracket: self.bracket,
-            right,
-        };
-        let (breaks, reason) = rules::decide(self.segmenter, &place)?;
-        Some(Decision {
-            mark: Span::new(at, end),
-            breaks,
-            reason,
-        })
-    }
-
-    /// The end of the run of marks that begins at `at`, spaces between them included: `? !`, `. . .`.
-    fn marks_end(&self, at: usize) -> usize {
-        let text = self.text;
-        let mut end = at;
-        let mut chars = text[at..].char_indices().peekable();
-        while let Some((offset, c)) = chars.next() {
-            if is_mark(c) {
-                end = at + offset + c.len_utf8();
-                continue;
-            }
-            let spaced = matches!(c, ' ' | '\u{A0}' | '\u{202F}')
-                && chars.peek().is_some_and(|&(offset, next)| {
-                    let rest = &text[at + offset + next.len_utf8()..];
-                    is_loud(next) || (next == '.' && !rest.starts_with(char::is_alphanumeric))
-                });
-            if !spaced {
-                break;
-            }
-        }
-        end
-    }
-
-    /// The end of quotation marks, brackets and note marks that close after `at`.
-    fn closers_end(&mut self, at: usize) -> usize {
-        let mut end = at;
-        while let Some(next) = self.closer_end(end, end == at) {
-            end = next;
-        }
-        end
-    }
-
-    /// The end of the one closer at `at`, if one stands there.
-    fn closer_end(&mut self, at: usize, first: bool) -> Option<usize> {
-        let rest = &self.text[at..];
-        let mut chars = rest.chars();
-        let c = chars.next()?;
-        let after = chars.next();
-        let free = after.is_none_or(|c| !c.is_alphanumeric());
-        let end = at + c.len_utf8();
-        match c {
-            '»' | '›' | '”' => self.quote = None,
-            ')' | ']' | '}' => self.bracket = None,
-            '"' if self.straight || free => {
-                self.straight = false;
-                self.quote = None;
-            }
-            '\'' | '*' | '_' | '`' | '~' if free => {}
-            '[' => return note_mark(rest).map(|len| at + len),
-            c if is_superscript(c) => {}
-            c if is_closer(c) && free => self.quote = None,
-            ' ' | '\u{A0}' | '\u{202F}' => {
-                return match after {
-                    Some(closer @ ('»' | '›')) => {
-                        self.quote = None;
-                        Some(end + closer.len_utf8())
-                    }
-                    Some('"') if self.straight && !rest[2..].starts_with(char::is_alphanumeric) => {
-                        self.straight = false;
-                        Some(end + 1)
-                    }
-                    Some('[') if first => note_mark(&self.text[end..]).map(|len| end + len),
-                    _ => None,
-                };
-            }
-            _ => return None,
-        }
-        Some(end)
-    }
-
-    /// Decides the end of a line that no mark closes.
-    fn line_end(&mut self, at: usize) -> Option<Decision<'s>> {
-        let (ink, lines) = skip_blank(self.text, at);
-        self.at = ink;
-        if ink == self.text.len() || self.start >= at {
-            return None;
-        }
-        let reason = if lines > 1 {
-            self.quote = None;
-            self.straight = false;
-            self.bracket = None;
-            Reason::BlankLine
-        } else {
-            let before = self.text[self.start..at].trim_end_matches(is_blank);
-            let closed = before.ends_with(['.', '!', '?', '…', ':', ';', '»'])
-                || block_marker(&self.text[self.start..]).is_some();
-            let sure = block_marker(&self.text[ink..])?;
-            if !sure && !closed {
-                return None;
-            }
-            Reason::BlockMarker
-        };
-        Some(Decision {
-            mark: Span::empty(at),
-            breaks: true,
-            reason,
-        })
-    }
-}
-
-/// The length of a note mark at the start of `text`: `[17]`, `[3, 4]`, `[note 2]`, `[b]`.
-fn note_mark(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix('[')?;
-    let end = inside.char_indices().take(12).find(|&(_, c)| c == ']')?.0;
-    let label = &inside[..end];
-    let digits = label.chars().filter(char::is_ascii_digit).count();
-    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-    let short = (1..=6).contains(&digits) && letters <= 6
-        || digits == 0 && letters == 1 && label.len() <= 2;
-    short.then_some(end + 2)
 }

@@ -39,7 +39,7 @@ impl<'t> Left<'t> {
         }
         let before = before_spaces(text, from, start);
         let previous = &text[word_start(text, from, before)..before];
-        let digit = |c: char| c.is_ascii_digit() || matches!(c, '%' | '/' | '½' | '²' | '³');
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, '%' | '°' | '/' | '½' | '²' | '³');
         Left {
             text,
             word: &text[start..mark],
@@ -52,33 +52,32 @@ impl<'t> Left<'t> {
         }
     }
 
-    /// The texts that may be an entry of a list, the longest first, up to `mark`.
-    pub(super) fn abbreviations(&self, mark: usize) -> impl Iterator<Item = &'t str> {
+    /// The texts that may be an entry of a list, the longest first, up to `mark`, each with its
+    /// start.
+    pub(super) fn abbreviations(&self, mark: usize) -> impl Iterator<Item = (usize, &'t str)> {
         let (text, starts) = (self.text, self.starts);
         (0..MOST_WORDS)
             .filter(move |&index| index + 1 == MOST_WORDS || starts[index] != starts[index + 1])
-            .map(move |index| &text[starts[index]..mark])
+            .map(move |index| (starts[index], &text[starts[index]..mark]))
     }
 
-    /// Whether the word is one capital, or capitals joined by hyphens and full stops as in
-    /// `J.-Y` and the Cyrillic `Дж`.
+    /// Whether the word is one capital, or several joined by hyphens: `J`, `J.-Y`, `Ch.-A`.
     pub(super) fn is_initial(&self) -> bool {
-        let last = self
+        let hyphen = |c| matches!(c, '-' | '\u{2011}');
+        let mut parts = self
             .word
-            .rsplit(['.', '-', '\u{2011}'])
-            .next()
-            .unwrap_or("");
-        let mut letters = last.chars();
-        let Some(first) = letters.next() else {
-            return false;
-        };
-        if !first.is_uppercase() {
-            return false;
-        }
-        match letters.next() {
-            None => self.word.len() == last.len() || !self.is_acronym() || self.word.contains('-'),
-            Some(_) => matches!(last, "Дж" | "Дз" | "Ch" | "Ph" | "Th" | "Yu" | "Ju" | "Gh"),
-        }
+            .split(hyphen)
+            .map(|part| part.trim_end_matches('.'));
+        parts.all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && match letters.next() {
+                    None => true,
+                    Some(c) => {
+                        c.is_lowercase() && self.word.contains(hyphen) && letters.next().is_none()
+                    }
+                }
+        })
     }
 
     /// Whether the word has full stops between its letters: `U.S`, `Ph.D`, `О.Н.У`.

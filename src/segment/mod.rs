@@ -14,11 +14,13 @@
 //! What this does not do: find blocks (that is `document`), or split at `:` and `;`.
 
 mod chars;
+mod closers;
 mod engine;
 mod left;
 mod reason;
 mod right;
 mod rules;
+mod scanner;
 
 pub use engine::{Decision, Piece, Segmenter};
 pub use reason::Reason;

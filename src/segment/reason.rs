@@ -18,6 +18,8 @@ pub enum Reason<'s> {
     BlockMarker,
     /// A closing mark before what can begin a sentence.
     Mark,
+    /// A full stop without a space before a word that begins a sentence.
+    MissingSpace,
     /// A closing mark before a lower-case word after an ordinary word: `laminar. pH stays near 7`.
     LowercaseStart,
     /// An ellipsis before a capital or a number.
@@ -29,6 +31,8 @@ pub enum Reason<'s> {
         /// The entry of the list.
         entry: &'s str,
     },
+    /// A unit after a figure: the full stop is the sentence's.
+    Unit,
     /// The initial of a name.
     Initial,
     /// Letters with full stops between them: `U.S.`, `О.Н.У.`.
@@ -63,9 +67,11 @@ impl Reason<'_> {
             Reason::BlankLine => "blank-line",
             Reason::BlockMarker => "block-marker",
             Reason::Mark => "mark",
+            Reason::MissingSpace => "missing-space",
             Reason::LowercaseStart => "lowercase-start",
             Reason::Ellipsis => "ellipsis",
             Reason::Abbreviation { .. } => "abbreviation",
+            Reason::Unit => "unit",
             Reason::Initial => "initial",
             Reason::Acronym => "acronym",
             Reason::Vowelless => "vowelless",

@@ -90,6 +90,11 @@ impl<'t> Right<'t> {
         let Some(c) = text[at..].chars().next() else {
             return;
         };
+        let address = |start: &&str| text[at..].starts_with(*start);
+        if ["http://", "https://", "www."].iter().any(address) {
+            self.first = First::Other;
+            return;
+        }
         self.first = class(c);
         if matches!(self.first, First::Upper | First::Lower) {
             self.read_word(&text[at..]);

@@ -1,6 +1,6 @@
 //! The rules that decide one mark, in the order in which they are asked.
 
-use super::chars::{is_loud, is_roman, is_vowel};
+use super::chars::{is_closer, is_loud, is_opener, is_roman, is_vowel};
 use super::engine::Segmenter;
 use super::left::Left;
 use super::reason::Reason;
@@ -26,19 +26,37 @@ pub(super) struct Place<'t> {
     pub(super) right: Right<'t>,
 }
 
-type Verdict<'s> = Option<(bool, Reason<'s>)>;
+impl<'t> Place<'t> {
+    /// The segment under way, up to `end`.
+    fn before(&self, end: usize) -> &'t str {
+        &self.text[self.start.min(end)..end]
+    }
+
+    /// What closes after the marks.
+    fn closers(&self) -> &'t str {
+        &self.text[self.marks.end..self.end]
+    }
+
+    /// Whether the author begins sentences with small letters, as the segment so far shows.
+    fn is_uncapitalised(&self) -> bool {
+        let ink = self.before(self.marks.start).trim_start_matches(is_opener);
+        ink.starts_with(char::is_lowercase)
+    }
+}
+
+type Verdict<'s> = (bool, Reason<'s>);
 
 /// What the marks at `place` mean; `None` where nothing was to be decided.
-pub(super) fn decide<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> Verdict<'s> {
+pub(super) fn decide<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> Option<Verdict<'s>> {
     let right = &place.right;
-    if right.first == First::End && right.start == place.text.len() {
+    if right.start == place.text.len() {
         return None;
     }
     if right.blank_line {
         return Some((true, Reason::BlankLine));
     }
     if !right.gap && !right.dash {
-        return None;
+        return glued(segmenter, place);
     }
     if right.new_line && block_marker(&place.text[right.start..]).is_some() {
         return Some((true, Reason::BlockMarker));
@@ -56,31 +74,65 @@ pub(super) fn decide<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> Verdict
     Some(full_stop(segmenter, place))
 }
 
+/// Letters of a word after which a sentence may begin without a space.
+const GLUED_WORD: usize = 4;
+
+/// No space follows: a sentence ends only between an ordinary word and a word that begins one, as
+/// where a line end was lost: `of high quality.You will find`.
+fn glued<'s>(segmenter: &Segmenter, place: &Place<'s>) -> Option<Verdict<'s>> {
+    let right = &place.right;
+    let word = right.first == First::Upper && right.opener.is_none() && right.word.len() > 1;
+    if !word || !place.closers().is_empty() || !is_starter(segmenter, right) {
+        return None;
+    }
+    let left = Left::before(
+        place.text,
+        place.start.min(place.marks.start),
+        place.marks.start,
+    );
+    let whole = &place.text[left.start..place.marks.start];
+    let ordinary = left.is_plain_word(GLUED_WORD) && whole.chars().all(char::is_lowercase);
+    let free = !place.text[..left.start].ends_with(['/', '@', '.', '_']);
+    (ordinary && free).then_some((true, Reason::MissingSpace))
+}
+
 /// A question or exclamation.
-fn loud<'s>(place: &Place<'s>) -> (bool, Reason<'s>) {
+fn loud<'s>(place: &Place<'s>) -> Verdict<'s> {
     let right = &place.right;
     match right.first {
         First::Lower if right.dash => (false, Reason::SpeechTag),
+        First::Lower if place.is_uncapitalised() && !place.closers().contains(is_closer) => {
+            (true, Reason::LowercaseStart)
+        }
         First::Lower => (false, Reason::LowercaseNext),
+        First::Digit if is_dated_title(place) => (false, Reason::QuotedName),
         _ if is_quoted_name(place) => (false, Reason::QuotedName),
         _ => (true, Reason::Mark),
     }
 }
 
 /// Three dots.
-fn ellipsis<'s>(place: &Place<'s>) -> (bool, Reason<'s>) {
+fn ellipsis<'s>(place: &Place<'s>) -> Verdict<'s> {
     let right = &place.right;
-    let before = &place.text[place.start.min(place.marks.start)..place.marks.start];
-    if !before.contains(char::is_alphanumeric) {
+    if !place
+        .before(place.marks.start)
+        .contains(char::is_alphanumeric)
+    {
         return (false, Reason::LeadingEllipsis);
     }
     match right.first {
         First::Lower if right.dash => (false, Reason::SpeechTag),
         First::Lower => (false, Reason::LowercaseNext),
         First::Continuation => (false, Reason::Continues),
+        First::Digit if is_dated_title(place) => (false, Reason::QuotedName),
         _ if is_quoted_name(place) => (false, Reason::QuotedName),
         _ => (true, Reason::Ellipsis),
     }
+}
+
+/// Whether a closed quotation stands before a bracket with a number: «Что делать?» (1863).
+fn is_dated_title(place: &Place<'_>) -> bool {
+    place.right.opener == Some('(') && place.closers().contains(|c| is_closer(c) || c == '"')
 }
 
 /// Longest quotation, in bytes, that can be a name rather than speech.
@@ -110,7 +162,7 @@ fn is_quoted_name(place: &Place<'_>) -> bool {
 }
 
 /// One full stop.
-fn full_stop<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> (bool, Reason<'s>) {
+fn full_stop<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> Verdict<'s> {
     let right = &place.right;
     let mark = place.marks.start;
     let left = Left::before(place.text, place.start.min(mark), mark);
@@ -120,15 +172,30 @@ fn full_stop<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> (bool, Reason<'
     if is_list_marker(place, &left) {
         return (false, Reason::ListMarker);
     }
-    let listed = left
-        .abbreviations(mark)
-        .find_map(|written| segmenter.abbreviation(written));
+    let listed = left.abbreviations(mark).find_map(|(start, written)| {
+        let (class, entry) = segmenter.abbreviation(written)?;
+        Some((start, class, entry))
+    });
     if right.first == First::Lower {
         return lowercase_next(place, &left, listed.is_some());
     }
+    let numbered = listed.is_some_and(|(_, class, _)| {
+        class == AbbreviationClass::Reference && right.first == First::Digit
+    });
+    if left.after_number && segmenter.is_unit(left.word) && !numbered {
+        return (true, Reason::Unit);
+    }
     let starter = is_starter(segmenter, right);
-    if let Some((class, entry)) = listed {
-        let breaks = abbreviation_ends(place, &left, class, starter);
+    if let Some((start, class, entry)) = listed {
+        let breaks = match class {
+            AbbreviationClass::Era => starter || ends_date(segmenter, place, start),
+            AbbreviationClass::Dated if left.after_number || left.after_roman => {
+                starter || ends_date(segmenter, place, start)
+            }
+            // The bracket that closes after it holds what it belonged to: `(Dupont par ex.)`.
+            _ if place.closers().contains(')') => starter,
+            class => abbreviation_ends(right, class, starter),
+        };
         return (breaks, Reason::Abbreviation { class, entry });
     }
     if left.is_initial() {
@@ -147,68 +214,91 @@ fn full_stop<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> (bool, Reason<'
     (true, Reason::Mark)
 }
 
+/// Letters from which on an unlisted word is no abbreviation.
+const SURE_WORD: usize = 5;
+
+/// The same where the author begins sentences with small letters.
+const SURE_WORD_UNCAPITALISED: usize = 2;
+
 /// A small letter follows a full stop: a new sentence only after a word that is surely a word.
-fn lowercase_next<'s>(place: &Place<'s>, left: &Left<'_>, listed: bool) -> (bool, Reason<'s>) {
-    let right = &place.right;
-    if right.dash {
+fn lowercase_next<'s>(place: &Place<'s>, left: &Left<'_>, listed: bool) -> Verdict<'s> {
+    if place.right.dash {
         return (false, Reason::SpeechTag);
     }
-    let sure = !listed && left.is_plain_word(SURE_WORD) && place.bracket.is_none();
-    if sure {
+    let letters = if place.is_uncapitalised() {
+        SURE_WORD_UNCAPITALISED
+    } else {
+        SURE_WORD
+    };
+    let closed = place.text[..place.marks.start].ends_with(|c| is_closer(c) || c == '"');
+    let word = !listed && left.is_plain_word(letters) && !is_vowelless(left);
+    if (word || closed) && place.bracket.is_none() {
         (true, Reason::LowercaseStart)
     } else {
         (false, Reason::LowercaseNext)
     }
 }
 
-/// Letters from which on an unlisted word is no abbreviation.
-const SURE_WORD: usize = 5;
-
 /// Whether what follows can only start a sentence.
 fn is_starter(segmenter: &Segmenter, right: &Right<'_>) -> bool {
-    if right.first != First::Upper || (right.is_letter() && right.dotted) {
-        return false;
-    }
-    right.dash || segmenter.is_starter(right.word, right.elided)
+    let initial = right.is_letter() && right.dotted;
+    right.first == First::Upper
+        && !right.dash
+        && !initial
+        && segmenter.is_starter(right.word, right.elided)
 }
 
 /// Whether a listed abbreviation of `class` ends its sentence before what follows.
-fn abbreviation_ends(
-    place: &Place<'_>,
-    left: &Left<'_>,
-    class: AbbreviationClass,
-    starter: bool,
-) -> bool {
-    let right = &place.right;
-    let number = right.first == First::Digit || is_roman(right.word);
-    let opens = right.first != First::Digit;
+fn abbreviation_ends(right: &Right<'_>, class: AbbreviationClass, starter: bool) -> bool {
     match class {
         AbbreviationClass::Never | AbbreviationClass::Title => false,
-        AbbreviationClass::Reference => starter,
-        AbbreviationClass::BeforeNumber => !number,
-        AbbreviationClass::Closing => opens,
-        AbbreviationClass::Either => starter,
-        AbbreviationClass::Unit if left.after_number => true,
-        AbbreviationClass::Unit => starter,
-        AbbreviationClass::Dated if left.after_number || left.after_roman => {
-            starter || (opens && !is_opening(place, left))
+        AbbreviationClass::Reference => starter && !right.is_letter(),
+        AbbreviationClass::BeforeNumber => {
+            right.first != First::Digit && (right.elided || !is_roman(right.word))
         }
-        AbbreviationClass::Dated => false,
+        AbbreviationClass::Closing => right.first != First::Digit && !right.dash,
+        AbbreviationClass::Either => starter,
+        AbbreviationClass::Era | AbbreviationClass::Dated => false,
     }
 }
 
-/// Most words before a year that opens a sentence: `Уже в начале 1957 г. Королёв`.
-const OPENING_WORDS: usize = 4;
+/// Most words before the year of a date that opens a sentence, when a preposition begins it.
+const OPENING_WORDS: usize = 6;
 
-/// Whether the segment so far is but the date that opens a sentence.
-fn is_opening(place: &Place<'_>, left: &Left<'_>) -> bool {
-    let before = &place.text[place.start.min(left.start)..left.start];
-    before.len() < 80 && before.split_whitespace().count() <= OPENING_WORDS
+/// Most words before the year of a date that opens a sentence, whatever begins it.
+const BARE_OPENING_WORDS: usize = 2;
+
+/// Longest text, in bytes, that can be such a date.
+const OPENING_BYTES: usize = 80;
+
+/// Whether the date whose abbreviation begins at `start` ends its sentence, and is not the phrase
+/// that opens it: `В 8 веке до н. э. Греция`.
+fn ends_date(segmenter: &Segmenter, place: &Place<'_>, start: usize) -> bool {
+    let right = &place.right;
+    if right.first == First::Digit || right.dash {
+        return false;
+    }
+    let before = place.before(start);
+    if before.len() > OPENING_BYTES {
+        return true;
+    }
+    let first = before
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
+    let opens = first.is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || segmenter.opens_date(word)
+    });
+    let most = if opens {
+        OPENING_WORDS
+    } else {
+        BARE_OPENING_WORDS
+    };
+    before.split_whitespace().count() > most
 }
 
 /// Whether the word before the mark is the number or letter of a list item.
 fn is_list_marker(place: &Place<'_>, left: &Left<'_>) -> bool {
-    let before = &place.text[place.start.min(left.start)..left.start];
+    let before = place.before(left.start);
     if before.contains(|c: char| c.is_alphanumeric()) || place.end > place.marks.end {
         return false;
     }
