@@ -85,6 +85,28 @@ impl<'a> Job<'a> {
         .prepared()
     }
 
+    /// An article of which some segments were filled: each fill against its own source, which is
+    /// sure. Findings have their place in the source; a fill is in no file yet.
+    pub fn of_fills(
+        source: &'a Article,
+        fills: impl IntoIterator<Item = (usize, InlineText)>,
+        to: &'static Language,
+        knowledge: Knowledge<'a>,
+    ) -> Job<'a> {
+        let views = fills.into_iter().map(|(index, fill)| PairView {
+            source: side(source, &(index..index + 1)),
+            target: Some(Side::new(vec![fill], to)),
+            sure: true,
+            ..PairView::default()
+        });
+        Job {
+            source: Some(FileView::new(&source.document)),
+            pairs: views.collect(),
+            ..Job::judged_by(knowledge)
+        }
+        .prepared()
+    }
+
     fn judged_by(knowledge: Knowledge<'a>) -> Job<'a> {
         Job {
             glossaries: knowledge.glossaries,

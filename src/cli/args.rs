@@ -132,7 +132,7 @@ pub(crate) struct PrefillArgs {
     /// Memories (TMX); may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) memory: Vec<PathBuf>,
-    /// Glossaries, to say which terms each open segment asks for
+    /// Glossaries (CSV, TSV, TBX) that the fills are checked against
     #[arg(long, value_name = "FILE")]
     pub(crate) glossary: Vec<PathBuf>,
     /// Language of the article

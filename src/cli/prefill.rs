@@ -3,8 +3,11 @@
 use super::args::{DraftFormat, Global, PrefillArgs};
 use super::exit::{Exit, Failure};
 use super::timings::Timings;
-use super::{input, memories, output};
+use super::{glossaries, input, memories, output};
+use entente::check::{Job, Knowledge, Severity, check};
 use entente::document;
+use entente::glossary::Glossary;
+use entente::lang::Language;
 use entente::matching::{Match, Matcher, MatcherOptions};
 use entente::memory::Direction;
 use entente::prefill::{self, Draft, DraftSegment, PrefillOptions, bands};
@@ -31,6 +34,7 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     );
     output::check(args.output.as_deref(), args.force, &inputs)?;
 
+    let glossaries = glossaries(args, &direction, global)?;
     let source = input::source(&args.article, global)?;
     let article = Article::new(document::read(source, None)?, language);
     timings.step("read and cut the article");
@@ -41,10 +45,15 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format));
     timings.step("match and decide");
     let bytes = written(&article, &mut draft, &matcher, &direction, format)?;
-    output::notices(global, memories.iter().flat_map(|memory| &memory.notices));
+    let of_memories = memories.iter().flat_map(|memory| &memory.notices);
+    let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
+    output::notices(global, of_memories.chain(of_glossaries));
     output::result(&bytes, args.output.as_deref(), args.force, &inputs)?;
     timings.step("write the draft");
     talk(&article, &draft, &matcher, global);
+    if let Some(language) = Language::for_tag(&direction.to) {
+        say_terms(&article, &draft, &glossaries, language, global);
+    }
     timings.print(global);
     Ok(Exit::Fine)
 }
@@ -117,6 +126,70 @@ fn jsonl(article: &Article, draft: &Draft, matcher: &Matcher<'_>) -> Result<Vec<
         DraftLine::new(article.text(index), span, segment, matcher)
     });
     Ok(report::lines(lines)?)
+}
+
+/// The glossaries, each of which must know both languages.
+fn glossaries(
+    args: &PrefillArgs,
+    direction: &Direction,
+    global: &Global,
+) -> Result<Vec<Glossary>, Failure> {
+    let read = glossaries::read(&args.glossary, None, global)?;
+    if !read.is_empty() {
+        input::language("--to", &args.to)?;
+        glossaries::require(&read, &direction.from)?;
+        glossaries::require(&read, &direction.to)?;
+    }
+    Ok(read)
+}
+
+/// Says which fills break the glossary, at the place of their source: a memory is older than the
+/// terms agreed last.
+fn say_terms(
+    article: &Article,
+    draft: &Draft,
+    glossaries: &[Glossary],
+    to: &'static Language,
+    global: &Global,
+) {
+    if glossaries.is_empty() {
+        return;
+    }
+    let fills = draft.segments.iter().enumerate();
+    let fills = fills.filter_map(|(index, segment)| {
+        let fill = segment.fill.as_ref().ok()?;
+        Some((index, fill.target.clone()))
+    });
+    let knowledge = Knowledge {
+        glossaries,
+        memory: None,
+    };
+    let judgement = check(&Job::of_fills(article, fills, to, knowledge));
+    let about_terms = judgement
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.starts_with("term-") && finding.severity > Severity::Info);
+    let mut count = 0;
+    for finding in about_terms {
+        count += 1;
+        let source = &article.document.source;
+        let place = finding
+            .source
+            .as_ref()
+            .map(|at| source.place(at.span.start));
+        let place = place.map_or(String::new(), |place| format!(":{place}"));
+        let (name, severity) = (source.name(), finding.severity.name());
+        let message = &finding.message;
+        output::say(
+            global,
+            &format!("{name}{place}: {severity}[{}]: {message}", finding.rule),
+        );
+    }
+    let terms = judgement.judged.terms;
+    output::say(
+        global,
+        &format!("terms in the fills: {terms} seen, {count} to mend"),
+    );
 }
 
 /// Says what was filled: a line a segment with `-v`, always the table by match band.
