@@ -302,6 +302,7 @@ impl Form {
         }
         if tag.role == TagRole::Break {
             self.space = false;
+            self.text.push_str(own_code(tag));
             self.text.push('\n');
             return;
         }
@@ -326,7 +327,8 @@ impl Form {
 /// indentation after a line break are free.
 fn own_code(tag: &InlineTag) -> &str {
     match tag.role {
-        TagRole::Emphasis | TagRole::Strong | TagRole::Code | TagRole::Break => "",
+        TagRole::Emphasis | TagRole::Strong | TagRole::Code => "",
+        TagRole::Break if !tag.code.starts_with('<') => "",
         _ => &tag.code,
     }
 }

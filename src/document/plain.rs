@@ -170,7 +170,13 @@ fn begins_block(text: &str, lines: &[Span], at: usize, open: Option<Marker>) -> 
         Marker::Heading(_) => true,
         Marker::Bullet('*' | '•' | '+' | '▪' | '◦') => true,
         Marker::Bullet(_) | Marker::Number | Marker::Dash(_) => {
-            open == Some(marker) || before.ends_with([':', ';']) || is_closed(before)
+            let in_list = matches!(open, Some(Marker::Bullet(_) | Marker::Number));
+            let goes_on = if matches!(marker, Marker::Dash(_)) {
+                open == Some(marker)
+            } else {
+                in_list
+            };
+            goes_on || before.ends_with([':', ';']) || is_closed(before)
         }
     }
 }

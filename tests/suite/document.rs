@@ -1,1 +1,484 @@
-//! What `document` promises.
+//! Articles: the cases of `tests/data/document`, and what must hold of any text whatever.
+//!
+//! A case is a folder with `input.md`, `.mdx` or `.txt` and `expected.jsonl`, one block a line. After a
+//! change that is meant, `UPDATE_EXPECTED=1 cargo test document` writes what is found now.
+
+use entente::document::{Block, BlockKind, Document, Fill, fill, read, same_structure};
+use entente::inline::{InlineText, TagKind};
+use entente::text::{Source, Span};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn article(name: &str, text: &str) -> Document {
+    read(Source::new(name, text), None).expect("Markdown and plain text are always readable")
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/document");
+    let entries = fs::read_dir(folder).expect("the cases are there");
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    cases
+}
+
+fn input(case: &Path) -> Document {
+    let names = ["input.md", "input.mdx", "input.txt"];
+    let path = names
+        .map(|name| case.join(name))
+        .into_iter()
+        .find(|path| path.exists());
+    let path = path.unwrap_or_else(|| panic!("{} has no input", case.display()));
+    let text = fs::read_to_string(&path).expect("an input is UTF-8");
+    article(&path.to_string_lossy(), &text)
+}
+
+/// A block as a line of `expected.jsonl`.
+fn described(document: &Document, block: &Block) -> Value {
+    let tags: Vec<String> = block
+        .content
+        .tags
+        .iter()
+        .map(|tag| format!("{} {:?} {:?} {}", tag.at, tag.kind, tag.role, tag.code))
+        .collect();
+    let mut line = json!({
+        "kind": format!("{:?}", block.kind),
+        "file": document.source.slice(block.span),
+    });
+    if let Some(name) = &block.name {
+        line["name"] = json!(name);
+    }
+    if !block.content.text.is_empty() {
+        line["text"] = json!(block.content.text);
+    }
+    if !tags.is_empty() {
+        line["tags"] = json!(tags);
+    }
+    line
+}
+
+#[test]
+fn cases_read_as_expected() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let document = input(&case);
+        let blocks = document.blocks.iter();
+        let found: Vec<Value> = blocks.map(|block| described(&document, block)).collect();
+        let path = case.join("expected.jsonl");
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            let lines: String = found.iter().map(|line| format!("{line}\n")).collect();
+            fs::write(&path, lines).expect("a case can be written");
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        let expected = expected
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap());
+        let expected: Vec<Value> = expected.collect();
+        for at in 0..found.len().max(expected.len()) {
+            let (found, expected) = (found.get(at), expected.get(at));
+            if found != expected {
+                let case = case.file_name().unwrap();
+                wrong.push(format!("{case:?} block {at}:\n  {expected:?}\n  {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is wrong with the places of `document`.
+fn faults(document: &Document) -> Vec<String> {
+    let mut faults = Vec::new();
+    let text = document.source.text();
+    let mut end = 0;
+    for block in &document.blocks {
+        if block.span.start < end || text.get(block.span.range()).is_none() {
+            faults.push(format!("{block:?} is out of place"));
+        }
+        end = block.span.end;
+        let content = &block.content;
+        for (at, c) in content.text.char_indices() {
+            let file = content.file_span(Span::new(at, at + c.len_utf8()));
+            if !block.span.contains(file) || text.get(file.range()).is_none() {
+                faults.push(format!("{c:?} at {at} of {block:?} lies at {file:?}"));
+            }
+        }
+        for tag in &content.tags {
+            let placed = tag.file.is_some_and(|file| block.span.contains(file));
+            if !placed || content.text.get(tag.at..).is_none() {
+                faults.push(format!("{tag:?} is out of place in {block:?}"));
+            }
+        }
+        if !content.tags.is_sorted_by_key(|tag| tag.at) {
+            faults.push(format!("tags of {block:?} are out of order"));
+        }
+    }
+    faults
+}
+
+/// Fills for all text of `document`, made by `change`.
+fn fills(document: &Document, change: impl Fn(&InlineText) -> InlineText) -> Vec<Fill> {
+    let blocks = document.blocks.iter().enumerate();
+    blocks
+        .filter(|(_, block)| block.is_translatable())
+        .map(|(index, block)| Fill {
+            block: index,
+            plain: Span::new(0, block.content.text.len()),
+            content: change(&block.content),
+            mark: None,
+        })
+        .collect()
+}
+
+/// `content` in other letters, its tags in place, code and addresses as they are.
+fn accented(content: &InlineText) -> InlineText {
+    let protected = content.protected();
+    let mut changed = content.clone();
+    changed.text.clear();
+    changed.map = None;
+    let mut places = vec![0; content.text.len() + 1];
+    for (at, c) in content.text.char_indices() {
+        places[at] = changed.text.len();
+        let fixed = protected
+            .iter()
+            .any(|span| span.start <= at && at < span.end);
+        changed.text.push(match c {
+            _ if fixed => c,
+            'a' => 'â',
+            'e' => 'é',
+            'o' => 'ö',
+            'а' => 'ä',
+            'е' => 'ё',
+            _ => c,
+        });
+    }
+    places[content.text.len()] = changed.text.len();
+    for tag in &mut changed.tags {
+        tag.at = places[tag.at];
+        tag.file = None;
+    }
+    changed
+}
+
+/// Words of a text: white space at line ends is not kept.
+fn words(text: &str) -> Vec<&str> {
+    text.split_ascii_whitespace().collect()
+}
+
+#[test]
+fn without_fills_the_bytes_are_the_same() {
+    for case in cases() {
+        let document = input(&case);
+        assert_eq!(
+            fill(&document, &[]).text,
+            document.source.text(),
+            "{case:?}"
+        );
+        assert_eq!(faults(&document), Vec::<String>::new(), "{case:?}");
+    }
+}
+
+#[test]
+fn a_pseudo_translation_keeps_the_structure() {
+    for case in cases() {
+        let document = input(&case);
+        let made = fill(&document, &fills(&document, accented));
+        assert_eq!(made.left_out, Vec::<usize>::new(), "{case:?}");
+        let again = article(document.source.name(), &made.text);
+        assert!(same_structure(&document, &again), "{case:?}\n{}", made.text);
+        for (before, after) in document.blocks.iter().zip(&again.blocks) {
+            if before.is_translatable() {
+                let expected = accented(&before.content).text;
+                assert_eq!(words(&after.content.text), words(&expected), "{case:?}");
+            } else {
+                assert_eq!(before.content.text, after.content.text, "{case:?}");
+            }
+        }
+    }
+}
+
+/// Pieces from which articles are made that try every corner of the reader.
+fn markdown() -> impl Strategy<Value = String> {
+    let pieces = [
+        "a",
+        "Слово ",
+        "é",
+        "«\u{A0}",
+        "🚀",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "*",
+        "**",
+        "_",
+        "~",
+        "~~",
+        "`",
+        "``",
+        "```\n",
+        "[",
+        "](u)",
+        "][]",
+        "][r]",
+        "]",
+        "![",
+        "[r]: /u\n",
+        "[^1]",
+        "[^1]: ",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<a id=x>",
+        "</a>",
+        "<https://a.b>",
+        "<!-- c -->",
+        "<div>\n",
+        "&amp;",
+        "&",
+        "\\",
+        "\\*",
+        "> ",
+        "- ",
+        "* ",
+        "1. ",
+        "- [x] ",
+        "# ",
+        "## ",
+        "{#id}",
+        "{/*c*/}",
+        "={1}",
+        "{",
+        "}",
+        "| ",
+        "|-|-|\n",
+        "---\n",
+        "===\n",
+        "    ",
+        "title: ",
+        "\u{FEFF}",
+        "\0",
+        "import a from \"b\"\n",
+        "!",
+        "#",
+        "\"",
+        "'",
+        "⟦87⟧",
+    ];
+    let piece = proptest::sample::select(pieces.to_vec());
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Targets full of what could be markup.
+fn target() -> impl Strategy<Value = String> {
+    let pieces = [
+        "mot",
+        "слово",
+        " ",
+        "\u{A0}",
+        "*",
+        "**",
+        "_",
+        "`",
+        "[",
+        "]",
+        "(u)",
+        "![",
+        "<",
+        ">",
+        "<b>",
+        "&",
+        "&amp;",
+        "\\",
+        "|",
+        "#",
+        "-",
+        "- ",
+        "1. ",
+        "+ ",
+        "~~",
+        "{",
+        "}",
+        "!",
+        ".",
+        "=",
+        ":",
+        "\n",
+        "2 * 3",
+        "d'été",
+        "{/*x*/}",
+        "<!--",
+        "r",
+        "^1",
+    ];
+    let piece = proptest::sample::select(pieces.to_vec());
+    proptest::collection::vec(piece, 1..8).prop_map(|pieces| format!("x{}y", pieces.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_place_of_any_text_is_true(text in markdown(), ending in "md|mdx|txt") {
+        let document = article(&format!("a.{ending}"), &text);
+        prop_assert_eq!(faults(&document), Vec::<String>::new());
+        prop_assert_eq!(fill(&document, &[]).text, text);
+    }
+
+    #[test]
+    fn pairs_open_before_they_close(text in markdown()) {
+        for block in &article("a.md", &text).blocks {
+            let mut open = Vec::new();
+            for tag in &block.content.tags {
+                match tag.kind {
+                    TagKind::Open => open.push(tag.pair),
+                    TagKind::Close => {
+                        let at = open.iter().position(|pair| *pair == tag.pair);
+                        prop_assert!(at.is_some(), "{:?}", block);
+                        open.remove(at.unwrap());
+                    }
+                    TagKind::Standalone | TagKind::Isolated => {}
+                }
+            }
+            prop_assert!(open.is_empty(), "{:?}", block);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(text in markdown(), target in target(), ending in "md|mdx|txt") {
+        let name = format!("a.{ending}");
+        let document = article(&name, &text);
+        let all = fills(&document, |_| InlineText::plain(target.clone()));
+        let made = fill(&document, &all);
+        let again = article(&name, &made.text);
+        prop_assert_eq!(again.blocks.len(), document.blocks.len());
+        for (index, fill) in all.iter().enumerate() {
+            let block = &again.blocks[fill.block];
+            if made.left_out.contains(&index) {
+                let before = &document.blocks[fill.block];
+                prop_assert_eq!(&block.content.text, &before.content.text);
+            } else {
+                prop_assert_eq!(words(&block.content.text), words(&target), "{:?}", made.text);
+                prop_assert!(block.content.tags.is_empty(), "{:?}", made.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_pseudo_translation_of_any_text_keeps_the_structure(text in markdown()) {
+        let document = article("a.md", &text);
+        let made = fill(&document, &fills(&document, accented));
+        let again = article("a.md", &made.text);
+        prop_assert!(same_structure(&document, &again), "{:?}", made.text);
+    }
+}
+
+#[test]
+fn hostile_targets_are_written_into_ordinary_articles() {
+    let targets = [
+        "1. Un",
+        "- un",
+        "+ un",
+        "# un",
+        "> un",
+        "---",
+        "===",
+        "`un",
+        "*un*",
+        "**un",
+        "_un_",
+        "[un](x)",
+        "[probe]",
+        "![un",
+        "<b>un",
+        "<!-- un",
+        "&amp;",
+        "un\\",
+        "| un |",
+        "un |",
+        "~~un~~",
+        "{#un}",
+        "2 * 3 * 4",
+        "nom_de_fichier",
+        "«\u{A0}Бион-М\u{A0}» №\u{A0}2",
+        "M&M",
+        "a < b",
+        "C #",
+        "100 %",
+        "un!",
+        "[^1]: un",
+        "[un]: x",
+        "fin  ",
+        "export un",
+        "```",
+        "    un",
+        "\tun",
+        "un\nvers",
+        "x ={y}",
+    ];
+    let text = "# The probe {#id}\n\nThe [probe] is *ready*[^1].\n\n- one\n\n> two\n\n| a | b |\n|---|---|\n\
+                | c | d |\n\n[probe]: /p\n\n[^1]: Note.\n";
+    let document = article("a.md", text);
+    for target in targets {
+        let all = fills(&document, |_| InlineText::plain(target));
+        let made = fill(&document, &all);
+        assert_eq!(
+            made.left_out,
+            Vec::<usize>::new(),
+            "{target:?}\n{}",
+            made.text
+        );
+        let again = article("a.md", &made.text);
+        for fill in &all {
+            let block = &again.blocks[fill.block];
+            assert_eq!(words(&block.content.text), words(target), "{}", made.text);
+        }
+    }
+}
+
+#[test]
+fn ordinary_prose_is_not_escaped() {
+    let targets = [
+        "don't_know",
+        "2 * 3",
+        "M&M & Cie",
+        "a < b > c",
+        "l’été (1991) – déjà",
+        "№ 5 #3",
+        "1.5 kg",
+        "[3]",
+        "Attention ! Vraiment",
+        "~5 km",
+        "C:\\temp",
+        "{count}",
+    ];
+    let document = article("a.md", "The probe.\n");
+    for target in targets {
+        let all = fills(&document, |_| InlineText::plain(target));
+        assert_eq!(fill(&document, &all).text, format!("{target}\n"));
+    }
+}
+
+#[test]
+fn marks_stand_after_their_segment() {
+    for (name, expected) in [
+        ("a.md", "Зонд готов.<!-- entente: 87 -->\n"),
+        ("a.mdx", "Зонд готов.⟦87⟧\n"),
+        ("a.txt", "Зонд готов.⟦87⟧\n"),
+    ] {
+        let document = article(name, "The probe is ready.\n");
+        let mut all = fills(&document, |_| InlineText::plain("Зонд готов."));
+        all[0].mark = Some(87);
+        assert_eq!(fill(&document, &all).text, expected);
+    }
+}
+
+#[test]
+fn tables_know_their_rows_and_columns() {
+    let document = article("a.md", "|a|b|\n|-|-|\n|c|d|\n");
+    let kinds: Vec<BlockKind> = document.blocks.iter().map(|block| block.kind).collect();
+    let cell = |row, column| BlockKind::TableCell { row, column };
+    assert_eq!(kinds, [cell(0, 0), cell(0, 1), cell(1, 0), cell(1, 1)]);
+}

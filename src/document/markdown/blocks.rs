@@ -326,7 +326,7 @@ impl<'a> Walk<'a> {
     fn trimmed(&self, at: Span) -> Span {
         Span::new(
             at.start,
-            at.start + self.source[at.range()].trim_end().len(),
+            at.start + self.source[at.range()].trim_ascii_end().len(),
         )
     }
 }

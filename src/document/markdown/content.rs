@@ -102,12 +102,17 @@ impl<'a> Builder<'a> {
         self.push_opaque("\n", at);
     }
 
-    /// A line break the author asked for: a tag between two characters of white space, so that it
-    /// belongs to no sentence when one ends there.
+    /// A line break the author asked for, by its marks before the line end.
     pub(super) fn hard_break(&mut self, at: Span) {
         self.begin(at.start);
-        self.push_opaque(" ", Span::empty(at.start));
         self.line_break = Some(self.tags.len());
+        self.between_lines(at);
+    }
+
+    /// A tag between two characters of white space: words on its sides stay apart, and it belongs
+    /// to no sentence when one ends there.
+    fn between_lines(&mut self, at: Span) {
+        self.push_opaque(" ", Span::empty(at.start));
         self.standalone(TagRole::Break, at);
         self.push_opaque("\n", Span::empty(at.end));
     }
@@ -204,6 +209,9 @@ impl<'a> Builder<'a> {
             || VOID_ELEMENTS
                 .iter()
                 .any(|element| element.eq_ignore_ascii_case(name));
+        if name.eq_ignore_ascii_case("br") {
+            return self.between_lines(at);
+        }
         if alone {
             return self.standalone(TagRole::Other, at);
         }

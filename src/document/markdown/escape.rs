@@ -15,6 +15,10 @@ use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 /// Longest entity name with its `&` and `;` that is looked for (`&CounterClockwiseContourIntegral;`).
 const LONGEST_ENTITY: usize = 40;
 
+/// How far back the marks before a text are looked at, in characters; beyond it stands text, or a
+/// nesting in which one more escape does no harm.
+const LONGEST_MARKERS: usize = 1000;
+
 /// `content` as Markdown in place of `slot`; `None` for an empty code span, which Markdown lacks.
 pub(super) fn render(
     slot: Slot<'_>,
@@ -70,15 +74,22 @@ struct Fence {
 impl<'a> Writer<'a> {
     fn new(slot: Slot<'a>, care: Care, mdx: bool) -> Writer<'a> {
         let before = &slot.source.text()[..slot.span.start];
-        let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-        let markers = |c: char| c.is_ascii_digit() || " \t>*+-.)\u{FEFF}".contains(c);
+        let inline = matches!(
+            slot.block.kind,
+            BlockKind::Heading(_) | BlockKind::TableCell { .. }
+        );
+        let starts_block = slot.span.start == slot.block.span.start && !inline;
+        // Only marks of the line before it: quotes, bullets, numbers, indentation.
+        let marker = |c: char| c.is_ascii_digit() || " \t>*+-.)\u{FEFF}".contains(c);
+        let mut near = before.chars().rev().take(LONGEST_MARKERS);
+        let first = near.find(|&c| !marker(c));
         Writer {
             out: String::new(),
             kind: slot.block.kind,
             care,
             mdx,
             before: before.chars().next_back(),
-            line_start: line.trim_start_matches(markers).is_empty(),
+            line_start: starts_block || first.is_none_or(|c| c == '\n' || c == '\r'),
             links: 0,
             raw: None,
             slot,
@@ -104,7 +115,7 @@ impl<'a> Writer<'a> {
             }
             _ => self.plain_tag(tag),
         }
-        self.line_start = tag.role == TagRole::Break;
+        self.line_start = tag.role == TagRole::Break && tag.code.contains('\n');
         Some(())
     }
 
@@ -157,6 +168,7 @@ impl<'a> Writer<'a> {
         if self.out.is_empty() || self.out.ends_with('\n') {
             return;
         }
+        self.line_start = false;
         match c {
             '\n' | '\r' if self.out.ends_with(' ') => {}
             '\n' | '\r' => self.out.push(' '),
