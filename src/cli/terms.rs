@@ -101,12 +101,19 @@ fn text_line(document: &Document, span: Span, occurrence: &TermOccurrence<'_>) -
     escape(&line) + "\n"
 }
 
+/// Most cells that a declined form can stand in, «микрогравитации» say; «КНЕС», which is the same
+/// in all, has thirteen.
+const MOST_CELLS: usize = 8;
+
 /// The cells of a form in words, unless they are all or unknown.
 fn cells(cells: CellSet) -> String {
     if cells == CellSet::ALL {
         return String::new();
     }
     let names: Vec<String> = cells.iter().map(|cell: Cell| cell.to_string()).collect();
+    if names.len() > MOST_CELLS {
+        return "any case".to_owned();
+    }
     names.join(" or ")
 }
 
