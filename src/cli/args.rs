@@ -107,10 +107,15 @@ pub(crate) struct MatchArgs {
     #[arg(long, value_name = "LANG")]
     pub(crate) to: String,
     /// Lowest score shown, 0 to 100
-    #[arg(long, value_name = "SCORE", default_value_t = 70, value_parser = clap::value_parser!(u8).range(0..=100))]
+    #[arg(long, value_name = "SCORE", default_value_t = 70, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) threshold: u8,
     /// Most matches a segment, 0 for all
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 5,
+        allow_negative_numbers = true
+    )]
     pub(crate) limit: usize,
     /// Show how each score came about
     #[arg(long)]
@@ -142,7 +147,7 @@ pub(crate) struct PrefillArgs {
     #[arg(long, value_name = "LANG")]
     pub(crate) to: String,
     /// Fill from this score on [default: 100, and 75 in bilingual formats]
-    #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u8).range(1..=100))]
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) fill: Option<u8>,
     /// document: the article's own format; xliff: XLIFF 1.2 [default: from the name of --output]
     #[arg(long, value_name = "FORMAT")]

@@ -85,16 +85,23 @@ impl Failure {
 /// Longest error line in bytes: a name or value from a file may be of any length.
 const MESSAGE_LIMIT: usize = 2000;
 
-fn shortened(mut line: String) -> String {
-    if line.len() > MESSAGE_LIMIT {
-        let cut = (0..=MESSAGE_LIMIT)
+/// Bytes of a longer line that are kept at its end: the end of a path, and what is wrong with it.
+const MESSAGE_TAIL: usize = 500;
+
+/// The line, its middle left out when it is too long.
+fn shortened(line: String) -> String {
+    if line.len() <= MESSAGE_LIMIT {
+        return line;
+    }
+    let boundary = |at: usize| {
+        (0..=at)
             .rev()
             .find(|&at| line.is_char_boundary(at))
-            .unwrap_or(0);
-        line.truncate(cut);
-        line.push('…');
-    }
-    line
+            .unwrap_or(0)
+    };
+    let head = boundary(MESSAGE_LIMIT - MESSAGE_TAIL);
+    let tail = boundary(line.len() - MESSAGE_TAIL);
+    format!("{} … {}", &line[..head], &line[tail..])
 }
 
 /// Help and version go to stdout with 0, errors to stderr with 2.

@@ -2,7 +2,7 @@
 
 /// Whether `c` is a letter of the Latin script.
 pub fn is_latin(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z')
+    c.is_ascii_alphabetic()
         || (c.is_alphabetic()
             && matches!(c, '\u{AA}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}'))
 }
