@@ -14,6 +14,7 @@ use super::similarity::{Similarity, multiset_difference};
 use super::{Match, MatchKind, MatchOptions, Penalty};
 use crate::inline::InlineText;
 use crate::memory::index::{Candidates, Index, IndexQuery, LOWEST_THRESHOLD, UNKNOWN, most_edits};
+use crate::memory::text_tags::told_apart;
 use crate::memory::{Direction, Memory, TranslationUnit};
 use crate::token::normal::{Sequence, comparison_text};
 use std::borrow::Cow;
@@ -103,14 +104,16 @@ impl<'m> Matcher<'m> {
         &self.shelves[found.memory].memory.units[found.unit]
     }
 
-    /// The source side of a match that this matcher gave.
-    pub fn source(&self, found: &Match) -> &'m InlineText {
-        &self.unit(found).variants[found.source].content
+    /// The source side of a match that this matcher gave, tags that its memory writes as text told
+    /// apart.
+    pub fn source(&self, found: &Match) -> Cow<'m, InlineText> {
+        content(self.shelves[found.memory].memory, found.unit, found.source)
     }
 
-    /// The translation of a match that this matcher gave.
-    pub fn target(&self, found: &Match) -> &'m InlineText {
-        &self.unit(found).variants[found.target].content
+    /// The translation of a match that this matcher gave, tags that its memory writes as text told
+    /// apart.
+    pub fn target(&self, found: &Match) -> Cow<'m, InlineText> {
+        content(self.shelves[found.memory].memory, found.unit, found.target)
     }
 
     /// The name of the memory that a match of this matcher came from.
@@ -129,8 +132,7 @@ impl<'m> Matcher<'m> {
             self.search_shelf(number, query, options.threshold, &mut scratch, &mut found);
         }
         self.return_scratch(scratch);
-        let memories: Vec<&Memory> = self.shelves.iter().map(|shelf| shelf.memory).collect();
-        order::first(&memories, &query.text, found, options.limit)
+        order::first(self, &query.text, found, options.limit)
     }
 
     fn borrow_scratch(&self) -> Scratch {
@@ -284,7 +286,11 @@ impl<'m> Shelf<'m> {
     }
 
     fn tags(&self, entry: Entry) -> TagCounts {
-        TagCounts::of(source_content(self.memory, entry))
+        TagCounts::of(&content(
+            self.memory,
+            entry.unit as usize,
+            entry.source as usize,
+        ))
     }
 
     fn numbers_differing(&self, unit: u32, scratch: &mut Scratch) -> usize {
@@ -303,10 +309,19 @@ impl<'m> Shelf<'m> {
     }
 }
 
-fn source_content(memory: &Memory, entry: Entry) -> &InlineText {
-    &memory.units[entry.unit as usize].variants[entry.source as usize].content
+/// The content of a variant, tags that the memory writes as text told apart.
+fn content(memory: &Memory, unit: usize, variant: usize) -> Cow<'_, InlineText> {
+    let content = &memory.units[unit].variants[variant].content;
+    if memory.writes_tags_as_text() {
+        told_apart(content)
+    } else {
+        Cow::Borrowed(content)
+    }
 }
 
 fn source_text(memory: &Memory, entry: Entry) -> Cow<'_, str> {
-    comparison_text(&source_content(memory, entry).text)
+    match content(memory, entry.unit as usize, entry.source as usize) {
+        Cow::Borrowed(content) => comparison_text(&content.text),
+        Cow::Owned(content) => Cow::Owned(comparison_text(&content.text).into_owned()),
+    }
 }

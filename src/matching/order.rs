@@ -6,15 +6,15 @@
 //! at a place that is shown, once for each different text.
 
 use super::distance::characters;
-use super::{Match, MatchKind};
-use crate::memory::{Memory, TranslationUnit};
+use super::{Match, MatchKind, Matcher};
+use crate::memory::TranslationUnit;
 use crate::token::normal::comparison_text;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 
 /// The first `limit` of `found` in order, all for 0.
 pub(super) fn first(
-    memories: &[&Memory],
+    matcher: &Matcher<'_>,
     query: &str,
     mut found: Vec<Match>,
     limit: usize,
@@ -25,7 +25,7 @@ pub(super) fn first(
     let mut begin = 0;
     for ties in found.chunk_by_mut(|a, b| rank(a) == rank(b)) {
         if begin < shown && ties.len() > 1 {
-            sort_ties(memories, query, ties);
+            sort_ties(matcher, query, ties);
         }
         begin += ties.len();
     }
@@ -33,14 +33,16 @@ pub(super) fn first(
     found
 }
 
-fn sort_ties(memories: &[&Memory], query: &str, ties: &mut [Match]) {
+fn sort_ties(matcher: &Matcher<'_>, query: &str, ties: &mut [Match]) {
     let mut counted: HashMap<&str, usize> = HashMap::new();
     ties.sort_by_cached_key(|found| {
-        let unit = &memories[found.memory].units[found.unit];
-        let source = unit.variants[found.source].content.text.as_str();
+        let unit = matcher.unit(found);
         let edits = *counted
-            .entry(source)
-            .or_insert_with(|| characters(query, &comparison_text(source)));
+            .entry(&unit.variants[found.source].content.text)
+            .or_insert_with(|| {
+                let source = &matcher.source(found).text;
+                characters(query, &comparison_text(source))
+            });
         let date = Reverse(change_date(unit, found.target).unwrap_or_default());
         (edits, date, found.memory, found.unit)
     });

@@ -1,11 +1,12 @@
 //! Translation memories: what was translated before.
 //!
 //! A [`Memory`] is the units of one file in file order. [`tmx`] reads and writes TMX; the index
-//! over the units of one direction is in `index`.
+//! over the units of one direction is in [`index`].
 
 mod counts;
 mod direction;
 pub mod index;
+pub mod text_tags;
 pub mod tmx;
 mod unit;
 
