@@ -3,7 +3,7 @@
 use super::args::Global;
 use super::exit::Failure;
 use super::input;
-use entente::memory::{Direction, Memory, languages};
+use entente::memory::{Counts, Direction, Memory};
 use entente::xml::XmlOptions;
 use std::io::BufReader;
 use std::path::PathBuf;
@@ -20,11 +20,7 @@ pub(crate) fn read(
     let memories = paths.iter().map(|path| memory(path, global));
     let memories: Vec<Memory> = memories.collect::<Result<_, _>>()?;
     for memory in &memories {
-        let serves = memory
-            .units
-            .iter()
-            .any(|unit| direction.variants(unit).is_some());
-        if !memory.units.is_empty() && !serves {
+        if !memory.units.is_empty() && !direction.is_served_by(memory) {
             return Err(other_languages(memory, direction));
         }
     }
@@ -41,9 +37,12 @@ fn memory(path: &PathBuf, global: &Global) -> Result<Memory, Failure> {
 }
 
 fn other_languages(memory: &Memory, direction: &Direction) -> Failure {
-    let found = languages(memory);
+    let mut counts = Counts::default();
+    for unit in &memory.units {
+        counts.add(unit, None);
+    }
+    let found = counts.languages.iter();
     let found: Vec<String> = found
-        .iter()
         .map(|(lang, count)| format!("{lang} ({count})"))
         .collect();
     Failure::new(format!(

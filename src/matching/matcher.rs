@@ -17,6 +17,7 @@ use crate::memory::index::{Candidates, Index, IndexQuery, LOWEST_THRESHOLD, UNKN
 use crate::memory::text_tags::told_apart;
 use crate::memory::{Direction, Memory, TranslationUnit};
 use crate::token::normal::{Sequence, comparison_text};
+use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
@@ -46,6 +47,8 @@ struct Shelf<'m> {
     index: Index,
     /// What the ordinals of the index stand for.
     entries: Vec<Entry>,
+    /// By unit and variant, contents of which the memory writes tags as text.
+    told_apart: HashMap<(usize, usize), InlineText>,
     penalty: u8,
 }
 
@@ -106,14 +109,20 @@ impl<'m> Matcher<'m> {
 
     /// The source side of a match that this matcher gave, tags that its memory writes as text told
     /// apart.
-    pub fn source(&self, found: &Match) -> Cow<'m, InlineText> {
-        content(self.shelves[found.memory].memory, found.unit, found.source)
+    pub fn source(&self, found: &Match) -> &InlineText {
+        self.shelves[found.memory].content(found.unit, found.source)
     }
 
     /// The translation of a match that this matcher gave, tags that its memory writes as text told
     /// apart.
-    pub fn target(&self, found: &Match) -> Cow<'m, InlineText> {
-        content(self.shelves[found.memory].memory, found.unit, found.target)
+    pub fn target(&self, found: &Match) -> &InlineText {
+        self.shelves[found.memory].content(found.unit, found.target)
+    }
+
+    /// What messages call the unit of a match: its id, or its number in the file, `#17`.
+    pub fn unit_name(&self, found: &Match) -> String {
+        let number = || format!("#{}", found.unit + 1);
+        self.unit(found).id.clone().unwrap_or_else(number)
     }
 
     /// The name of the memory that a match of this matcher came from.
@@ -229,15 +238,45 @@ impl<'m> Shelf<'m> {
                     target: target as u32,
                 })
             });
-        let entries: Vec<Entry> = serving.collect();
-        let texts = entries.iter().map(|entry| source_text(memory, *entry));
-        let index = Index::build((0..).zip(texts));
-        Shelf {
+        let mut shelf = Shelf {
             memory,
-            index,
-            entries,
+            index: Index::default(),
+            entries: serving.collect(),
+            told_apart: HashMap::new(),
             penalty,
+        };
+        if memory.writes_tags_as_text() {
+            shelf.tell_tags_apart();
         }
+        let texts = shelf.entries.iter().map(|entry| shelf.text(*entry));
+        shelf.index = Index::build((0..).zip(texts));
+        shelf
+    }
+
+    fn tell_tags_apart(&mut self) {
+        for entry in &self.entries {
+            for variant in [entry.source, entry.target] {
+                let (unit, variant) = (entry.unit as usize, variant as usize);
+                let content = &self.memory.units[unit].variants[variant].content;
+                if let Cow::Owned(content) = told_apart(content) {
+                    self.told_apart.insert((unit, variant), content);
+                }
+            }
+        }
+    }
+
+    fn content(&self, unit: usize, variant: usize) -> &InlineText {
+        let apart = self.told_apart.get(&(unit, variant));
+        apart.unwrap_or(&self.memory.units[unit].variants[variant].content)
+    }
+
+    fn source(&self, entry: Entry) -> &InlineText {
+        self.content(entry.unit as usize, entry.source as usize)
+    }
+
+    /// The comparison text of an entry.
+    fn text(&self, entry: Entry) -> Cow<'_, str> {
+        comparison_text(&self.source(entry).text)
     }
 
     fn entry(&self, unit: u32) -> Entry {
@@ -276,7 +315,7 @@ impl<'m> Shelf<'m> {
         let similarity = Similarity {
             edits,
             longer,
-            equal_text: edits == 0 && source_text(self.memory, entry) == query.text,
+            equal_text: edits == 0 && self.text(entry) == query.text,
             numbers: self.numbers_differing(unit, scratch),
             tags: query
                 .tags
@@ -286,11 +325,7 @@ impl<'m> Shelf<'m> {
     }
 
     fn tags(&self, entry: Entry) -> TagCounts {
-        TagCounts::of(&content(
-            self.memory,
-            entry.unit as usize,
-            entry.source as usize,
-        ))
+        TagCounts::of(self.source(entry))
     }
 
     fn numbers_differing(&self, unit: u32, scratch: &mut Scratch) -> usize {
@@ -301,27 +336,8 @@ impl<'m> Shelf<'m> {
         if !in_unit {
             return asked.len();
         }
-        scratch
-            .other
-            .read(&source_text(self.memory, self.entry(unit)));
+        scratch.other.read(&self.text(self.entry(unit)));
         let mut offered: Vec<&str> = scratch.other.numbers().collect();
         multiset_difference(&mut asked, &mut offered)
-    }
-}
-
-/// The content of a variant, tags that the memory writes as text told apart.
-fn content(memory: &Memory, unit: usize, variant: usize) -> Cow<'_, InlineText> {
-    let content = &memory.units[unit].variants[variant].content;
-    if memory.writes_tags_as_text() {
-        told_apart(content)
-    } else {
-        Cow::Borrowed(content)
-    }
-}
-
-fn source_text(memory: &Memory, entry: Entry) -> Cow<'_, str> {
-    match content(memory, entry.unit as usize, entry.source as usize) {
-        Cow::Borrowed(content) => comparison_text(&content.text),
-        Cow::Owned(content) => Cow::Owned(comparison_text(&content.text).into_owned()),
     }
 }

@@ -7,7 +7,6 @@
 
 use super::unit::{Memory, TranslationUnit, Variant};
 use crate::lang::LangTag;
-use std::collections::BTreeMap;
 
 /// From one language to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +29,14 @@ impl Direction {
         let target = best(&self.to, &unit.variants, Some(source))?;
         Some((source, target))
     }
+
+    /// Whether a unit of `memory` has both languages.
+    pub fn is_served_by(&self, memory: &Memory) -> bool {
+        memory
+            .units
+            .iter()
+            .any(|unit| self.variants(unit).is_some())
+    }
 }
 
 /// The variant that answers `asked` best, the first of equals, `taken` left out.
@@ -39,17 +46,6 @@ fn best(asked: &LangTag, variants: &[Variant], taken: Option<usize>) -> Option<u
         (Some(index) != taken).then_some((rank, index))
     });
     answers.min().map(|(_, index)| index)
-}
-
-/// How many variants `memory` holds in each language, by tag.
-pub fn languages(memory: &Memory) -> BTreeMap<&LangTag, usize> {
-    let mut counts = BTreeMap::new();
-    for variant in memory.units.iter().flat_map(|unit| &unit.variants) {
-        if let Some(lang) = &variant.lang {
-            *counts.entry(lang).or_default() += 1;
-        }
-    }
-    counts
 }
 
 #[cfg(test)]

@@ -11,5 +11,5 @@ pub mod tmx;
 mod unit;
 
 pub use counts::Counts;
-pub use direction::{Direction, languages};
+pub use direction::Direction;
 pub use unit::{Memory, MemoryHeader, Note, Prop, TranslationUnit, Variant};

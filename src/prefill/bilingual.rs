@@ -92,8 +92,8 @@ fn alternative(found: &Match, matcher: &Matcher<'_>) -> Alternative {
     Alternative {
         score: Some(if context { 100 } else { found.score }),
         origin: Some(matcher.memory_name(found).to_owned()),
-        source: Some(matcher.source(found).into_owned()),
-        target: matcher.target(found).into_owned(),
+        source: Some(matcher.source(found).clone()),
+        target: matcher.target(found).clone(),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn fill(
     if kind == FillKind::Fuzzy && best.score < options.fill {
         return Err(OpenReason::BelowFill);
     }
-    let target = seat(content, &matcher.source(best), &matcher.target(best));
+    let target = seat(content, matcher.source(best), matcher.target(best));
     let target = target.ok_or(OpenReason::Tags)?;
     Ok(Fill {
         target,
@@ -79,6 +79,6 @@ fn has_rivals(
     let equals = found
         .iter()
         .filter(|found| self::kind(content, found, matcher) == kind);
-    let targets: Vec<_> = equals.map(|found| matcher.target(found)).collect();
-    distinct_targets(targets.iter().map(|target| target.text.as_str())).len() > 1
+    let targets = equals.map(|found| matcher.target(found).text.as_str());
+    distinct_targets(targets).len() > 1
 }

@@ -43,7 +43,7 @@ impl<'a> DraftLine<'a> {
         source: &'a str,
         span: Span,
         segment: &'a DraftSegment,
-        matcher: &Matcher<'a>,
+        matcher: &'a Matcher<'_>,
     ) -> DraftLine<'a> {
         let fill = segment.fill.as_ref();
         let found = segment.matches.iter();
@@ -61,19 +61,15 @@ impl<'a> DraftLine<'a> {
 }
 
 impl<'a> DraftMatch<'a> {
-    fn new(found: &Match, matcher: &Matcher<'a>) -> DraftMatch<'a> {
+    fn new(found: &Match, matcher: &'a Matcher<'_>) -> DraftMatch<'a> {
         let text = |content: &'a InlineText| content.text.as_str();
-        let unit = matcher.unit(found);
         DraftMatch {
             score: found.score,
             kind: found.kind.name(),
             source: text(matcher.source(found)),
             target: text(matcher.target(found)),
             memory: matcher.memory_name(found),
-            unit: unit
-                .id
-                .clone()
-                .unwrap_or_else(|| (found.unit + 1).to_string()),
+            unit: matcher.unit_name(found),
         }
     }
 }
