@@ -303,3 +303,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_examples_of_the_documentation_are_true() {
+    let page = include_str!("../../docs/matching.md");
+    let table = page.split("### In three languages").nth(1).unwrap();
+    let rows = table
+        .lines()
+        .map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
+    let mut checked = 0;
+    for row in rows.filter(|row| row.len() == 8 && row[3].parse::<usize>().is_ok()) {
+        let memories = [of_sources(&[row[2]])];
+        let found = &search(&memories, &Query::text(row[1]), &options(0, 1))[0];
+        let losses = found.losses();
+        let losses: Vec<String> = losses
+            .iter()
+            .map(|loss| format!("`{}` {}", loss.reason, loss.points))
+            .collect();
+        assert_eq!(
+            row[3],
+            found.similarity.longer.to_string(),
+            "M of {}",
+            row[1]
+        );
+        assert_eq!(
+            row[4],
+            found.similarity.edits.to_string(),
+            "D of {}",
+            row[1]
+        );
+        assert_eq!(
+            row[5],
+            found.similarity.words().to_string(),
+            "F of {}",
+            row[1]
+        );
+        assert_eq!(row[6], format!("{}: {}", found.score, losses.join(", ")));
+        checked += 1;
+    }
+    assert!(checked >= 6);
+}
