@@ -2,22 +2,33 @@
 
 use super::args::Global;
 use super::exit::Failure;
+use super::kind;
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::text::Source;
 use entente::text::decode::{CodePage, decode};
+use entente::xml;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 /// The decoded text of `path`; `-` is standard input.
 pub(crate) fn source(path: &Path, global: &Global) -> Result<Source, Failure> {
-    let bytes = if is_stdin(path) {
+    Ok(decode(&name(path), bytes(path)?, code_page(global)?)?)
+}
+
+/// The text of an XML file, decoded as it declares itself.
+pub(crate) fn xml_source(path: &Path, global: &Global) -> Result<Source, Failure> {
+    let options = kind::xml_options(global)?;
+    Ok(xml::decode(name(path), bytes(path)?, options)?)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    Ok(if is_stdin(path) {
         files::read_from(io::stdin().lock(), path, TEXT_LIMIT)?
     } else {
         files::read(path, TEXT_LIMIT)?
-    };
-    Ok(decode(&name(path), bytes, code_page(global)?)?)
+    })
 }
 
 /// An open file or standard input, to be streamed.

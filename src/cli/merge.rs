@@ -1,9 +1,83 @@
-//! `entente merge`.
+//! `entente merge`: a finished bilingual file becomes an article.
 
 use super::args::{Global, MergeArgs};
 use super::exit::{Exit, Failure};
+use super::{input, output};
+use entente::document::xliff;
+use entente::files::{self, TEXT_LIMIT};
+use entente::prefill::{MergeError, Merged, merge};
+use entente::text::decode;
+use std::path::Path;
 
 /// Runs the command.
-pub(crate) fn run(_args: &MergeArgs, _global: &Global) -> Result<Exit, Failure> {
-    Err(Failure::new("merge is not built yet"))
+pub(crate) fn run(args: &MergeArgs, global: &Global) -> Result<Exit, Failure> {
+    let mut inputs: Vec<&Path> = vec![&args.draft];
+    inputs.extend(args.source.as_deref());
+    output::check(args.output.as_deref(), args.force, &inputs)?;
+    let name = input::name(&args.draft);
+    let bilingual = xliff::read(input::xml_source(&args.draft, global)?)?;
+    let [file] = bilingual.files.as_slice() else {
+        let count = bilingual.files.len();
+        return Err(Failure::new(format!(
+            "{name}: holds {count} articles, not one"
+        )));
+    };
+    let given = args
+        .source
+        .as_deref()
+        .map(|path| files::read(path, TEXT_LIMIT))
+        .transpose()?;
+    let merged = merge(file, given, input::code_page(global)?);
+    let merged = merged.map_err(|error| refused(&name, &error))?;
+    output::notices(global, &bilingual.notices);
+    talk(&name, &merged, global);
+    if args.complete && !merged.unfinished.is_empty() {
+        return Ok(Exit::Mend);
+    }
+    let bytes = decode::encode(&merged.text, merged.encoding).ok_or_else(|| {
+        let encoding = merged.encoding;
+        Failure::new(format!(
+            "{name}: {encoding}, the article's encoding, lacks letters of it"
+        ))
+    })?;
+    output::result(&bytes, args.output.as_deref(), args.force, &inputs)?;
+    Ok(Exit::Fine)
+}
+
+fn refused(name: &str, error: &MergeError) -> Failure {
+    let place = match error {
+        MergeError::Unit {
+            place: Some(place), ..
+        } => format!(":{place}"),
+        _ => String::new(),
+    };
+    let failure = Failure::new(format!("{name}{place}: {error}"));
+    match error {
+        MergeError::NoArticle => failure.with_help("name the article with --source"),
+        MergeError::OtherArticle => {
+            failure.with_help("name the article as it was when the draft was made with --source")
+        }
+        MergeError::Unit { .. } => {
+            failure.with_help("merge takes the drafts that `entente prefill` made")
+        }
+        _ => failure,
+    }
+}
+
+fn talk(name: &str, merged: &Merged, global: &Global) {
+    for unit in &merged.unfinished {
+        let place = unit
+            .place
+            .map_or(String::new(), |place| format!(":{place}"));
+        let reason = unit.reason.describe();
+        output::say(
+            global,
+            &format!("{name}{place}: {reason}: \"{}\"", unit.source),
+        );
+    }
+    let (written, left) = (merged.written, merged.unfinished.len());
+    output::say(
+        global,
+        &format!("{written} segments translated, {left} left in the source language"),
+    );
 }

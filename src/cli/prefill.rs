@@ -5,7 +5,7 @@ use super::exit::{Exit, Failure};
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::check::{Job, Knowledge, Severity, check};
-use entente::document;
+use entente::document::{self, xliff};
 use entente::glossary::Glossary;
 use entente::lang::Language;
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -113,8 +113,7 @@ fn written(
             let original = encoded(source.text())?;
             let languages = (&direction.from, &direction.to);
             let bilingual = prefill::bilingual::write(article, draft, matcher, languages, original);
-            let _ = bilingual;
-            Err(Failure::new("xliff is not built yet"))
+            Ok(xliff::write(&bilingual))
         }
         DraftFormat::Jsonl => jsonl(article, draft, matcher),
     }

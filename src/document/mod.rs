@@ -24,6 +24,7 @@ mod fill;
 mod markdown;
 mod plain;
 mod skeleton;
+pub mod xliff;
 
 pub use fill::{Fill, Filled, fill, same_structure};
 pub use skeleton::{Splice, splice};

@@ -15,6 +15,9 @@ use std::io::{self, BufRead, Read};
 /// Bytes decoded at a time: enough that the calls do not show, small against any file.
 const CHUNK: usize = 64 * 1024;
 
+/// The byte-order mark in decoded text.
+const MARK: &str = "\u{FEFF}";
+
 /// Decoded, checked text of a file, as a `BufRead`.
 pub(super) struct Input<R> {
     raw: R,
@@ -27,13 +30,21 @@ pub(super) struct Input<R> {
     /// Decoded text, and how much of it is consumed.
     buffer: Vec<u8>,
     used: usize,
-    after_return: bool,
+    /// Where in the buffer the second byte of a line end was left out, and how many are consumed.
+    dropped: Vec<usize>,
+    dropped_used: usize,
+    /// A carriage return that ended the last chunk: what it is depends on the next.
+    held_return: bool,
     /// Last byte of the chunk before.
     previous: u8,
     started: bool,
     ended: bool,
     fault: Option<XmlErrorKind>,
     place: Place,
+    /// Bytes of the decoded file that are consumed, its own line ends and mark counted.
+    offset: usize,
+    /// The encoding a text had before it was decoded elsewhere.
+    decoded_from: Option<&'static Encoding>,
     /// Bytes consumed since the event began, and the most there may be.
     event: usize,
     limit: usize,
@@ -51,20 +62,45 @@ impl<R: BufRead> Input<R> {
             fallback,
             buffer: Vec::new(),
             used: 0,
-            after_return: false,
+            dropped: Vec::new(),
+            dropped_used: 0,
+            held_return: false,
             previous: 0,
             started: false,
             ended: false,
             fault: None,
             place: Place { line: 1, column: 1 },
+            offset: 0,
+            decoded_from: None,
             event: 0,
             limit,
+        }
+    }
+
+    /// The same for a file that was `encoding` and is decoded already.
+    pub(super) fn decoded(text: R, encoding: &'static Encoding, limit: usize) -> Input<R> {
+        Input {
+            decoded_from: Some(encoding),
+            ..Input::new(text, Some(UTF_8), limit)
         }
     }
 
     /// Place of the first character that is not yet consumed.
     pub(super) fn place(&self) -> Place {
         self.place
+    }
+
+    /// Offset of that character in the decoded file.
+    pub(super) fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// Bytes of the byte-order mark in the decoded file; 0 until something was read.
+    pub(super) fn mark(&self) -> usize {
+        match &self.detected {
+            Some(detected) if detected.mark > 0 => MARK.len(),
+            _ => 0,
+        }
     }
 
     /// The encoding of the bytes; UTF-8 until something was read.
@@ -86,13 +122,20 @@ impl<R: BufRead> Input<R> {
     fn open(&mut self) -> io::Result<()> {
         let raw = self.raw.by_ref();
         raw.take(HEAD as u64).read_to_end(&mut self.head)?;
-        let detected = detect(&self.head, self.fallback);
+        let detected = match self.decoded_from {
+            Some(_) => detect(self.head.get(..MARK.len()).unwrap_or(&[]), None),
+            None => detect(&self.head, self.fallback),
+        };
         self.head_used = detected.mark.min(self.head.len());
         if detected.utf32 {
             self.fault = Some(XmlErrorKind::Utf32);
         }
         self.decoder = Some(detected.encoding.new_decoder_without_bom_handling());
-        self.detected = Some(detected);
+        self.detected = Some(Detected {
+            encoding: self.decoded_from.unwrap_or(detected.encoding),
+            ..detected
+        });
+        self.offset = self.mark();
         Ok(())
     }
 
@@ -103,6 +146,8 @@ impl<R: BufRead> Input<R> {
         }
         self.buffer.clear();
         self.used = 0;
+        self.dropped.clear();
+        self.dropped_used = 0;
         while self.buffer.is_empty() && !self.ended && self.fault.is_none() {
             self.decode_chunk()?;
             self.check();
@@ -128,10 +173,13 @@ impl<R: BufRead> Input<R> {
         let wide = wide.flatten();
         let readable = &bytes[..wide.unwrap_or(bytes.len())];
         let room = decoder.max_utf8_buffer_length_without_replacement(readable.len());
-        self.buffer.resize(room.unwrap_or(4 * CHUNK), 0);
+        let held = usize::from(std::mem::take(&mut self.held_return));
+        self.buffer.clear();
+        self.buffer.resize(held + room.unwrap_or(4 * CHUNK), b'\r');
+        let out = &mut self.buffer[held..];
         let (result, read, written) =
-            decoder.decode_to_utf8_without_replacement(readable, &mut self.buffer, last);
-        self.buffer.truncate(written);
+            decoder.decode_to_utf8_without_replacement(readable, out, last);
+        self.buffer.truncate(held + written);
         match (result, wide) {
             (DecoderResult::Malformed(length, beyond), _) => {
                 let at = read.checked_sub(usize::from(length) + usize::from(beyond));
@@ -156,32 +204,38 @@ impl<R: BufRead> Input<R> {
         if !self.started && !self.buffer.is_empty() {
             self.started = self.check_start();
         }
-        if !self.after_return && self.buffer.chunks(STRIDE).all(is_plain) {
+        if self.buffer.last() == Some(&b'\r') && !self.ended && self.fault.is_none() {
+            self.held_return = true;
+            self.buffer.pop();
+        }
+        if self.buffer.chunks(STRIDE).all(is_plain) {
             return;
         }
         let (mut to, mut from) = (0, 0);
         while from < self.buffer.len() {
-            let byte = self.buffer[from];
-            from += 1;
-            match byte {
-                b'\n' if self.after_return => {
-                    self.after_return = false;
-                    continue;
+            let rest = &self.buffer[from..];
+            let run = rest.iter().position(|byte| !is_plain(&[*byte]));
+            let run = run.unwrap_or(rest.len());
+            self.buffer.copy_within(from..from + run, to);
+            (from, to) = (from + run, to + run);
+            let Some(&byte) = self.buffer.get(from) else {
+                break;
+            };
+            let rest = &self.buffer[from..];
+            if byte == b'\r' {
+                let pair = rest.starts_with(b"\r\n");
+                self.buffer[to] = b'\n';
+                if pair {
+                    self.dropped.push(to + 1);
                 }
-                b'\r' => {
-                    self.after_return = true;
-                    self.buffer[to] = b'\n';
-                    to += 1;
-                    continue;
-                }
-                _ => {}
-            }
-            self.after_return = false;
-            if let Some(number) = forbidden(&self.buffer[from - 1..]) {
+                from += 1 + usize::from(pair);
+            } else if let Some(number) = forbidden(rest) {
                 self.fault = Some(XmlErrorKind::Character(number));
                 break;
+            } else {
+                self.buffer[to] = byte;
+                from += 1;
             }
-            self.buffer[to] = byte;
             to += 1;
         }
         self.buffer.truncate(to);
@@ -189,8 +243,7 @@ impl<R: BufRead> Input<R> {
 
     /// Looks at the first characters; false while there is nothing but white space.
     fn check_start(&mut self) -> bool {
-        let mark = "\u{FEFF}".as_bytes();
-        if self.buffer.starts_with(mark) {
+        if self.buffer.starts_with(MARK.as_bytes()) {
             self.refuse(0, XmlErrorKind::SecondMark);
             return true;
         }
@@ -284,6 +337,10 @@ impl<R: BufRead> BufRead for Input<R> {
     fn consume(&mut self, amount: usize) {
         let end = (self.used + amount).min(self.buffer.len());
         advance(&mut self.place, &self.buffer[self.used..end]);
+        let dropped = self.dropped[self.dropped_used..].iter();
+        let dropped = dropped.take_while(|&&at| at <= end).count();
+        self.dropped_used += dropped;
+        self.offset += end - self.used + dropped;
         self.event += end - self.used;
         self.used = end;
     }

@@ -43,6 +43,6 @@ mod tag;
 mod writer;
 
 pub use error::{XmlError, XmlErrorKind};
-pub use reader::{XmlEvent, XmlOptions, XmlReader};
+pub use reader::{XmlEvent, XmlOptions, XmlReader, decode};
 pub use tag::{Tag, local_name};
 pub use writer::XmlWriter;

@@ -1,11 +1,12 @@
 //! The strict streaming reader.
 
 use super::checks::{Checks, Kind};
+use super::encoding::{HEAD, detect};
 use super::error::{Flaw, XmlError, XmlErrorKind};
 use super::input::{Input, advance};
 use super::tag::Tag;
 use super::writer::escape;
-use crate::text::Place;
+use crate::text::{Place, Source, Span};
 use encoding_rs::Encoding;
 use quick_xml::errors::SyntaxError;
 use quick_xml::events::Event;
@@ -65,6 +66,7 @@ pub struct XmlReader<R: BufRead> {
     raw: Vec<u8>,
     checks: Checks,
     place: Place,
+    start: usize,
     last: Kind,
     first: bool,
     root: bool,
@@ -85,6 +87,10 @@ impl<R: BufRead> XmlReader<R> {
             .encoding
             .and_then(|name| Encoding::for_label_no_replacement(name.as_bytes()));
         let input = Input::new(input, encoding, options.size_limit);
+        XmlReader::over(name.into(), input, options)
+    }
+
+    fn over(name: String, input: Input<R>, options: XmlOptions) -> XmlReader<R> {
         let mut reader = Reader::from_reader(input);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
@@ -93,11 +99,12 @@ impl<R: BufRead> XmlReader<R> {
         config.allow_unmatched_ends = true;
         config.trim_markup_names_in_closing_tags = false;
         XmlReader {
-            name: name.into(),
+            name,
             reader,
             raw: Vec::new(),
             checks: Checks::new(options.depth_limit),
             place: Place { line: 1, column: 1 },
+            start: 0,
             last: Kind::Nothing,
             first: true,
             root: false,
@@ -112,6 +119,14 @@ impl<R: BufRead> XmlReader<R> {
     /// Where the last event begins.
     pub fn place(&self) -> Place {
         self.place
+    }
+
+    /// The bytes of the last event in the decoded file, whose line ends and byte-order mark count as
+    /// they stand there.
+    pub fn span(&self) -> Span {
+        let input = self.reader.get_ref();
+        // The first event was begun before the mark was seen.
+        Span::new(self.start.max(input.mark()), input.offset())
     }
 
     /// Elements that are open after the last event.
@@ -279,6 +294,7 @@ impl<R: BufRead> XmlReader<R> {
     /// One event of quick-xml, checked.
     fn quick_event(&mut self) -> Result<Kind, XmlError> {
         self.place = self.reader.get_ref().place();
+        self.start = self.reader.get_ref().offset();
         self.reader.get_mut().begin_event();
         self.raw.clear();
         let (place, first) = (self.place, std::mem::take(&mut self.first));
@@ -319,6 +335,54 @@ impl<R: BufRead> XmlReader<R> {
             file: self.name.clone(),
             place,
             kind,
+        }
+    }
+}
+
+impl<'a> XmlReader<&'a [u8]> {
+    /// A reader of a file that [`decode`] decoded; spans are those of its text.
+    pub fn from_source(source: &'a Source, options: XmlOptions) -> XmlReader<&'a [u8]> {
+        let encoding = Encoding::for_label(source.encoding().as_bytes());
+        let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
+        let input = Input::decoded(source.text().as_bytes(), encoding, options.size_limit);
+        XmlReader::over(source.name().to_owned(), input, options)
+    }
+}
+
+/// The text of an XML file called `name`, decoded as the file itself declares.
+///
+/// A byte-order mark stays in the text and so do the line ends.
+///
+/// # Errors
+/// When bytes are none of the encoding; then it is the error that [`XmlReader`] gives. Whether
+/// the file is well-formed is not looked at.
+pub fn decode(
+    name: impl Into<String>,
+    bytes: Vec<u8>,
+    options: XmlOptions,
+) -> Result<Source, XmlError> {
+    let name = name.into();
+    let fallback = options
+        .encoding
+        .and_then(|name| Encoding::for_label_no_replacement(name.as_bytes()));
+    let encoding = detect(&bytes[..bytes.len().min(HEAD)], fallback).encoding;
+    let decoded = if encoding == encoding_rs::UTF_8 {
+        String::from_utf8(bytes).map_err(|error| error.into_bytes())
+    } else {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes);
+        match text {
+            Some(text) => Ok(text.into_owned()),
+            None => Err(bytes),
+        }
+    };
+    match decoded {
+        Ok(text) => Ok(Source::decoded(name, text, encoding.name())),
+        Err(bytes) => {
+            let mut reader = XmlReader::new(name, &bytes[..], options);
+            match reader.finish() {
+                Err(error) => Err(error),
+                Ok(()) => Err(reader.error(XmlErrorKind::Byte(None, encoding.name()))),
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What `xml` promises: well-formed XML and nothing else, each fault with its place.
 
-use entente::xml::{XmlError, XmlEvent, XmlOptions, XmlReader};
+use entente::xml::{XmlError, XmlEvent, XmlOptions, XmlReader, decode};
 
 /// All events of a document, one string each; or the error.
 fn events(bytes: &[u8]) -> Result<Vec<String>, XmlError> {
@@ -263,6 +263,45 @@ fn places_are_those_of_the_decoded_text() {
         "1:1", "1:4", "2:3", "2:6", "3:1", "3:5", "3:5", "4:1", "4:5",
     ];
     assert_eq!(places, expected);
+}
+
+#[test]
+fn spans_are_those_of_the_file_with_its_own_line_ends() {
+    let long = "й".repeat(70_000);
+    let file = format!("\u{FEFF}<a>\r\nun\r\n<b/>{long}\r\n&amp;\rdeux\n</a>");
+    for text in [file.clone(), file.replace("\r\n", "\n")] {
+        let source = decode("a.xml", text.clone().into(), XmlOptions::default()).unwrap();
+        let mut reader = XmlReader::from_source(&source, XmlOptions::default());
+        let mut spans = Vec::new();
+        while !matches!(reader.read().unwrap(), XmlEvent::Finish) {
+            spans.push(reader.span());
+        }
+        let parts: Vec<&str> = spans.iter().map(|&span| source.slice(span)).collect();
+        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let expected = [
+            "<a>",
+            &format!("{end}un{end}"),
+            "<b/>",
+            "",
+            &format!("{long}{end}"),
+            "&amp;",
+            "\rdeux\n",
+            "</a>",
+        ];
+        assert_eq!(parts, expected);
+    }
+}
+
+#[test]
+fn a_decoded_file_may_still_declare_what_it_was() {
+    let bytes = b"<?xml version='1.0' encoding='windows-1251'?><a>\xD1\xEE\xFE\xE7</a>".to_vec();
+    let source = decode("a.xml", bytes, XmlOptions::default()).unwrap();
+    assert_eq!(source.encoding(), "windows-1251");
+    let mut reader = XmlReader::from_source(&source, XmlOptions::default());
+    reader.root().unwrap();
+    assert_eq!(reader.element_text().unwrap(), "Союз");
+    let error = decode("a.xml", b"<a>\n\xE9 ".to_vec(), XmlOptions::default()).unwrap_err();
+    assert_eq!(error.to_string(), "a.xml:2:1: byte 0xE9 is not UTF-8");
 }
 
 #[test]
