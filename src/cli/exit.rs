@@ -89,7 +89,7 @@ const MESSAGE_LIMIT: usize = 2000;
 const MESSAGE_TAIL: usize = 500;
 
 /// The line, its middle left out when it is too long.
-fn shortened(line: String) -> String {
+pub(super) fn shortened(line: String) -> String {
     if line.len() <= MESSAGE_LIMIT {
         return line;
     }

@@ -1,7 +1,7 @@
 //! Writing results: data to standard output or a file once it is whole, talk to stderr.
 
 use super::args::Global;
-use super::exit::Failure;
+use super::exit::{Failure, shortened};
 use entente::files::{self, Existing, FileErrorKind};
 use entente::text::Notice;
 use entente::text::escape::escape;
@@ -60,10 +60,10 @@ pub(crate) fn check(output: Option<&Path>, force: bool, inputs: &[&Path]) -> Res
     Ok(())
 }
 
-/// Says one line on stderr, escaped, unless `--quiet`.
+/// Says one line on stderr, escaped and not too long, unless `--quiet`.
 pub(crate) fn say(global: &Global, line: &str) {
     if !global.quiet {
-        let _ = writeln!(std::io::stderr().lock(), "{}", escape(line));
+        let _ = writeln!(std::io::stderr().lock(), "{}", shortened(escape(line)));
     }
 }
 
