@@ -3,8 +3,11 @@
 use super::args::Global;
 use super::exit::Failure;
 use super::input;
+use super::kind::{self, Kind};
+use entente::files::{self, TEXT_LIMIT};
 use entente::glossary::{self, Glossary, GlossaryError};
 use entente::lang::LangTag;
+use entente::text::decode::decode;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +34,15 @@ pub(crate) fn one(
     {
         return Err(error.into());
     }
-    Ok(glossary::read(&input::source(path, global)?, lang)?)
+    let known = kind::open(path, global)?;
+    if known.kind != Kind::Text {
+        // Whatever XML it is: what is no TBX is refused by its root element.
+        let options = kind::xml_options(global)?;
+        return Ok(glossary::read_tbx(&input::name(path), known.input, options)?);
+    }
+    let bytes = files::read_from(known.input, path, TEXT_LIMIT)?;
+    let source = decode(&input::name(path), bytes, input::code_page(global)?)?;
+    Ok(glossary::read(&source, lang)?)
 }
 
 /// The first bytes of `path`; none when it cannot be read, which reading it will tell.

@@ -11,17 +11,15 @@
 //! is not known is kept as a note. A wrong entry is left out with a notice, a table that cannot be
 //! read is refused.
 
+use super::builder::Builder;
 use super::concept::{Concept, Glossary, Term, TermStatus};
 use super::error::GlossaryError;
 use super::fields;
 use super::table::{Cell, Table};
 use crate::lang::forms::{Gender, Number, PartOfSpeech};
 use crate::lang::{LANGUAGES, LangTag};
-use crate::text::{Notice, Source};
-use hashbrown::{HashMap, HashSet};
-
-/// Longest term in bytes that is taken for one.
-const LONGEST_TERM: usize = 1000;
+use crate::text::Source;
+use hashbrown::HashMap;
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +97,7 @@ pub(super) fn read(
             reader.wide_row(&columns, row, number + 1);
         }
     }
-    Ok(reader.finish())
+    Ok(reader.builder.finish())
 }
 
 fn long_column(heading: &str) -> Column {
@@ -195,54 +193,31 @@ fn require_wide(source: &Source, columns: &[Column]) -> Result<(), GlossaryError
 /// Builds the glossary row by row.
 struct Reader<'a> {
     source: &'a Source,
-    glossary: Glossary,
+    builder: Builder,
     /// Concept id → its index.
     ids: HashMap<String, usize>,
-    /// Terms seen: concept, language, text.
-    seen: HashSet<(usize, LangTag, String)>,
-    /// Preferred terms: language and text → concept.
-    preferred: HashMap<(LangTag, String), usize>,
 }
 
 impl<'a> Reader<'a> {
     fn new(source: &'a Source) -> Reader<'a> {
         Reader {
             source,
-            glossary: Glossary {
-                name: source.name().to_owned(),
-                ..Glossary::default()
-            },
+            builder: Builder::new(source.name()),
             ids: HashMap::new(),
-            seen: HashSet::new(),
-            preferred: HashMap::new(),
         }
-    }
-
-    fn finish(mut self) -> Glossary {
-        self.glossary
-            .concepts
-            .retain(|concept| !concept.terms.is_empty());
-        self.glossary
     }
 
     fn notice(&mut self, at: usize, message: String) {
-        let place = self.source.place(at);
-        self.glossary
-            .notices
-            .push(Notice::new(self.source.name(), place, message));
+        self.builder.notice(self.source.place(at), message);
     }
 
+    /// The concept called `id`, which several rows may share.
     fn concept(&mut self, id: &str) -> usize {
-        if let Some(&index) = self.ids.get(id) {
-            return index;
-        }
-        let index = self.glossary.concepts.len();
-        self.ids.insert(id.to_owned(), index);
-        self.glossary.concepts.push(Concept {
-            id: id.to_owned(),
-            ..Concept::default()
-        });
-        index
+        let builder = &mut self.builder;
+        *self
+            .ids
+            .entry_ref(id)
+            .or_insert_with(|| builder.concept(id))
     }
 
     fn long_row(&mut self, columns: &[Column], row: &[Cell<'_>], default_lang: Option<&LangTag>) {
@@ -285,7 +260,7 @@ impl<'a> Reader<'a> {
         let mut given = None;
         for (column, cell) in columns.iter().zip(row) {
             match column {
-                Column::Field(Field::Status) => match self.status(cell) {
+                Column::Field(Field::Status) => match self.builder.status(&cell.text, self.source.place(cell.at)) {
                     Ok(status) => given = status,
                     Err(()) => return,
                 },
@@ -297,7 +272,7 @@ impl<'a> Reader<'a> {
             }
         }
         let concept = self.concept(id);
-        self.push(concept, term, given, text.at);
+        self.builder.push(concept, term, given);
     }
 
     fn wide_row(&mut self, columns: &[Column], row: &[Cell<'_>], number: usize) {
@@ -315,8 +290,7 @@ impl<'a> Reader<'a> {
                     self.wide_terms(concept, lang, *status, cell, columns, row)
                 }
                 Column::Note(name) if !cell.text.trim().is_empty() => {
-                    let note = (name.clone(), cell.text.trim().to_owned());
-                    self.glossary.concepts[concept].notes.push(note);
+                    self.builder.note(concept, name, cell.text.trim());
                 }
                 _ => {}
             }
@@ -360,24 +334,8 @@ impl<'a> Reader<'a> {
                 0 => TermStatus::Preferred,
                 _ => TermStatus::Admitted,
             }));
-            self.push(concept, term, status, cell.at);
+            self.builder.push(concept, term, status);
         }
-    }
-
-    /// The status of a cell; an unknown one is told, and the entry left out.
-    fn status(&mut self, cell: &Cell<'_>) -> Result<Option<TermStatus>, ()> {
-        let text = cell.text.trim();
-        if text.is_empty() {
-            return Ok(None);
-        }
-        if let Some(status) = TermStatus::parse(text) {
-            return Ok(Some(status));
-        }
-        let names = TermStatus::ALL.map(TermStatus::name).join(", ");
-        let message =
-            format!("status \"{text}\" is not known (one of {names}); the term was left out");
-        self.notice(cell.at, message);
-        Err(())
     }
 
     fn field(&mut self, term: &mut Term, field: Field, cell: &Cell<'_>) {
@@ -435,57 +393,6 @@ impl<'a> Reader<'a> {
             self.notice(cell.at, message);
         }
     }
-
-    /// Adds `term` to its concept, unless it is wrong.
-    fn push(&mut self, concept: usize, mut term: Term, status: Option<TermStatus>, at: usize) {
-        if let Some(problem) = problem(&term.text) {
-            return self.notice(at, problem);
-        }
-        let first = !self.glossary.concepts[concept]
-            .terms
-            .iter()
-            .any(|other| other.lang == term.lang);
-        term.status = status.unwrap_or(if first {
-            TermStatus::Preferred
-        } else {
-            TermStatus::Admitted
-        });
-        let id = self.glossary.concepts[concept].id.clone();
-        if !self
-            .seen
-            .insert((concept, term.lang.clone(), term.text.clone()))
-        {
-            let message = format!(
-                "term \"{}\" is given twice for \"{}\" in concept \"{id}\"; the second was left out",
-                term.text, term.lang
-            );
-            return self.notice(at, message);
-        }
-        if term.status == TermStatus::Preferred {
-            let key = (term.lang.clone(), term.text.clone());
-            let other = *self.preferred.entry(key).or_insert(concept);
-            if other != concept {
-                let message = format!(
-                    "term \"{}\" is preferred in concept \"{}\" and in \"{id}\"; the second was left out",
-                    term.text, self.glossary.concepts[other].id
-                );
-                return self.notice(at, message);
-            }
-        }
-        self.glossary.concepts[concept].terms.push(term);
-    }
-}
-
-/// Why `text` can be no term.
-fn problem(text: &str) -> Option<String> {
-    if text.len() > LONGEST_TERM {
-        let start: String = text.chars().take(20).collect();
-        return Some(format!(
-            "a term of more than {LONGEST_TERM} bytes (\"{start}…\"); it was left out"
-        ));
-    }
-    let has_letters = text.chars().any(char::is_alphanumeric);
-    (!has_letters).then(|| format!("term \"{text}\" has no letter or digit; it was left out"))
 }
 
 /// `glossary` as a long table in UTF-8, one term a row.

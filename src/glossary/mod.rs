@@ -19,6 +19,7 @@
 //! assert_eq!(found[0].concept.id, "lv");
 //! ```
 
+mod builder;
 mod case;
 mod concept;
 mod csv;
@@ -28,18 +29,22 @@ mod fields;
 mod finder;
 mod fold;
 mod table;
+mod tbx;
 
 pub use crate::lang::forms::PartOfSpeech;
 pub use concept::{Concept, Glossary, Term, TermStatus};
 pub use csv::write_csv;
 pub use error::GlossaryError;
 pub use expansion::{Expansion, transfer};
+pub use tbx::{read_tbx, write_tbx};
 pub use finder::{TermFinder, TermOccurrence};
 
 use crate::lang::LangTag;
 use crate::text::Source;
+use crate::xml::XmlOptions;
 
-/// Reads a glossary; what it is, is found from its content.
+/// Reads a glossary; what it is, is found from its content: TBX begins with `<`, anything else is
+/// a table. TBX that is not in UTF-8 is read by [`read_tbx`], which obeys its declaration.
 ///
 /// `default_lang` is the language of terms in a table that has no `lang` column.
 ///
@@ -47,5 +52,10 @@ use crate::text::Source;
 /// When the structure cannot be read: then nothing of the file is used. A wrong entry is left out
 /// and told in [`Glossary::notices`].
 pub fn read(source: &Source, default_lang: Option<&LangTag>) -> Result<Glossary, GlossaryError> {
+    let text = source.text();
+    let start = text.trim_start_matches('\u{FEFF}').trim_start();
+    if start.starts_with('<') {
+        return read_tbx(source.name(), text.as_bytes(), XmlOptions::default());
+    }
     csv::read(source, default_lang)
 }
