@@ -265,8 +265,28 @@ pub(crate) struct FormsArgs {
     /// text for people, jsonl for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ListFormat,
+    /// Part of speech of the terms: noun, proper noun, adjective, verb
+    #[arg(long, value_name = "POS")]
+    pub(crate) pos: Option<String>,
+    /// Gender of their heads: m, f, n
+    #[arg(long, value_name = "GENDER")]
+    pub(crate) gender: Option<String>,
+    /// Number of the citation forms: sg, or pl for plural only
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) number: Option<String>,
+    /// Whether their heads are animate: yes, no
+    #[arg(long, value_name = "YES")]
+    pub(crate) animate: Option<String>,
+    /// Rows of kind, term, gender, animacy, case and number instead: one form a line; - is
+    /// standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tsv: Option<PathBuf>,
     /// Terms in their citation form
-    #[arg(required = true, value_name = "TERM")]
+    #[arg(
+        required_unless_present = "tsv",
+        conflicts_with = "tsv",
+        value_name = "TERM"
+    )]
     pub(crate) terms: Vec<String>,
 }
 

@@ -4,7 +4,9 @@ use super::args::{FormsArgs, Global, ListFormat};
 use super::exit::{Exit, Failure};
 use super::{input, output};
 use entente::glossary::Expansion;
-use entente::lang::forms::Traits;
+use entente::glossary::fields;
+use entente::lang::Language;
+use entente::lang::forms::{CASES, Case, Cell, Number, PartOfSpeech, Traits};
 use entente::report::json;
 use entente::text::escape::escape;
 use serde::Serialize;
@@ -19,11 +21,22 @@ struct Line<'a> {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &FormsArgs, _global: &Global) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &FormsArgs, global: &Global) -> Result<Exit, Failure> {
     let language = input::language("--lang", &args.lang)?;
+    let traits = traits(args)?;
     let mut out = Vec::new();
+    if let Some(path) = &args.tsv {
+        let source = input::source(path, global)?;
+        for (index, row) in source.text().lines().enumerate() {
+            let form = asked(row, language)
+                .ok_or_else(|| Failure::new(format!("{}:{}:1: {ROW}", source.name(), index + 1)))?;
+            out.extend((escape(&form) + "\n").into_bytes());
+        }
+        output::data(&out)?;
+        return Ok(Exit::Fine);
+    }
     for (index, term) in args.terms.iter().enumerate() {
-        let expansion = Expansion::new(term, &Traits::default(), language);
+        let expansion = Expansion::new(term, &traits, language);
         let rows = rows(&expansion, term);
         match args.format {
             ListFormat::Jsonl => {
@@ -73,4 +86,96 @@ fn text(term: &str, rows: &[(String, Vec<String>)]) -> String {
         text += &format!("  {cell:width$}  {}{also}\n", first.concat());
     }
     text
+}
+
+/// What a row of `--tsv` is.
+const ROW: &str = "a row is kind (noun, name, adj, pair), term, gender, animacy (a, i), case and \
+                   number, with tabs between and - for what is not known";
+
+/// The form that a row of `--tsv` asks for: `noun TAB полёт TAB m TAB i TAB ins TAB sg`.
+fn asked(row: &str, language: &'static Language) -> Option<String> {
+    let columns: Vec<&str> = row.split('\t').collect();
+    let [kind, term, gender, animate, case, number] = columns.get(..6)?.try_into().ok()?;
+    let gender = fields::gender(gender);
+    let number = fields::number(number)?;
+    let part_of_speech = match kind {
+        "noun" | "pair" => PartOfSpeech::Noun,
+        "name" => PartOfSpeech::ProperNoun,
+        "adj" => PartOfSpeech::Adjective,
+        _ => return None,
+    };
+    let traits = Traits {
+        part_of_speech: Some(part_of_speech),
+        gender,
+        number: None,
+        animate: match animate {
+            "a" => Some(true),
+            "i" => Some(false),
+            _ => None,
+        },
+    };
+    let case = CASES
+        .into_iter()
+        .find(|&known| abbreviation(known) == case)?;
+    let own = kind == "adj" && number == Number::Singular;
+    let cell = Cell::new(case, number).of_gender(gender.filter(|_| own));
+    let expansion = Expansion::new(term, &traits, language);
+    Some(expansion.form(cell).unwrap_or_else(|| term.to_owned()))
+}
+
+fn abbreviation(case: Case) -> &'static str {
+    match case {
+        Case::Nominative => "nom",
+        Case::Genitive => "gen",
+        Case::Dative => "dat",
+        Case::Accusative => "acc",
+        Case::Instrumental => "ins",
+        Case::Prepositional => "loc",
+        Case::Count => "count",
+    }
+}
+
+/// What the options say of the terms.
+fn traits(args: &FormsArgs) -> Result<Traits, Failure> {
+    Ok(Traits {
+        part_of_speech: read(
+            "--pos",
+            args.pos.as_deref(),
+            fields::part_of_speech,
+            fields::PARTS_OF_SPEECH,
+        )?,
+        gender: read(
+            "--gender",
+            args.gender.as_deref(),
+            fields::gender,
+            fields::GENDERS,
+        )?,
+        number: read(
+            "--number",
+            args.number.as_deref(),
+            fields::number,
+            fields::NUMBERS,
+        )?,
+        animate: read(
+            "--animate",
+            args.animate.as_deref(),
+            fields::flag,
+            fields::FLAGS,
+        )?,
+    })
+}
+
+fn read<T>(
+    option: &str,
+    text: Option<&str>,
+    field: fn(&str) -> Option<T>,
+    known: &str,
+) -> Result<Option<T>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    let unknown = || {
+        Failure::new(format!(
+            "{option}: \"{text}\" is not known (one of {known})"
+        ))
+    };
+    field(text).map(Some).ok_or_else(unknown)
 }

@@ -38,7 +38,11 @@ pub(crate) fn one(
     if known.kind != Kind::Text {
         // Whatever XML it is: what is no TBX is refused by its root element.
         let options = kind::xml_options(global)?;
-        return Ok(glossary::read_tbx(&input::name(path), known.input, options)?);
+        return Ok(glossary::read_tbx(
+            &input::name(path),
+            known.input,
+            options,
+        )?);
     }
     let bytes = files::read_from(known.input, path, TEXT_LIMIT)?;
     let source = decode(&input::name(path), bytes, input::code_page(global)?)?;

@@ -77,14 +77,19 @@ impl Builder {
     }
 
     /// Adds `term` to its concept unless it is wrong; without a status the first term of a language
-    /// is preferred and the others are admitted.
+    /// is preferred, unless it is that of another concept already, and the others are admitted.
     pub(super) fn push(&mut self, concept: usize, mut term: Term, status: Option<TermStatus>) {
         if let Some(problem) = problem(&term.text) {
             return self.notice(term.place, problem);
         }
         let terms = &self.glossary.concepts[concept].terms;
         let first = !terms.iter().any(|other| other.lang == term.lang);
-        term.status = status.unwrap_or(if first {
+        let key = (term.lang.clone(), term.text.clone());
+        let free = self
+            .preferred
+            .get(&key)
+            .is_none_or(|&other| other == concept);
+        term.status = status.unwrap_or(if first && free {
             TermStatus::Preferred
         } else {
             TermStatus::Admitted

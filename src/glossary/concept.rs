@@ -132,12 +132,13 @@ impl TermStatus {
     }
 
     /// Reads a status without regard to case, as `preferred`, `preferredTerm` or
-    /// `preferredTerm-admn-sts`; the words of Weblate and TBX-Min are known too.
+    /// `preferredTerm-admn-sts`; TBX's standardized, regulated and legal terms are
+    /// preferred ones, the words of Weblate and TBX-Min are known too.
     pub fn parse(text: &str) -> Option<TermStatus> {
         let lower = text.trim().to_lowercase();
         let bare = lower.strip_suffix("-admn-sts").unwrap_or(&lower);
         match bare.strip_suffix("term").unwrap_or(bare) {
-            "preferred" => Some(TermStatus::Preferred),
+            "preferred" | "standardized" | "regulated" | "legal" => Some(TermStatus::Preferred),
             "admitted" => Some(TermStatus::Admitted),
             "deprecated" | "forbidden" | "notrecommended" => Some(TermStatus::Deprecated),
             "superseded" | "obsolete" => Some(TermStatus::Superseded),

@@ -260,10 +260,12 @@ impl<'a> Reader<'a> {
         let mut given = None;
         for (column, cell) in columns.iter().zip(row) {
             match column {
-                Column::Field(Field::Status) => match self.builder.status(&cell.text, self.source.place(cell.at)) {
-                    Ok(status) => given = status,
-                    Err(()) => return,
-                },
+                Column::Field(Field::Status) => {
+                    match self.builder.status(&cell.text, self.source.place(cell.at)) {
+                        Ok(status) => given = status,
+                        Err(()) => return,
+                    }
+                }
                 Column::Field(field) => self.field(&mut term, *field, cell),
                 Column::Note(name) if !cell.text.trim().is_empty() => {
                     term.notes.push((name.clone(), cell.text.trim().to_owned()));

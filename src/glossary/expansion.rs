@@ -6,7 +6,6 @@
 
 use super::case::recase;
 use super::concept::Term;
-use super::fold::fold;
 use crate::lang::Language;
 use crate::lang::forms::{Cell, CellSet, Form, FormRules, PhraseWord, Role, Traits};
 use crate::text::chars::{is_apostrophe, is_dash, is_quote};
@@ -69,26 +68,13 @@ pub(super) fn roles(
     )
 }
 
-/// The forms of one word in lower case; a form that is a function word is left out of a term of
-/// one word, but for the citation form.
-pub(super) fn word_forms(
-    word: &str,
-    role: Role,
-    rules: Option<&FormRules>,
-    alone: bool,
-) -> Vec<Form> {
+/// The forms of one word in lower case.
+pub(super) fn word_forms(word: &str, role: Role, rules: Option<&FormRules>) -> Vec<Form> {
     let lower = word.to_lowercase();
-    let Some(rules) = rules else {
-        return vec![Form::unchanged(lower)];
-    };
-    let mut forms = (rules.inflect)(&lower, role);
-    if alone {
-        let cited = fold(&lower).into_owned();
-        forms.retain(|form| {
-            form.text == cited || form.text == lower || !rules.barred.contains(&form.text.as_str())
-        });
+    match rules {
+        Some(rules) => (rules.inflect)(&lower, role),
+        None => vec![Form::unchanged(lower)],
     }
-    forms
 }
 
 /// A term with all forms of all its words.
@@ -109,7 +95,7 @@ impl Expansion {
         let mut expanded = Vec::with_capacity(words.len());
         for (word, role) in words.iter().zip(roles) {
             let start = text[from..].find(word.text).map_or(from, |at| from + at);
-            let mut forms = word_forms(word.text, role, rules, words.len() == 1);
+            let mut forms = word_forms(word.text, role, rules);
             for form in &mut forms {
                 form.text = recase(word.text, &form.text);
             }

@@ -3,7 +3,7 @@
 use crate::lang::forms::{Gender, Number, PartOfSpeech};
 
 /// A part of speech, as `noun`, `proper noun`, `properNoun`, `adj`.
-pub(super) fn part_of_speech(text: &str) -> Option<PartOfSpeech> {
+pub fn part_of_speech(text: &str) -> Option<PartOfSpeech> {
     match compact(text).as_str() {
         "noun" | "n" | "commonnoun" | "substantive" => Some(PartOfSpeech::Noun),
         "propernoun" | "propn" | "name" | "proper" => Some(PartOfSpeech::ProperNoun),
@@ -16,10 +16,11 @@ pub(super) fn part_of_speech(text: &str) -> Option<PartOfSpeech> {
     }
 }
 
-pub(super) const PARTS_OF_SPEECH: &str = "noun, proper noun, adjective, verb, other";
+/// What a part of speech may be.
+pub const PARTS_OF_SPEECH: &str = "noun, proper noun, adjective, verb, other";
 
 /// A gender, as `m`, `masc`, `masculine`.
-pub(super) fn gender(text: &str) -> Option<Gender> {
+pub fn gender(text: &str) -> Option<Gender> {
     match compact(text).as_str() {
         "m" | "masc" | "masculine" => Some(Gender::Masculine),
         "f" | "fem" | "feminine" => Some(Gender::Feminine),
@@ -28,10 +29,11 @@ pub(super) fn gender(text: &str) -> Option<Gender> {
     }
 }
 
-pub(super) const GENDERS: &str = "m, f, n";
+/// What a gender may be.
+pub const GENDERS: &str = "m, f, n";
 
 /// A number, as `sg`, `plural`.
-pub(super) fn number(text: &str) -> Option<Number> {
+pub fn number(text: &str) -> Option<Number> {
     match compact(text).as_str() {
         "s" | "sg" | "sing" | "singular" => Some(Number::Singular),
         "p" | "pl" | "plur" | "plural" => Some(Number::Plural),
@@ -39,10 +41,11 @@ pub(super) fn number(text: &str) -> Option<Number> {
     }
 }
 
-pub(super) const NUMBERS: &str = "sg, pl";
+/// What a number may be.
+pub const NUMBERS: &str = "sg, pl";
 
 /// Yes or no.
-pub(super) fn flag(text: &str) -> Option<bool> {
+pub fn flag(text: &str) -> Option<bool> {
     match compact(text).as_str() {
         "yes" | "y" | "true" | "1" | "x" | "oui" | "да" | "vrai" | "истина" => Some(true),
         "no" | "n" | "false" | "0" | "non" | "нет" | "faux" | "ложь" => Some(false),
@@ -50,10 +53,11 @@ pub(super) fn flag(text: &str) -> Option<bool> {
     }
 }
 
-pub(super) const FLAGS: &str = "yes, no";
+/// What a flag may be.
+pub const FLAGS: &str = "yes, no";
 
 /// Whether case counts: `exact` or `any`, or yes and no.
-pub(super) fn case(text: &str) -> Option<bool> {
+pub fn case(text: &str) -> Option<bool> {
     match compact(text).as_str() {
         "exact" | "sensitive" => Some(true),
         "any" | "insensitive" | "ignore" => Some(false),
@@ -61,7 +65,8 @@ pub(super) fn case(text: &str) -> Option<bool> {
     }
 }
 
-pub(super) const CASES: &str = "exact, any";
+/// What the case column may say.
+pub const CASES: &str = "exact, any";
 
 /// Lower case, without spaces, hyphens and underscores.
 fn compact(text: &str) -> String {

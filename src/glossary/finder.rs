@@ -5,7 +5,7 @@
 //! in which it is. A walk from a word of the text follows the terms as long as their words agree,
 //! that is, share a cell: «космическими аппаратами» does, «космическими аппарата» does not.
 //!
-//! The longest match from the left wins and nothing inside it is reported. Between the words of a
+//! The longest match from each word wins and nothing inside another match is reported. Between the words of a
 //! term the text may have spaces, no-break spaces, one line end and quotation marks, nothing else:
 //! no word or number is ever skipped. Cost: one look-up a word of text and a walk where a term
 //! begins; the number of terms does not matter.
@@ -126,12 +126,10 @@ impl<'g> TermFinder<'g> {
         self.terms.is_empty()
     }
 
-    /// The terms in `text`, in order, not overlapping; two concepts that share a form share its
-    /// span.
+    /// The terms in `text` in order, none inside another; two may overlap (`open source` and
+    /// `source code`), and two concepts that share a form share its span.
     pub fn find(&self, text: &str) -> Vec<TermOccurrence<'g>> {
         let words = read(text);
-        let mut found = Vec::new();
-        let mut at = 0;
         let mut walker = Walker {
             finder: self,
             text,
@@ -141,18 +139,18 @@ impl<'g> TermFinder<'g> {
             states: Vec::new(),
             next: Vec::new(),
         };
-        while at < words.len() {
-            if words[at].kind == WordOrMark::Word && !words[at].is_part_of_address {
-                walker.walk(at);
-            } else {
-                walker.best = 0;
-            }
-            if walker.best == 0 {
-                at += 1;
+        let mut found = Vec::new();
+        // Index after the last word of the matches so far: what ends before it lies inside one.
+        let mut covered = 0;
+        for (at, word) in words.iter().enumerate() {
+            if word.kind != WordOrMark::Word || word.is_part_of_address {
                 continue;
             }
-            walker.report(at, &mut found);
-            at = walker.best;
+            walker.walk(at);
+            if walker.best > covered {
+                covered = walker.best;
+                walker.report(at, &mut found);
+            }
         }
         found
     }
@@ -272,7 +270,16 @@ impl<'g> Builder<'g> {
             cited: (shape == Shape::Exact).then(|| Box::from(word)),
         });
         self.known.insert(key, symbol);
-        for form in expansion::word_forms(word, role, rules, alone) {
+        let mut forms = expansion::word_forms(word, role, rules);
+        if let Some(rules) = rules.filter(|_| alone) {
+            // «после» is no form of «посол» in any text; a term cited as such a word stays.
+            let cited = fold(word);
+            forms.retain(|form| {
+                let folded = fold(&form.text);
+                folded == cited || !rules.barred.contains(&folded.as_ref())
+            });
+        }
+        for form in forms {
             self.surface(symbol, form);
         }
         symbol

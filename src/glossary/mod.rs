@@ -25,7 +25,7 @@ mod concept;
 mod csv;
 mod error;
 mod expansion;
-mod fields;
+pub mod fields;
 mod finder;
 mod fold;
 mod table;
@@ -36,8 +36,8 @@ pub use concept::{Concept, Glossary, Term, TermStatus};
 pub use csv::write_csv;
 pub use error::GlossaryError;
 pub use expansion::{Expansion, transfer};
-pub use tbx::{read_tbx, write_tbx};
 pub use finder::{TermFinder, TermOccurrence};
+pub use tbx::{read_tbx, write_tbx};
 
 use crate::lang::LangTag;
 use crate::text::Source;

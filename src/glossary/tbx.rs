@@ -25,7 +25,9 @@ use super::fields;
 use crate::lang::LangTag;
 use crate::lang::forms::{Gender, Number, PartOfSpeech};
 use crate::text::Place;
-use crate::xml::{Tag, XmlError, XmlErrorKind, XmlEvent, XmlOptions, XmlReader, XmlWriter, local_name};
+use crate::xml::{
+    Tag, XmlError, XmlErrorKind, XmlEvent, XmlOptions, XmlReader, XmlWriter, local_name,
+};
 use hashbrown::HashSet;
 use std::io::{self, BufRead};
 
@@ -42,7 +44,9 @@ pub fn read_tbx(
     let mut xml = XmlReader::new(name, input, options);
     let root = local_name(xml.root()?.name()).to_owned();
     if !matches!(root.as_str(), "martif" | "tbx" | "TBX") {
-        return Err(xml.error(XmlErrorKind::Root(root, "martif> or <tbx")).into());
+        return Err(xml
+            .error(XmlErrorKind::Root(root, "martif> or <tbx"))
+            .into());
     }
     let mut reader = Reader {
         builder: Builder::new(name),
@@ -185,7 +189,8 @@ impl Reader {
         match (&mut self.term, self.concept, &self.lang) {
             (Some(term), ..) => term.data.push((name, value, place)),
             (None, Some(concept), Some(lang)) => {
-                self.builder.note(concept, &format!("{lang}:{name}"), &value);
+                self.builder
+                    .note(concept, &format!("{lang}:{name}"), &value);
             }
             (None, Some(concept), None) => self.builder.note(concept, &name, &value),
             (None, None, _) => {}
@@ -260,7 +265,10 @@ fn understood(term: &mut Term, name: &str, value: &str) -> bool {
             term.animate.is_some()
         }
         "forms" => {
-            let forms = value.split('|').map(str::trim).filter(|form| !form.is_empty());
+            let forms = value
+                .split('|')
+                .map(str::trim)
+                .filter(|form| !form.is_empty());
             term.forms.extend(forms.map(str::to_owned));
             true
         }
@@ -333,7 +341,10 @@ fn write_concept(xml: &mut Xml, concept: &Concept) -> io::Result<()> {
     xml.start("termEntry")?;
     xml.attribute("id", &concept.id)?;
     for (name, value) in &concept.notes {
-        if !languages.iter().any(|lang| of_language(name, lang).is_some()) {
+        if !languages
+            .iter()
+            .any(|lang| of_language(name, lang).is_some())
+        {
             write_note(xml, name, value, "descrip")?;
         }
     }
@@ -355,9 +366,18 @@ fn write_concept(xml: &mut Xml, concept: &Concept) -> io::Result<()> {
 
 /// A note under the element its name says, `usual` when it says none.
 fn write_note(xml: &mut Xml, name: &str, value: &str, usual: &str) -> io::Result<()> {
-    const ELEMENTS: [&str; 6] = ["admin", "descrip", "termNote", "transac", "transacNote", "ref"];
+    const ELEMENTS: [&str; 6] = [
+        "admin",
+        "descrip",
+        "termNote",
+        "transac",
+        "transacNote",
+        "ref",
+    ];
     match name.split_once(':') {
-        Some((element, kind)) if ELEMENTS.contains(&element) => text(xml, element, Some(kind), value),
+        Some((element, kind)) if ELEMENTS.contains(&element) => {
+            text(xml, element, Some(kind), value)
+        }
         _ if matches!(name, "note" | "date") => text(xml, name, None, value),
         _ => text(xml, usual, Some(name), value),
     }
@@ -383,8 +403,12 @@ fn write_term(xml: &mut Xml, term: &Term) -> io::Result<()> {
         Number::Singular => "singular",
         Number::Plural => "plural",
     });
-    let animacy = term.animate.map(|animate| if animate { "animate" } else { "inanimate" });
-    let case = term.case_sensitive.map(|exact| if exact { "yes" } else { "no" });
+    let animacy = term
+        .animate
+        .map(|animate| if animate { "animate" } else { "inanimate" });
+    let case = term
+        .case_sensitive
+        .map(|exact| if exact { "yes" } else { "no" });
     let forms = (!term.forms.is_empty()).then(|| term.forms.join("|"));
     let fields = [
         ("administrativeStatus", Some(status.as_str())),

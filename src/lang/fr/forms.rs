@@ -46,12 +46,11 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
     let mut roles = vec![Role::FIXED; words.len()];
     if matches!(
         traits.part_of_speech,
-        Some(PartOfSpeech::Verb | PartOfSpeech::Other)
+        Some(PartOfSpeech::ProperNoun | PartOfSpeech::Verb | PartOfSpeech::Other)
     ) {
         return roles;
     }
     let adjective = traits.part_of_speech == Some(PartOfSpeech::Adjective);
-    let named = traits.part_of_speech == Some(PartOfSpeech::ProperNoun);
     for (index, word) in words.iter().enumerate() {
         let lower = word.text.to_lowercase();
         if index > 0 && PREPOSITIONS.contains(&lower.as_str()) {
@@ -63,7 +62,6 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
         let fixed = symbol
             || acronym
             || word.quoted
-            || (named && word.text.starts_with(char::is_uppercase) && words.len() > 1 && index > 0)
             || (first_part && (FIXED_PARTS.contains(&lower.as_str()) || lower.ends_with('o')));
         if fixed {
             continue;

@@ -71,16 +71,24 @@ pub(super) fn ending(word: &str) -> Option<Option<Gender>> {
     has_root.then_some(*gender)
 }
 
+/// Whether `word` is an adjective like `третий`, `лисий`.
+pub(super) fn is_possessive(word: &str) -> bool {
+    POSSESSIVE.contains(&word) || word.ends_with("ичий")
+}
+
 fn parts(word: &str) -> Option<Parts<'_>> {
     let bare = word.strip_suffix("ся").unwrap_or(word);
     let (ending, _) = ENDINGS.iter().find(|(ending, _)| bare.ends_with(ending))?;
     let stem = &bare[..bare.len() - ending.len()];
     let last = from_end(stem, 0);
     let kind = match *ending {
-        "ий" if POSSESSIVE.contains(&word) || word.ends_with("ичий") => Kind::Possessive,
+        "ий" if is_possessive(word) => Kind::Possessive,
         "яя" => Kind::Soft,
         "ий" | "ие" | "ее" if !is_hush(last) && !is_velar(last) => Kind::Soft,
         "ой" => Kind::Hard { stressed: true },
+        "ая" | "ое" | "ие" | "ой" if matches!(stem, "больш" | "небольш" | "чуж") => {
+            Kind::Hard { stressed: true }
+        }
         "ое" if is_hush(last) => Kind::Hard { stressed: true },
         _ => Kind::Hard { stressed: false },
     };

@@ -121,23 +121,36 @@ pub(super) fn name(word: &str, role: &Role) -> Paradigm {
 
 /// `Достоевский`, `Вселенная`, `Толстой` – but not `Василий` nor `Юрий`.
 fn is_adjectival_name(word: &str) -> bool {
-    !(word.ends_with("ий") && !ends_with_any(word, &["кий", "чий", "ший", "щий", "жий", "хий"]))
-        && !ends_with_any(word, &["ухая"])
+    !word.ends_with("ий")
+        || ends_with_any(
+            word,
+            &[
+                "ский",
+                "цкий",
+                "нький",
+                "окий",
+                "рький",
+                "чий",
+                "ший",
+                "щий",
+            ],
+        )
 }
 
+/// `Чили`, `Сочи`, `Кеннеди`; of `Химки` and `Мытищи` the number was not said.
 fn unchanged_or(word: &str, role: &Role) -> Paradigm {
-    let mut paradigm = Paradigm::unchanged(word, None);
-    if from_end(word, 0) == 'и' {
-        // «Афины», «Мытищи» cited without their number.
-        let plural = Role {
-            number: Some(Number::Plural),
-            ..*role
-        };
-        if role.gender.is_none() {
-            paradigm.accept(nouns::noun(word, &plural));
-        }
+    let unchanged = Paradigm::unchanged(word, None);
+    if from_end(word, 0) != 'и' || role.animate == Some(true) {
+        return unchanged;
     }
-    paradigm
+    let number = Some(Number::Plural);
+    let plural = nouns::noun(word, &Role { number, ..*role });
+    let (mut likely, other) = match ends_with_any(word, &["ки", "ищи", "аи"]) {
+        true => (plural, unchanged),
+        false => (unchanged, plural),
+    };
+    likely.accept(other);
+    likely
 }
 
 /// Places in -ово -ино decline or do not; other names in -о do not, unless they are plain neuters.
@@ -259,7 +272,8 @@ fn woman_in_soft_sign(word: &str, role: &Role) -> Paradigm {
 
 /// Men's names, surnames and places in a consonant.
 fn consonant(word: &str, role: &Role) -> Paradigm {
-    if ends_with_any(word, &["ых", "их"]) && vowels(word) > 1 && role.animate == Some(true) {
+    let surname_in_kh = ends_with_any(word, &["ых", "гих", "ких", "жих"]);
+    if surname_in_kh && vowels(word) > 1 && role.animate == Some(true) {
         return Paradigm::unchanged(word, None);
     }
     let noun = nouns::masculine_with(word, role, true);

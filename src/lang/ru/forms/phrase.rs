@@ -155,8 +155,11 @@ impl Phrase<'_> {
     /// A term that is an adjective: every part that looks like one has all genders.
     fn only_adjectives(&self, mut roles: Vec<Role>) -> Vec<Role> {
         for (index, role) in roles.iter_mut().enumerate() {
-            if self.is_adjective(index) {
-                *role = Role::of(WordKind::Adjective, self.traits);
+            if adjectives::ending(&self.lower[index]).is_some() {
+                *role = Role {
+                    gender: None,
+                    ..Role::of(WordKind::Adjective, self.traits)
+                };
             }
         }
         roles
