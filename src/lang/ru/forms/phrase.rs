@@ -6,130 +6,58 @@
 //! generic word (`космодром Байконур`), which may go either way. Of words joined by a hyphen both
 //! inflect (`ракета-носитель`), only the last (`пресс-релиз`) or only the first (`Бион-М`).
 
-use super::{adjectives, ends_with_any, from_end, is_consonant, nouns, vowels};
+use super::{
+    adjectives, cut, ends_with_any, from_end, is_consonant, is_hush, is_velar, nouns, vowels,
+};
 use crate::lang::forms::{
     Apposition, Gender, Number, PartOfSpeech, PhraseWord, Role, Traits, WordKind,
 };
 
 /// First parts of compounds that never inflect.
+#[rustfmt::skip] // a list to read
 const FIXED_PARTS: &[&str] = &[
-    "альфа",
-    "аудио",
-    "бета",
-    "бизнес",
-    "блок",
-    "веб",
-    "вице",
-    "гамма",
-    "генерал",
-    "дизель",
-    "интернет",
-    "камер",
-    "капитан",
-    "квази",
-    "контр",
-    "макро",
-    "мега",
-    "мини",
-    "микро",
-    "онлайн",
-    "план",
-    "поп",
-    "премьер",
-    "пресс",
-    "рок",
-    "санкт",
-    "смарт",
-    "спорт",
-    "супер",
-    "топ",
-    "унтер",
-    "фото",
-    "шоу",
-    "штаб",
-    "экс",
-    "экспресс",
-    "эконом",
-    "яхт",
-    "арт",
-    "демо",
-    "дата",
-    "нано",
-    "рентген",
-    "стоп",
-    "старт",
-    "тайм",
-    "тест",
-    "ультра",
-    "лего",
-    "кейс",
-    "обер",
-    "лейб",
+    "альфа", "арт", "аудио", "бета", "бизнес", "блок", "веб", "вице", "гамма", "генерал", "демо",
+    "дизель", "интернет", "камер", "капитан", "квази", "контр", "макро", "мега", "микро", "мини",
+    "нано", "обер", "онлайн", "план", "поп", "премьер", "пресс", "рентген", "рок", "санкт", "смарт",
+    "спорт", "старт", "стоп", "супер", "тест", "топ", "ультра", "унтер", "фото", "шоу", "штаб",
+    "экс", "эконом", "экспресс", "яхт",
 ];
 
+/// Words after which nothing of a term changes.
+#[rustfmt::skip] // a list to read
 const PREPOSITIONS: &[&str] = &[
-    "без",
-    "в",
-    "во",
-    "для",
-    "до",
-    "за",
-    "из",
-    "из-за",
-    "к",
-    "ко",
-    "между",
-    "на",
-    "над",
-    "о",
-    "об",
-    "обо",
-    "от",
-    "перед",
-    "по",
-    "под",
-    "при",
-    "про",
-    "против",
-    "с",
-    "со",
-    "у",
-    "через",
-    "де",
-    "ла",
-    "де",
-    "ван",
-    "фон",
-    "да",
-    "ле",
-    "эль",
-    "аль",
-    "ди",
-    "дель",
+    "без", "в", "во", "для", "до", "за", "из", "к", "ко", "между", "на", "над", "о", "об", "обо",
+    "от", "перед", "по", "под", "при", "про", "против", "с", "со", "у", "через",
+];
+
+/// Particles of foreign names: `Рио-де-Жанейро`.
+#[rustfmt::skip] // a list to read
+const PARTICLES: &[&str] = &[
+    "аль", "ван", "де", "дель", "ди", "ла", "ле", "фон", "эль",
 ];
 
 /// The role of each word.
 pub(super) fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
-    let lower: Vec<String> = words
-        .iter()
-        .map(|word| word.text.to_lowercase().replace('ё', "е"))
-        .collect();
+    let part_of_speech = traits.part_of_speech;
+    if matches!(
+        part_of_speech,
+        Some(PartOfSpeech::Verb | PartOfSpeech::Other)
+    ) {
+        return vec![Role::FIXED; words.len()];
+    }
+    let fold = |word: &PhraseWord<'_>| word.text.to_lowercase().replace('ё', "е");
+    let lower: Vec<String> = words.iter().map(fold).collect();
     let phrase = Phrase {
         words,
         lower: &lower,
         traits,
     };
-    if matches!(
-        traits.part_of_speech,
-        Some(PartOfSpeech::Verb | PartOfSpeech::Other)
-    ) {
-        return vec![Role::FIXED; words.len()];
-    }
     phrase.roles()
 }
 
 struct Phrase<'a> {
     words: &'a [PhraseWord<'a>],
+    /// The words folded.
     lower: &'a [String],
     traits: &'a Traits,
 }
@@ -138,24 +66,24 @@ impl Phrase<'_> {
     fn roles(&self) -> Vec<Role> {
         let mut roles = vec![Role::FIXED; self.words.len()];
         let Some(head) = self.head() else {
-            return self.only_adjectives(roles);
+            return self.adjectives_only(roles);
         };
-        let head_traits = self.head_traits(head);
+        let traits = self.head_traits(head);
         for index in 0..head {
             if self.is_adjective(index) {
-                roles[index] = self.agreeing(head, &head_traits);
+                roles[index] = self.agreeing(head, &traits);
             }
         }
-        roles[head] = self.noun(head, &head_traits);
-        let next = self.compound(head, &head_traits, &mut roles);
-        self.after_head(head, next, &head_traits, &mut roles);
+        roles[head] = self.noun(head, &traits);
+        let next = self.compound(head, &traits, &mut roles);
+        self.after_head(head, next, &traits, &mut roles);
         roles
     }
 
-    /// A term that is an adjective: every part that looks like one has all genders.
-    fn only_adjectives(&self, mut roles: Vec<Role>) -> Vec<Role> {
-        for (index, role) in roles.iter_mut().enumerate() {
-            if adjectives::ending(&self.lower[index]).is_some() {
+    /// A term that is an adjective: each of its words that looks like one has all genders.
+    fn adjectives_only(&self, mut roles: Vec<Role>) -> Vec<Role> {
+        for (role, word) in roles.iter_mut().zip(self.lower) {
+            if adjectives::ending(word).is_some() {
                 *role = Role {
                     gender: None,
                     ..Role::of(WordKind::Adjective, self.traits)
@@ -165,186 +93,146 @@ impl Phrase<'_> {
         roles
     }
 
-    /// Index of the first word that is no adjective and not fixed; the last part of its compound
-    /// decides nothing yet. `None` when the term is an adjective.
+    /// Index of the head: the first word that is neither an adjective nor fixed, else the last.
+    /// `None` when the term is an adjective.
     fn head(&self) -> Option<usize> {
         if self.traits.part_of_speech == Some(PartOfSpeech::Adjective) {
             return None;
         }
         let last = self.words.len().checked_sub(1)?;
-        for index in 0..=last {
-            if index == last {
-                return Some(index);
-            }
-            let joined = self.words[index + 1].hyphenated;
-            let conjunction = matches!(self.lower[index].as_str(), "и" | "или");
-            let adjective = self.is_adjective(index) && !self.substantive_head(index);
-            let linking =
-                joined && self.lower[index].ends_with('о') && self.is_adjective_after(index);
-            let fixed_part = joined && FIXED_PARTS.contains(&self.lower[index].as_str());
-            if conjunction || adjective || linking || fixed_part || self.is_symbol(index) {
-                continue;
-            }
-            return Some(index);
-        }
-        None
+        (0..last)
+            .find(|&index| !self.stands_before_head(index))
+            .or(Some(last))
     }
 
-    /// `данные переписи`, `учёный совет`: an adjective form that is the head because what follows
-    /// is no noun in the nominative that agrees with it.
-    fn substantive_head(&self, index: usize) -> bool {
+    /// Whether the word, which is not the last, leads to a head after it.
+    fn stands_before_head(&self, index: usize) -> bool {
+        let word = self.lower[index].as_str();
+        let joined = self.words[index + 1].hyphenated;
+        let adjective = self.is_adjective(index) && !self.is_substantive(index);
+        let first_part = joined
+            && (FIXED_PARTS.contains(&word)
+                || (word.ends_with('о') && self.compound_is_adjective(index)));
+        adjective || first_part || matches!(word, "и" | "или") || self.is_symbol(index)
+    }
+
+    /// `командующий флотом`, `данные переписи`: what looks like an adjective is the head itself,
+    /// because no noun follows that it could agree with.
+    fn is_substantive(&self, index: usize) -> bool {
         let Some(shown) = adjectives::ending(&self.lower[index]) else {
             return false;
         };
-        let rest = index + 1..self.words.len();
-        let next = rest
-            .clone()
-            .find(|&at| !self.is_adjective(at) && !self.is_symbol(at));
-        let Some(next) = next else {
+        let mut rest = index + 1..self.words.len();
+        let Some(next) = rest.find(|&at| !self.is_adjective(at) && !self.is_symbol(at)) else {
             return false;
         };
-        if rest.start != next && self.words[next].hyphenated {
-            return false;
-        }
-        let word = &self.lower[next];
-        if PREPOSITIONS.contains(&word.as_str()) {
+        let word = self.lower[next].as_str();
+        if PREPOSITIONS.contains(&word) || self.lower[index] == "данные" {
             return true;
         }
+        if self.traits.gender.is_some() && shown.is_some() && self.traits.gender != shown {
+            return false; // cited in another gender than the head's
+        }
         let last = from_end(word, 0);
-        match shown {
-            // Plural nominative: nouns in -ы -и -а -я; a genitive singular in -и looks alike.
-            None => match word.as_str() {
-                _ if self.lower[index].ends_with("ные")
-                    && self.lower[index].starts_with("данные") =>
-                {
-                    true
-                }
-                _ => !matches!(last, 'ы' | 'и' | 'а' | 'я' | 'е'),
-            },
+        !match shown {
+            None => matches!(last, 'ы' | 'и' | 'а' | 'я' | 'е'),
             Some(Gender::Masculine) => {
-                ends_with_any(word, &["ий", "ов", "ев", "ы", "ии", "ости"])
-                    && self.words.len() == index + 2
-                    && ends_with_any(&self.lower[index], &["щий", "емый"])
+                is_consonant(last)
+                    || matches!(last, 'ь' | 'й')
+                    // «бывший глава», but «управляющий банка»
+                    || !ends_with_any(&self.lower[index], &["щий", "щийся"])
             }
-            Some(Gender::Feminine) => false,
-            Some(Gender::Neuter) => false,
+            Some(Gender::Feminine) => matches!(last, 'а' | 'я' | 'ь') || is_consonant(last),
+            Some(Gender::Neuter) => matches!(last, 'о' | 'е' | 'я') || self.words[next].hyphenated,
         }
     }
 
+    /// Whether the word looks like an adjective in its citation form, taking into account that
+    /// many nouns end alike.
     fn is_adjective(&self, index: usize) -> bool {
-        let word = &self.lower[index];
+        let word = self.lower[index].as_str();
         if adjectives::ending(word).is_none() {
             return false;
         }
-        if word.ends_with("ие") || word.ends_with("ье") {
-            // «космические аппараты», «внешние связи» – not «зондирование Земли».
-            let before = from_end(super::cut(word, 2), 0);
-            let plural_noun_follows = self
-                .lower
-                .get(index + 1)
-                .is_some_and(|next| matches!(from_end(next, 0), 'ы' | 'и' | 'а' | 'я' | 'е'));
-            return super::is_velar(before)
-                || super::is_hush(before)
-                || (before == 'н' && plural_noun_follows && !noun_in_nie(word));
+        let before = from_end(cut(word, 2), 0);
+        let before_that = from_end(cut(word, 3), 0);
+        let followed = index + 1 < self.words.len();
+        match word.chars().last() {
+            // «внешние связи», «рабочие группы», not «зондирование Земли», «отличие».
+            Some('е') if word.ends_with("ие") => {
+                let soft = before == 'н'
+                    && (is_consonant(before_that) || matches!(before_that, 'ь' | 'й'));
+                (is_velar(before) || is_hush(before) || soft) && !nouns::is_neuter_in_hush(word)
+            }
+            // «нижний», «лисий», «строгий» before a noun; not «гений», «Георгий».
+            Some('й') if word.ends_with("ий") => {
+                let capital = self.starts_capital(index);
+                is_hush(before)
+                    || adjectives::is_possessive(word)
+                    || (is_velar(before) && !(before == 'г' && capital))
+                    || (before == 'н' && followed && (!capital || is_consonant(before_that)))
+            }
+            // «основной» before a noun; not «строй», «простой оборудования».
+            Some('й') if word.ends_with("ой") => {
+                followed && (!nouns::is_plain_in_oy(word) || word == "простой")
+            }
+            _ => true,
         }
-        if word.ends_with("ий") {
-            let before = from_end(super::cut(word, 2), 0);
-            return super::is_velar(before) && !ends_with_any(word, &["гий"])
-                || super::is_hush(before)
-                || (before == 'н' && self.adjective_in_niy(index))
-                || matches!(
-                    word.as_str(),
-                    "строгий" | "другой" | "долгий" | "третий" | "пологий" | "многий"
-                );
-        }
-        if word.ends_with("ой") {
-            return index + 1 < self.words.len()
-                && vowels(word) > 1
-                && !nouns::is_plain_in_oy(word);
-        }
-        true
     }
 
-    /// `нижний`, `внешний` before a noun; `гений`, `Евгений` are nouns.
-    fn adjective_in_niy(&self, index: usize) -> bool {
-        index + 1 < self.words.len() && !self.starts_capital(index)
-            || matches!(
-                self.lower[index].as_str(),
-                "нижний"
-                    | "верхний"
-                    | "средний"
-                    | "дальний"
-                    | "ближний"
-                    | "крайний"
-                    | "внешний"
-            )
-    }
-
-    fn is_adjective_after(&self, index: usize) -> bool {
-        (index + 1..self.words.len())
-            .take_while(|&at| self.words[at].hyphenated)
-            .last()
-            .is_some_and(|at| self.is_adjective(at))
+    fn compound_is_adjective(&self, index: usize) -> bool {
+        let joined = (index + 1..self.words.len()).take_while(|&at| self.words[at].hyphenated);
+        joined.last().is_some_and(|at| self.is_adjective(at))
     }
 
     fn starts_capital(&self, index: usize) -> bool {
-        self.words[index]
-            .text
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase)
+        self.words[index].text.starts_with(char::is_uppercase)
     }
 
-    /// Numbers, Latin words and single letters before the head (`XIX век`, `GPS приёмник`).
+    /// Numbers, Latin words and the like (`XIX век`, `GPS-приёмник`).
     fn is_symbol(&self, index: usize) -> bool {
-        !self.lower[index]
-            .chars()
-            .all(|letter| matches!(letter, 'а'..='я'))
+        let mut letters = self.lower[index].chars();
+        !letters.all(|letter| matches!(letter, 'а'..='я'))
     }
 
-    fn is_name(&self, index: usize) -> bool {
-        self.starts_capital(index)
-            && (self.traits.part_of_speech == Some(PartOfSpeech::ProperNoun)
-                || self.words.len() == 1
-                || index > 0)
-    }
-
+    /// What is known of the head, with what the adjectives before it show.
     fn head_traits(&self, head: usize) -> Traits {
-        let mut traits = *self.traits;
         let shown: Vec<Option<Gender>> = (0..head)
             .filter(|&index| self.is_adjective(index))
             .filter_map(|index| adjectives::ending(&self.lower[index]))
             .collect();
-        if shown.first() == Some(&None) {
-            traits.number = Some(Number::Plural);
+        let plural = shown.first() == Some(&None);
+        Traits {
+            number: if plural {
+                Some(Number::Plural)
+            } else {
+                self.traits.number
+            },
+            gender: self
+                .traits
+                .gender
+                .or_else(|| shown.into_iter().flatten().next()),
+            ..*self.traits
         }
-        if traits.gender.is_none() {
-            traits.gender = shown.into_iter().flatten().next();
-        }
-        traits
     }
 
+    /// An adjective that agrees with the head.
     fn agreeing(&self, head: usize, traits: &Traits) -> Role {
         let gender = traits.gender.or_else(|| gender_of(&self.lower[head]));
         let plural = traits.number == Some(Number::Plural);
         Role {
-            kind: WordKind::Adjective,
-            gender: if plural {
-                None
-            } else {
-                Some(gender.unwrap_or(Gender::Masculine))
-            },
+            gender: (!plural).then(|| gender.unwrap_or(Gender::Masculine)),
             ..Role::of(WordKind::Adjective, traits)
         }
     }
 
+    /// A word that inflects as a noun, a name or an abbreviation.
     fn noun(&self, index: usize, traits: &Traits) -> Role {
         let text = self.words[index].text;
         let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-        let all_capitals = letters > 1 && !text.chars().any(char::is_lowercase);
         if self.is_symbol(index) || letters < 2 {
             Role::FIXED
-        } else if all_capitals {
+        } else if !text.contains(char::is_lowercase) {
             Role::of(WordKind::Acronym, &Traits::NONE)
         } else if self.is_name(index) {
             Role::of(WordKind::Name, traits)
@@ -353,126 +241,121 @@ impl Phrase<'_> {
         }
     }
 
+    /// A capital makes a name, but for the first word of a phrase, which may be `Красная площадь`.
+    fn is_name(&self, index: usize) -> bool {
+        let proper = self.traits.part_of_speech == Some(PartOfSpeech::ProperNoun);
+        self.starts_capital(index) && (proper || self.words.len() == 1 || index > 0)
+    }
+
     /// Gives the words joined to the head by hyphens their roles; the index after them.
+    ///
+    /// The last part inflects, those before it do or stay (`ракета-носитель`, `Орехово-Зуево`);
+    /// when the last cannot, the first does (`Бион-М`, `Ростов-на-Дону`).
     fn compound(&self, head: usize, traits: &Traits, roles: &mut [Role]) -> usize {
-        let end = (head + 1..self.words.len())
+        let rest = head + 1..self.words.len();
+        let end = rest
+            .clone()
             .find(|&at| !self.words[at].hyphenated)
-            .unwrap_or(self.words.len());
-        if end == head + 1 {
+            .unwrap_or(rest.end);
+        let small = |at: usize| {
+            let word = self.lower[at].as_str();
+            PREPOSITIONS.contains(&word) || PARTICLES.contains(&word)
+        };
+        if end == head + 1 || (head + 1..end).any(small) {
             return end;
         }
-        let parts = head + 1..end;
-        if parts
-            .clone()
-            .any(|at| PREPOSITIONS.contains(&self.lower[at].as_str()))
-        {
-            return end; // «Ростов-на-Дону»
+        let own = Traits {
+            gender: None,
+            ..*traits
+        };
+        for (at, role) in roles.iter_mut().enumerate().take(end).skip(head + 1) {
+            *role = self.noun(at, &own);
         }
-        let mut second_inflects = false;
-        for at in parts {
-            let role = self.noun(
-                at,
-                &Traits {
-                    gender: None,
-                    number: traits.number,
-                    ..*traits
-                },
-            );
-            second_inflects |= role.kind != WordKind::Fixed && role.kind != WordKind::Acronym;
-            roles[at] = role;
-        }
-        if second_inflects && roles[head].kind != WordKind::Fixed {
-            let named = roles[head].kind == WordKind::Name;
-            let person = traits.animate == Some(true);
-            roles[head].gender = gender_of(&self.lower[head]).or(roles[head].gender);
-            roles[head].apposition = if named && !person {
-                Apposition::Usually
-            } else {
-                Apposition::Rarely
-            };
+        let inflects = |role: &Role| !matches!(role.kind, WordKind::Fixed | WordKind::Acronym);
+        if inflects(&roles[end - 1]) {
+            for at in head..end - 1 {
+                if inflects(&roles[at]) {
+                    let place = roles[at].kind == WordKind::Name && traits.animate != Some(true);
+                    roles[at].gender = gender_of(&self.lower[at]);
+                    roles[at].apposition = match place {
+                        true => Apposition::Usually,
+                        false => Apposition::Rarely,
+                    };
+                }
+            }
         }
         end
     }
 
+    /// What stands after the head, from the word `next` on.
     fn after_head(&self, head: usize, next: usize, traits: &Traits, roles: &mut [Role]) {
         let len = self.words.len();
-        if next >= len {
-            return;
+        if next < len && matches!(self.lower[next].as_str(), "и" | "или") {
+            return self.second_head(next + 1, roles);
         }
-        if matches!(self.lower[next].as_str(), "и" | "или") && next + 1 < len {
-            return self.second_head(next + 1, traits, roles);
-        }
-        if self.words[head].quoted != self.words[next].quoted {
-            return; // «центр «Прогресс»»: the quoted name stays
-        }
-        let whole_is_name = (0..len).all(|at| self.starts_capital(at) || self.is_symbol(at));
-        let mut complement = false;
         for at in next..len {
-            let word = &self.lower[at];
-            complement |= PREPOSITIONS.contains(&word.as_str());
-            if complement || self.is_symbol(at) || self.words[at].quoted != self.words[head].quoted
-            {
-                break;
+            let word = self.lower[at].as_str();
+            let complement = PREPOSITIONS.contains(&word) || self.is_symbol(at);
+            // «центр «Прогресс»»: a name in quotation marks stays
+            if complement || self.words[at].quoted != self.words[head].quoted {
+                return;
             }
-            if at + 1 == len && is_postposed(word, self.starts_capital(at)) {
+            if at + 1 == len && is_postposed(word) {
                 roles[at] = self.agreeing(head, traits);
             } else if self.starts_capital(at) && from_end(word, 0) != 'х' {
-                let person = whole_is_name
-                    && len <= 3
-                    && !self.words[at].hyphenated
-                    && traits.part_of_speech == Some(PartOfSpeech::ProperNoun);
-                let own = Traits {
-                    gender: if person { traits.gender } else { None },
-                    ..*traits
-                };
-                roles[at] = Role {
-                    apposition: if person {
-                        Apposition::Rarely
-                    } else {
-                        Apposition::Usually
-                    },
-                    ..self.noun(at, &own)
-                };
+                roles[at] = self.name_after_head(at, traits);
             } else {
-                break;
+                return;
             }
         }
     }
 
-    /// `поиск и спасание`: the second head has its own gender.
-    fn second_head(&self, from: usize, traits: &Traits, roles: &mut [Role]) {
-        let rest = Phrase {
+    /// A name after the head: it inflects as a part of a person's name (`Юрий Гагарин`), and stays
+    /// as a place after its generic word or as a genitive (`Организация Объединённых Наций`).
+    fn name_after_head(&self, at: usize, traits: &Traits) -> Role {
+        let len = self.words.len();
+        let person = len <= 3
+            && !self.words[at].hyphenated
+            && traits.part_of_speech == Some(PartOfSpeech::ProperNoun)
+            && (0..len).all(|at| self.starts_capital(at));
+        let own = Traits {
+            gender: traits.gender.filter(|_| person),
+            ..*traits
+        };
+        Role {
+            apposition: if person {
+                Apposition::Rarely
+            } else {
+                Apposition::Usually
+            },
+            ..self.noun(at, &own)
+        }
+    }
+
+    /// `поиск и спасание`: the second head has its own adjectives and its own gender.
+    fn second_head(&self, from: usize, roles: &mut [Role]) {
+        let traits = Traits {
+            gender: None,
+            ..*self.traits
+        };
+        let second = Phrase {
             words: &self.words[from..],
             lower: &self.lower[from..],
-            traits: &Traits {
-                gender: None,
-                ..*traits
-            },
+            traits: &traits,
         };
-        if PREPOSITIONS.contains(&self.lower[from].as_str()) {
-            return;
+        let begins = self.lower.get(from).map(String::as_str);
+        if begins.is_some_and(|word| !PREPOSITIONS.contains(&word)) {
+            roles[from..].copy_from_slice(&second.roles());
         }
-        roles[from..].copy_from_slice(&rest.roles());
     }
 }
 
-/// Nouns in -ние whose letters before look like those of a plural adjective do not exist: an
-/// adjective in -ний has a consonant or a vowel other than а е before (`внешние`, `верхние`).
-fn noun_in_nie(word: &str) -> bool {
-    ends_with_any(word, &["ание", "ение", "яние", "ояние", "инение"])
-        && !ends_with_any(
-            word,
-            &["дальние", "древние", "ранние", "осенние", "крайние"],
-        )
-}
-
-/// An adjective after its noun, the last word of the term (`Вселенная видимая`).
-fn is_postposed(word: &str, capital: bool) -> bool {
-    let _ = capital;
+/// An adjective after its noun, the last word of the term; genitives do not end so.
+fn is_postposed(word: &str) -> bool {
     adjectives::ending(word).is_some()
-        && (ends_with_any(word, &["ый", "ая", "яя", "ое", "ые"])
-            || ends_with_any(word, &["ский", "цкий", "щий"]))
-        && is_consonant(from_end(super::cut(word, 2), 0))
+        && vowels(cut(word, 2)) > 0
+        && is_consonant(from_end(cut(word, 2), 0))
+        && ends_with_any(word, &["ый", "ая", "яя", "ое", "ые", "ский", "цкий", "щий"])
 }
 
 /// The gender a noun's ending shows; of -ь the likelier one.
