@@ -1,127 +1,156 @@
-//! The stretch of target items that the program looks at for each source item.
+//! The band: the stretch of target items that the program looks at for each source item.
+//!
+//! Comparing all with all would cost quadratic time. True pairs lie near a line from the beginning
+//! of both articles to their end; the line bends where a chapter is missing. It is found from the
+//! anchors that occur once on either side, of which the longest chain in the same order is taken.
+//! The band follows it with a sixth of the article on either side, in long articles with less.
 
 use super::evidence::Evidence;
 use super::item::Item;
 use std::ops::Range;
 
-/// Fewest items looked at on either side.
+/// Fewest items on either side of the line: short articles are looked at whole.
 const NARROWEST: usize = 45;
-/// The band is this part of the article, on either side.
+/// The band is this part of the article, on either side of the line.
 const PART: usize = 6;
-/// Most items looked at on either side: beyond, a long article would cost quadratic time.
+/// Most items on either side of the line: from here on the cost is linear.
 const WIDEST: usize = 150;
 
-/// For each source position the target positions that may stand beside it.
+/// For each source position, the target positions that may stand beside it.
 #[derive(Debug)]
 pub(super) struct Band {
     rows: Vec<Range<usize>>,
-    offsets: Vec<usize>,
+    /// Cells in the rows before each row, and in all.
+    before: Vec<usize>,
 }
 
 impl Band {
-    /// The band of a pair of articles, along the anchors that occur once on both sides.
+    /// The band along the line of `source` and `target`.
     pub(super) fn new(source: &[Item], target: &[Item], evidence: &Evidence) -> Band {
         let (n, m) = (source.len(), target.len());
         let half = (n.max(m) / PART).clamp(NARROWEST, WIDEST);
-        let guide = guide(source, evidence);
-        let mut points = vec![(0, 0)];
-        points.extend(
-            guide
-                .into_iter()
-                .filter(|&(i, j)| i > 0 && j > 0 && i < n && j < m),
-        );
-        points.push((n, m));
-        let mut middle = vec![0; n + 1];
-        for two in points.windows(2) {
-            let ((i, j), (k, l)) = (two[0], two[1]);
-            for row in i..=k {
-                middle[row] = j + (l - j) * (row - i) / (k - i).max(1);
-            }
-        }
-        middle[n] = m;
-        let rows = (0..=n)
-            .map(|row| {
-                let next = middle[(row + 1).min(n)];
-                middle[row].saturating_sub(half)..(next + half).min(m) + 1
-            })
-            .collect();
-        Band::of_rows(rows)
+        let line = line(n, m, &chain(source, evidence));
+        // A row reaches on to where the next begins, so that the line may jump.
+        let rows = (0..=n).map(|row| {
+            let next = line[(row + 1).min(n)];
+            line[row].saturating_sub(half)..(next + half).min(m) + 1
+        });
+        Band::from_rows(rows.collect())
     }
 
-    /// Every position beside every other: for short stretches.
+    /// The band that holds everything: for short stretches.
     pub(super) fn whole(n: usize, m: usize) -> Band {
-        Band::of_rows(vec![0..m + 1; n + 1])
+        Band::from_rows(vec![0..m + 1; n + 1])
     }
 
-    fn of_rows(rows: Vec<Range<usize>>) -> Band {
-        let mut offsets = Vec::with_capacity(rows.len() + 1);
-        let mut sum = 0;
+    fn from_rows(rows: Vec<Range<usize>>) -> Band {
+        let mut before = vec![0];
         for row in &rows {
-            offsets.push(sum);
-            sum += row.len();
+            before.push(before[before.len() - 1] + row.len());
         }
-        offsets.push(sum);
-        Band { rows, offsets }
+        Band { rows, before }
     }
 
+    /// The target positions of a source position.
     pub(super) fn row(&self, row: usize) -> Range<usize> {
         self.rows[row].clone()
     }
 
-    /// Cells in all rows.
+    /// How many cells the band has; the last is the end of both sides.
     pub(super) fn cells(&self) -> usize {
-        self.offsets[self.rows.len()]
+        self.before[self.rows.len()]
     }
 
-    /// Where the cell lies among all, if the band holds it.
+    /// The number of a cell, if it lies in the band.
     pub(super) fn cell(&self, row: usize, column: usize) -> Option<usize> {
         let columns = self.rows.get(row)?;
-        columns
-            .contains(&column)
-            .then(|| self.offsets[row] + column - columns.start)
+        let inside = columns.contains(&column);
+        inside.then(|| self.before[row] + column - columns.start)
     }
 }
 
-/// The longest chain of anchors that occur once on both sides, in order on both.
-fn guide(source: &[Item], evidence: &Evidence) -> Vec<(usize, usize)> {
-    let mut once: hashbrown::HashMap<u32, u32> = hashbrown::HashMap::new();
-    for item in source {
-        for &id in &item.anchors {
-            *once.entry(id).or_default() += 1;
+/// For each source position the target position on the line through `points`.
+fn line(n: usize, m: usize, points: &[(usize, usize)]) -> Vec<usize> {
+    let mut line = vec![m; n + 1];
+    let inner = points
+        .iter()
+        .filter(|&&(row, column)| row > 0 && column > 0);
+    let (mut row, mut column) = (0, 0);
+    for &(next_row, next_column) in inner.chain([&(n, m)]) {
+        let (rows, columns) = (next_row - row, next_column - column);
+        for step in 0..rows {
+            line[row + step] = column + columns * step / rows;
         }
+        (row, column) = (next_row, next_column);
     }
+    line
+}
+
+/// The longest chain of anchors that occur once on either side, rising on both.
+fn chain(source: &[Item], evidence: &Evidence) -> Vec<(usize, usize)> {
     let mut points = Vec::new();
-    for (index, item) in source.iter().enumerate() {
-        for &id in &item.anchors {
-            if let (&[place], 1) = (evidence.occurrences(id), once[&id]) {
-                points.push((index, place));
-            }
-        }
+    for (row, item) in source.iter().enumerate() {
+        let places = item
+            .anchors
+            .iter()
+            .filter_map(|&id| evidence.only_place(id));
+        points.extend(places.map(|column| (row, column)));
     }
-    points.sort_unstable_by_key(|&(i, j)| (i, std::cmp::Reverse(j)));
-    points.dedup();
+    // Of the points of one row, the last column first: a chain then takes at most one.
+    points.sort_unstable_by_key(|&(row, column)| (row, std::cmp::Reverse(column)));
     longest_rising(&points)
 }
 
-/// The longest run of `points` that rises strictly in both coordinates; O(n log n).
+/// The longest chain of `points`, sorted by row, whose columns rise strictly; O(n log n).
 fn longest_rising(points: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut tails: Vec<usize> = Vec::new();
+    // The point with the lowest column that ends a chain of each length.
+    let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(points.len());
     for (index, &(_, column)) in points.iter().enumerate() {
-        let length = tails.partition_point(|&tail| points[tail].1 < column);
-        before.push(length.checked_sub(1).map(|shorter| tails[shorter]));
-        if length == tails.len() {
-            tails.push(index);
-        } else {
-            tails[length] = index;
+        let length = ends.partition_point(|&end| points[end].1 < column);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
         }
     }
-    let mut chain = Vec::new();
-    let mut at = tails.last().copied();
-    while let Some(index) = at {
-        chain.push(points[index]);
-        at = before[index];
-    }
+    let mut chain: Vec<_> = std::iter::successors(ends.last().copied(), |&index| before[index])
+        .map(|index| points[index])
+        .collect();
     chain.reverse();
     chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_out_of_order_are_left_out_of_the_chain() {
+        let points = [(1, 9), (2, 2), (3, 3), (4, 1), (5, 5)];
+        assert_eq!(longest_rising(&points), [(2, 2), (3, 3), (5, 5)]);
+        assert_eq!(longest_rising(&[(1, 3), (1, 2)]), [(1, 2)]);
+        assert!(longest_rising(&[]).is_empty());
+    }
+
+    #[test]
+    fn the_line_goes_through_the_points_and_ends_at_the_end() {
+        assert_eq!(line(4, 8, &[(2, 6)]), [0, 3, 6, 7, 8]);
+        assert_eq!(line(0, 5, &[]), [5]);
+        assert_eq!(line(3, 0, &[]), [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn every_row_touches_the_next_and_the_last_cell_is_the_end() {
+        for (n, m) in [(0, 0), (0, 400), (400, 0), (3, 900), (900, 3), (2000, 1900)] {
+            let evidence = Evidence::new(&[], &[], &Default::default());
+            let line = line(n, m, &chain(&[], &evidence));
+            assert_eq!(line.len(), n + 1);
+            assert!(line.is_sorted());
+        }
+        let band = Band::whole(2, 3);
+        assert_eq!(band.cell(2, 3), Some(band.cells() - 1));
+        assert_eq!(band.cell(2, 4), None);
+        assert_eq!(band.cell(3, 0), None);
+    }
 }

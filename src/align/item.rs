@@ -1,10 +1,11 @@
 //! The sequence that is aligned: the segments of an article, and its fixed points among them.
 //!
-//! Fixed points are blocks without text for a translator: code, rules, markup. They pair only with
-//! their like and are the surest guide through a technical article. Of each item the program knows
-//! what it compares: length, anchors, words, and where in its block it stands.
+//! Fixed points are the blocks without text for a translator: code, rules, markup. They pair only
+//! with their like and are the surest guide through a technical article. Of each item the program
+//! knows what it compares (length, anchors, words) and where in its block it stands.
 
-use super::anchor::{self, Kind, Vocabulary};
+use super::anchor;
+use super::vocabulary::{Kind, Vocabulary, set};
 use crate::document::BlockKind;
 use crate::segment::Article;
 
@@ -21,7 +22,7 @@ pub(super) struct Item {
     pub(super) first: bool,
     /// Whether it ends its block.
     pub(super) last: bool,
-    /// Its letters and other visible characters.
+    /// Its characters, white space left out.
     pub(super) length: usize,
     /// Its anchors, sorted.
     pub(super) anchors: Vec<u32>,
@@ -29,33 +30,35 @@ pub(super) struct Item {
     pub(super) words: Vec<u32>,
 }
 
+impl Item {
+    /// Whether the item is a block that is not for a translator.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.segment.is_none()
+    }
+}
+
 /// The items of `article` in the order of the file.
 pub(super) fn items(article: &Article, vocabulary: &mut Vocabulary) -> Vec<Item> {
     let mut items = Vec::new();
     let mut next = 0;
-    for (block, found) in article.document.blocks.iter().enumerate() {
+    for (index, block) in article.document.blocks.iter().enumerate() {
         let begin = next;
-        while article
-            .segments
-            .get(next)
-            .is_some_and(|segment| segment.block <= block)
-        {
-            next += 1;
-        }
-        if begin == next {
-            if !found.kind.holds_text() {
-                items.push(fixed(article, block, vocabulary));
-            }
-            continue;
+        let rest = &article.segments[begin..];
+        next += rest
+            .iter()
+            .take_while(|segment| segment.block <= index)
+            .count();
+        if begin == next && !block.kind.holds_text() {
+            items.push(fixed(article, index, vocabulary));
         }
         for segment in begin..next {
             let mut item = sentence(article, segment, vocabulary);
             item.first = segment == begin;
             item.last = segment + 1 == next;
-            if let (true, Some(name)) = (item.first, &found.name) {
+            if let (true, Some(name)) = (item.first, &block.name) {
                 item.anchors
                     .push(vocabulary.anchor(Kind::Name, name.clone()));
-                item.anchors.sort_unstable();
+                item.anchors = set(item.anchors);
             }
             items.push(item);
         }
@@ -66,11 +69,6 @@ pub(super) fn items(article: &Article, vocabulary: &mut Vocabulary) -> Vec<Item>
 fn sentence(article: &Article, segment: usize, vocabulary: &mut Vocabulary) -> Item {
     let block = article.segments[segment].block;
     let content = article.content(segment);
-    let mut words: Vec<u32> = anchor::stems(&content.text)
-        .map(|word| vocabulary.word(word))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
     Item {
         segment: Some(segment),
         block,
@@ -79,28 +77,27 @@ fn sentence(article: &Article, segment: usize, vocabulary: &mut Vocabulary) -> I
         last: true,
         length: visible(&content.text),
         anchors: anchor::anchors(&content, vocabulary),
-        words,
+        words: words(&content.text, vocabulary),
     }
 }
 
-fn fixed(article: &Article, block: usize, vocabulary: &mut Vocabulary) -> Item {
-    let found = &article.document.blocks[block];
-    let text = article.document.source.slice(found.span);
-    let mut words: Vec<u32> = anchor::stems(text)
-        .map(|word| vocabulary.word(word))
-        .collect();
-    words.sort_unstable();
-    words.dedup();
+fn fixed(article: &Article, index: usize, vocabulary: &mut Vocabulary) -> Item {
+    let block = &article.document.blocks[index];
+    let text = article.document.source.slice(block.span).trim();
     Item {
         segment: None,
-        block,
-        kind: found.kind,
+        block: index,
+        kind: block.kind,
         first: true,
         last: true,
         length: visible(text),
-        anchors: vec![vocabulary.anchor(Kind::Fixed, text.trim().to_owned())],
-        words,
+        anchors: vec![vocabulary.anchor(Kind::Fixed, text.to_owned())],
+        words: words(text, vocabulary),
     }
+}
+
+fn words(text: &str, vocabulary: &mut Vocabulary) -> Vec<u32> {
+    set(anchor::stems(text).map(|word| vocabulary.word(word)))
 }
 
 fn visible(text: &str) -> usize {

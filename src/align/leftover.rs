@@ -1,73 +1,117 @@
-//! A second look: paragraphs that changed places.
+//! A second look at what was left over: paragraphs that changed places.
+//!
+//! The program goes forward on both sides, so of two exchanged paragraphs it pairs one and leaves
+//! the other over, twice: once in either article. Here the stretches left over on the one side are
+//! tried against those on the other, outside the band and the order, and the best are taken.
 
 use super::item::Item;
-use super::program::{Step, align_part};
+use super::program::{Program, Step};
 use super::score::Scorer;
-use super::weights::w;
 use std::ops::Range;
 
-/// How far apart, in items, two leftovers may lie.
+/// How far apart, in items, the two may lie: exchanged paragraphs are near each other.
 const REACH: usize = 30;
+/// Most pairs of items compared for one pair of stretches.
+const MOST_CELLS: usize = 10_000;
+/// What a pair of stretches must be better by than being left over.
+const LEAST_SCORE: f64 = 2.0;
+/// What it must share besides: length alone proves nothing here.
+const LEAST_SHARED: f64 = 4.0;
 
-pub(super) fn recover(scorer: &Scorer<'_>, steps: &mut Vec<Step>) {
-    let (n, m) = (scorer.source.len(), scorer.target.len());
-    let mut free = [vec![false; n], vec![false; m]];
-    for step in steps.iter() {
-        if step.target.is_empty() {
-            free[0][step.source.start] = true;
-        } else if step.source.is_empty() {
-            free[1][step.target.start] = true;
-        }
-    }
-    let source_runs = runs(scorer.source, &free[0]);
-    let target_runs = runs(scorer.target, &free[1]);
-    let mut found = Vec::new();
-    for a in &source_runs {
-        for b in &target_runs {
-            if (a.start * m / n.max(1)).abs_diff(b.start) > REACH {
-                continue;
-            }
-            let (sum, part) = align_part(scorer, a.clone(), b.clone());
-            let pairs = part
-                .iter()
-                .filter(|step| !step.source.is_empty() && !step.target.is_empty());
-            let shared: f64 = pairs
-                .map(|step| {
-                    scorer
-                        .evidence
-                        .shared_by(&scorer.source[step.source.clone()], step.target.clone())
-                })
-                .sum();
-            let fixed = a.len() == 1 && scorer.source[a.start].segment.is_none();
-            if sum > w().left_v && (shared > w().left_m || fixed) {
-                found.push((sum, a.clone(), b.clone(), part));
-            }
-        }
-    }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for (_, a, b, part) in found {
-        if free[0][a.clone()].iter().all(|&free| free)
-            && free[1][b.clone()].iter().all(|&free| free)
-        {
-            free[0][a.clone()].fill(false);
-            free[1][b.clone()].fill(false);
-            steps.retain(|step| {
-                let lost = step.target.is_empty() && a.contains(&step.source.start)
-                    || step.source.is_empty() && b.contains(&step.target.start);
-                !lost
-            });
-            steps.extend(part);
-        }
-    }
+/// Two stretches that may belong together.
+struct Exchange {
+    source: Range<usize>,
+    target: Range<usize>,
+    total: f64,
+    steps: Vec<Step>,
 }
 
-fn runs(items: &[Item], free: &[bool]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for index in (0..items.len()).filter(|&index| free[index]) {
-        match runs.last_mut() {
-            Some(run) if run.end == index && !items[index].first => run.end += 1,
-            _ => runs.push(index..index + 1),
+/// Pairs leftovers of `steps` with each other, where they agree.
+pub(super) fn pair(scorer: &Scorer<'_>, steps: &mut Vec<Step>) {
+    let mut free_source = vec![false; scorer.source.len()];
+    let mut free_target = vec![false; scorer.target.len()];
+    for step in steps.iter().filter(|step| !step.is_pair()) {
+        free_source[step.source.clone()].fill(true);
+        free_target[step.target.clone()].fill(true);
+    }
+    let mut found = exchanges(
+        scorer,
+        &stretches(scorer.source, &free_source),
+        &stretches(scorer.target, &free_target),
+    );
+    found.sort_by(|a, b| b.total.total_cmp(&a.total));
+    let mut new = Vec::new();
+    for exchange in found {
+        let source = &mut free_source[exchange.source];
+        let target = &mut free_target[exchange.target];
+        if source.iter().chain(target.iter()).all(|&free| free) {
+            source.fill(false);
+            target.fill(false);
+            new.extend(exchange.steps);
         }
     }
-    runs
+    steps.retain(|step| {
+        let left =
+            |range: &Range<usize>, free: &[bool]| free[range.clone()].iter().all(|&free| free);
+        step.is_pair() || (left(&step.source, &free_source) && left(&step.target, &free_target))
+    });
+    steps.extend(new);
+}
+
+/// Runs of free items that do not cross the border of a block.
+fn stretches(items: &[Item], free: &[bool]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for (index, item) in items.iter().enumerate().filter(|&(index, _)| free[index]) {
+        match stretches.last_mut() {
+            Some(last) if last.end == index && !item.first => last.end += 1,
+            _ => stretches.push(index..index + 1),
+        }
+    }
+    stretches
+}
+
+fn exchanges(
+    scorer: &Scorer<'_>,
+    source: &[Range<usize>],
+    target: &[Range<usize>],
+) -> Vec<Exchange> {
+    let mut found = Vec::new();
+    for a in source {
+        // Where the stretch would lie in the target if both articles went evenly.
+        let place = a.start * scorer.target.len() / scorer.source.len().max(1);
+        let near = target.partition_point(|b| b.start + REACH < place);
+        for b in target[near..]
+            .iter()
+            .take_while(|b| b.start <= place + REACH)
+        {
+            if a.len() * b.len() <= MOST_CELLS {
+                found.extend(exchange(scorer, a.clone(), b.clone()));
+            }
+        }
+    }
+    found
+}
+
+fn exchange(scorer: &Scorer<'_>, source: Range<usize>, target: Range<usize>) -> Option<Exchange> {
+    let program = Program::over_part(scorer, source.clone(), target.clone());
+    let total = program.total();
+    if total <= LEAST_SCORE {
+        return None;
+    }
+    let steps = program.steps();
+    let shared: f64 = steps
+        .iter()
+        .filter(|step| step.is_pair())
+        .map(|step| {
+            let run = &scorer.source[step.source.clone()];
+            scorer.evidence.shared_by(run, step.target.clone())
+        })
+        .sum();
+    let fixed = scorer.source[source.start].is_fixed();
+    (fixed || shared > LEAST_SHARED).then_some(Exchange {
+        source,
+        target,
+        total,
+        steps,
+    })
 }

@@ -1,266 +1,259 @@
 //! The dynamic program: the best sequence of pairs and gaps through both articles.
+//!
+//! A *cell* is a position in both articles; a *move* leads from one cell to a later one by a pair
+//! or by a gap. A gap is one item without a partner, or a whole block, which costs less than its
+//! items one by one: paragraphs are dropped and added as wholes. The best sum of moves to each cell
+//! is kept, and the way is read backwards from the end of both.
+//!
+//! Costs O(cells of the band): time and memory.
 
 use super::band::Band;
 use super::item::Item;
 use super::score::{Row, SHAPES, Scorer};
-use super::weights::w;
 use std::ops::Range;
 
-/// One step of the best way: a pair, or a gap where one of the runs is empty.
+/// An item without a partner.
+const GAP: f64 = -3.0;
+/// Each further item of a block that has no partner as a whole.
+const GAP_MORE: f64 = -1.0;
+
+/// One step of a way: a pair, or an item without a partner, the other range then being empty and
+/// saying where the item is missing.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
     pub(super) source: Range<usize>,
     pub(super) target: Range<usize>,
-    /// By how much every way is worse on which none of this step's links is made.
+    /// By how much every way is worse that makes none of this step's links.
     pub(super) margin: f64,
 }
 
-/// One move from a cell, as it is kept in the table.
+impl Step {
+    fn new(source: Range<usize>, target: Range<usize>) -> Step {
+        let margin = 0.0;
+        Step {
+            source,
+            target,
+            margin,
+        }
+    }
+
+    /// Whether the step has items on both sides.
+    pub(super) fn is_pair(&self) -> bool {
+        !self.source.is_empty() && !self.target.is_empty()
+    }
+}
+
+/// How a cell was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Move {
-    None,
+enum Reached {
+    Not,
+    /// By a pair of this shape.
     Pair(u8),
     Gap,
-    GapTarget,
-    Block,
-    BlockTarget,
+    BlockGap,
+    TargetGap,
+    TargetBlockGap,
 }
 
-struct Area<'a> {
-    scorer: &'a Scorer<'a>,
-    source: Range<usize>,
-    target: Range<usize>,
-    band: Band,
+/// A move from the cell at `column` of a row, taking items of either side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Move {
+    pub(super) column: usize,
+    pub(super) source: usize,
+    pub(super) target: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) score: f64,
+    reached: Reached,
 }
 
-/// The best way through all items, with margins.
-pub(super) fn align(scorer: &Scorer<'_>, band: Band) -> (f64, Vec<Step>) {
-    let area = Area {
-        source: 0..scorer.source.len(),
-        target: 0..scorer.target.len(),
-        scorer,
-        band,
-    };
-    let (best, moves) = area.forward();
-    let mut steps = area.trace(&moves);
-    area.margins(&best, &mut steps);
-    (best[area.end()], steps)
+/// The program over a stretch of both articles, filled in.
+#[derive(Debug)]
+pub(super) struct Program<'a> {
+    pub(super) scorer: &'a Scorer<'a>,
+    pub(super) source: Range<usize>,
+    pub(super) target: Range<usize>,
+    pub(super) band: Band,
+    /// The best sum of moves to each cell.
+    pub(super) best: Vec<f64>,
+    reached: Vec<Reached>,
+    source_blocks: Vec<usize>,
+    target_blocks: Vec<usize>,
 }
 
-/// The best way through a stretch of both sides, without margins.
-pub(super) fn align_part(
-    scorer: &Scorer<'_>,
-    source: Range<usize>,
-    target: Range<usize>,
-) -> (f64, Vec<Step>) {
-    let area = Area {
-        band: Band::whole(source.len(), target.len()),
-        scorer,
-        source,
-        target,
-    };
-    let (best, moves) = area.forward();
-    (best[area.end()], area.trace(&moves))
-}
-
-impl Area<'_> {
-    fn end(&self) -> usize {
-        self.band.cells() - 1
+impl<'a> Program<'a> {
+    /// Runs the program over all items, inside `band`.
+    pub(super) fn over_all(scorer: &'a Scorer<'a>, band: Band) -> Program<'a> {
+        Program::run(scorer, 0..scorer.source.len(), 0..scorer.target.len(), band)
     }
 
-    /// Calls `visit` with every move from the cells of `row`: its kind, the cell it starts from,
-    /// the cell it leads to, the items it takes, its score.
-    fn moves(
-        &self,
-        row: usize,
-        scratch: &mut Row,
-        mut visit: impl FnMut(Move, usize, usize, Shape, f64),
-    ) {
-        let columns = self.band.row(row);
-        let (n, m) = (self.source.len(), self.target.len());
-        let from = self.source.start + row;
-        if row < n {
-            let first = self.target.start + columns.start;
-            let last = (self.target.start + columns.end).min(self.target.end);
-            self.scorer.row(from, first..last.max(first), scratch);
-        }
-        let block = (row < n).then(|| self.scorer.source_blocks[from].min(n - row));
-        for column in columns.clone() {
-            let Some(cell) = self.band.cell(row, column) else {
-                continue;
-            };
-            let mut offer = |kind: Move, a: usize, b: usize, score: f64| {
-                if let Some(to) = self.band.cell(row + a, column + b) {
-                    visit(kind, cell, to, (column, a, b), score);
-                }
-            };
-            if row < n && column < m {
-                let at = column - columns.start;
-                for (index, shape) in SHAPES.iter().enumerate() {
-                    if row + shape.source <= n && column + shape.target <= m {
-                        let score = scratch.scores[index][at];
-                        if score > f64::NEG_INFINITY {
-                            offer(Move::Pair(index as u8), shape.source, shape.target, score);
-                        }
-                    }
-                }
-            }
-            if let Some(block) = block {
-                offer(Move::Gap, 1, 0, w().gap);
-                if block > 1 {
-                    offer(Move::Block, block, 0, gap_of(block));
-                }
-            }
-            if column < m {
-                offer(Move::GapTarget, 0, 1, w().gap);
-                let block = self.scorer.target_blocks[self.target.start + column].min(m - column);
-                if block > 1 {
-                    offer(Move::BlockTarget, 0, block, gap_of(block));
-                }
-            }
-        }
+    /// Runs the program over a stretch of both sides, each with each.
+    pub(super) fn over_part(
+        scorer: &'a Scorer<'a>,
+        source: Range<usize>,
+        target: Range<usize>,
+    ) -> Program<'a> {
+        let band = Band::whole(source.len(), target.len());
+        Program::run(scorer, source, target, band)
     }
 
-    fn forward(&self) -> (Vec<f64>, Vec<Move>) {
-        let mut best = vec![f64::NEG_INFINITY; self.band.cells()];
-        let mut moves = vec![Move::None; self.band.cells()];
+    fn run(
+        scorer: &'a Scorer<'a>,
+        source: Range<usize>,
+        target: Range<usize>,
+        band: Band,
+    ) -> Program<'a> {
+        let mut program = Program {
+            best: vec![f64::NEG_INFINITY; band.cells()],
+            reached: vec![Reached::Not; band.cells()],
+            source_blocks: block_lengths(&scorer.source[source.clone()]),
+            target_blocks: block_lengths(&scorer.target[target.clone()]),
+            scorer,
+            source,
+            target,
+            band,
+        };
+        program.fill();
+        program
+    }
+
+    fn fill(&mut self) {
         let mut scratch = Row::default();
+        let (mut best, mut reached) = (
+            std::mem::take(&mut self.best),
+            std::mem::take(&mut self.reached),
+        );
         best[0] = 0.0;
         for row in 0..=self.source.len() {
-            self.moves(row, &mut scratch, |kind, from, to, _, score| {
-                let sum = best[from] + score;
-                if sum > best[to] {
-                    best[to] = sum;
-                    moves[to] = kind;
+            self.moves(row, &mut scratch, |found| {
+                let sum = best[found.from] + found.score;
+                if sum > best[found.to] {
+                    best[found.to] = sum;
+                    reached[found.to] = found.reached;
                 }
             });
         }
-        (best, moves)
+        (self.best, self.reached) = (best, reached);
     }
 
-    fn trace(&self, moves: &[Move]) -> Vec<Step> {
+    /// The best sum of moves from beginning to end.
+    pub(super) fn total(&self) -> f64 {
+        self.best[self.band.cells() - 1]
+    }
+
+    /// Calls `visit` with every move from the cells of `row`, by column.
+    pub(super) fn moves(&self, row: usize, scratch: &mut Row, mut visit: impl FnMut(Move)) {
+        let columns = self.band.row(row);
+        let (n, m) = (self.source.len(), self.target.len());
+        let in_target = |column: usize| self.target.start + column.min(m);
+        if row < n {
+            let range = in_target(columns.start)..in_target(columns.end);
+            self.scorer.row(self.source.start + row, range, scratch);
+        }
+        for (at, column) in columns.enumerate() {
+            let Some(from) = self.band.cell(row, column) else {
+                continue;
+            };
+            let mut offer = |source: usize, target: usize, score: f64, reached: Reached| {
+                if let Some(to) = self.band.cell(row + source, column + target) {
+                    visit(Move {
+                        column,
+                        source,
+                        target,
+                        from,
+                        to,
+                        score,
+                        reached,
+                    });
+                }
+            };
+            if row < n && column < m {
+                for (number, shape) in (0..).zip(SHAPES) {
+                    let score = scratch.scores[usize::from(number)][at];
+                    let inside = row + shape.source <= n && column + shape.target <= m;
+                    if inside && score > f64::NEG_INFINITY {
+                        offer(shape.source, shape.target, score, Reached::Pair(number));
+                    }
+                }
+            }
+            if let Some(&block) = self.source_blocks.get(row) {
+                offer(1, 0, GAP, Reached::Gap);
+                if block > 1 {
+                    offer(block, 0, gap(block), Reached::BlockGap);
+                }
+            }
+            if let Some(&block) = self.target_blocks.get(column) {
+                offer(0, 1, GAP, Reached::TargetGap);
+                if block > 1 {
+                    offer(0, block, gap(block), Reached::TargetBlockGap);
+                }
+            }
+        }
+    }
+
+    /// The steps of the best way, in order.
+    pub(super) fn steps(&self) -> Vec<Step> {
         let (mut row, mut column) = (self.source.len(), self.target.len());
         let mut steps = Vec::new();
         while row > 0 || column > 0 {
-            let cell = self
-                .band
-                .cell(row, column)
-                .expect("the way stays in the band");
-            let (a, b) = match moves[cell] {
-                Move::Pair(shape) => (SHAPES[shape as usize].source, SHAPES[shape as usize].target),
-                Move::Gap => (1, 0),
-                Move::GapTarget => (0, 1),
-                Move::Block => (
-                    block_before(&self.scorer.source[..self.source.start + row]),
-                    0,
-                ),
-                Move::BlockTarget => (
-                    0,
-                    block_before(&self.scorer.target[..self.target.start + column]),
-                ),
-                Move::None => unreachable!("every cell on the way was reached by a move"),
+            let reached = self.band.cell(row, column).map(|cell| self.reached[cell]);
+            let (source, target) = match reached.unwrap_or(Reached::Not) {
+                Reached::Pair(number) => {
+                    let shape = SHAPES[usize::from(number)];
+                    (shape.source, shape.target)
+                }
+                Reached::BlockGap => (since_first(&self.source_items()[..row]), 0),
+                Reached::TargetBlockGap => (0, since_first(&self.target_items()[..column])),
+                Reached::TargetGap => (0, 1),
+                Reached::Gap => (1, 0),
+                // Every cell of the band can be reached by gaps; this only makes the loop end.
+                Reached::Not => (row.min(1), usize::from(row == 0)),
             };
             let (i, j) = (self.source.start + row, self.target.start + column);
-            if a > 0 && b > 0 {
-                steps.push(Step {
-                    source: i - a..i,
-                    target: j - b..j,
-                    margin: 0.0,
-                });
+            if source > 0 && target > 0 {
+                steps.push(Step::new(i - source..i, j - target..j));
             } else {
-                for k in (0..a).rev() {
-                    steps.push(Step {
-                        source: i - a + k..i - a + k + 1,
-                        target: j..j,
-                        margin: 0.0,
-                    });
-                }
-                for k in (0..b).rev() {
-                    steps.push(Step {
-                        source: i..i,
-                        target: j - b + k..j - b + k + 1,
-                        margin: 0.0,
-                    });
-                }
+                steps.extend((1..=source).map(|back| Step::new(i - back..i - back + 1, j..j)));
+                steps.extend((1..=target).map(|back| Step::new(i..i, j - back..j - back + 1)));
             }
-            row -= a;
-            column -= b;
+            row -= source;
+            column -= target;
         }
         steps.reverse();
         steps
     }
 
-    /// Runs the program from the end and says of each step how much the ways without it lose.
-    fn margins(&self, best: &[f64], steps: &mut [Step]) {
-        let (n, m) = (self.source.len(), self.target.len());
-        let mut of_source: Vec<Range<usize>> = vec![0..0; n];
-        let mut of_target: Vec<Range<usize>> = vec![0..0; m];
-        for step in steps.iter() {
-            for i in step.source.clone() {
-                of_source[i] = step.target.clone();
-            }
-            for j in step.target.clone() {
-                of_target[j] = step.source.clone();
-            }
-        }
-        let disjoint = |x: &Range<usize>, y: &Range<usize>| {
-            if x.is_empty() || y.is_empty() {
-                x.is_empty() != y.is_empty()
-            } else {
-                x.end <= y.start || y.end <= x.start
-            }
-        };
-        let mut other_source = vec![f64::NEG_INFINITY; n];
-        let mut other_target = vec![f64::NEG_INFINITY; m];
-        let mut rest = vec![f64::NEG_INFINITY; self.band.cells()];
-        let end = self.end();
-        rest[end] = 0.0;
-        let mut scratch = Row::default();
-        let mut found = Vec::new();
-        for row in (0..=n).rev() {
-            found.clear();
-            self.moves(row, &mut scratch, |_, from, to, shape, score| {
-                found.push((from, to, shape, score))
-            });
-            for &(from, to, (column, a, b), score) in found.iter().rev() {
-                let sum = rest[to] + score;
-                rest[from] = rest[from].max(sum);
-                let through = best[from] + sum;
-                let (s, t) = (row..row + a, column..column + b);
-                for i in s.clone() {
-                    if through > other_source[i] && disjoint(&of_source[i], &t) {
-                        other_source[i] = through;
-                    }
-                }
-                for j in t {
-                    if through > other_target[j] && disjoint(&of_target[j], &s) {
-                        other_target[j] = through;
-                    }
-                }
-            }
-        }
-        for step in steps {
-            let others = step.source.clone().map(|i| other_source[i]);
-            let others = others.chain(step.target.clone().map(|j| other_target[j]));
-            let other = others.fold(f64::NEG_INFINITY, f64::max);
-            step.margin = (best[end] - other).min(MOST_MARGIN);
-        }
+    fn source_items(&self) -> &'a [Item] {
+        &self.scorer.source[self.source.clone()]
+    }
+
+    fn target_items(&self) -> &'a [Item] {
+        &self.scorer.target[self.target.clone()]
     }
 }
 
-const MOST_MARGIN: f64 = 1000.0;
-
-type Shape = (usize, usize, usize);
-
-fn gap_of(items: usize) -> f64 {
-    w().gap + w().gapgo * (items - 1) as f64
+/// The cost of a block of so many items without a partner.
+fn gap(items: usize) -> f64 {
+    GAP + GAP_MORE * (items - 1) as f64
 }
 
-fn block_before(items: &[Item]) -> usize {
-    let block = items[items.len() - 1].block;
-    items
-        .iter()
-        .rev()
-        .take_while(|item| item.block == block)
-        .count()
+/// For each item that begins a block the length of the block inside `items`; else 1.
+fn block_lengths(items: &[Item]) -> Vec<usize> {
+    let mut lengths = vec![1; items.len()];
+    let mut end = items.len();
+    for (index, item) in items.iter().enumerate().rev() {
+        if item.last {
+            end = index + 1;
+        }
+        if item.first {
+            lengths[index] = end - index;
+        }
+    }
+    lengths
+}
+
+/// How many items lie behind, back to the last that begins a block.
+fn since_first(items: &[Item]) -> usize {
+    let first = items.iter().rposition(|item| item.first);
+    items.len() - first.unwrap_or(0)
 }

@@ -1,12 +1,20 @@
-//! The score of one pair: structure, length, anchors.
+//! The score of one pair, in log-odds: where it stands, how long it is, what it shares.
+//!
+//! - *Structure*: both sides begin or end a block together, or not; borders and headings inside.
+//! - *Length*: the logarithm of the ratio of the two lengths, against the ratio of the articles.
+//! - *Anchors*: what is shared, less a part of what such a pair usually shares and this one does
+//!   not. Without the last, a dropped and an inserted sentence would be taken for a pair.
+//!
+//! The constants were chosen together on the development half of the alignment bench (102 articles;
+//! `docs/alignment.md` has the figures). Differences of half a point of F1 there are noise, so they
+//! are round.
 
-use super::evidence::{Evidence, LONGEST, exact};
+use super::evidence::{Evidence, LONGEST, Shares, exact};
 use super::item::Item;
-use super::weights::w;
 use crate::document::BlockKind;
 use std::ops::Range;
 
-/// How many items a move takes on either side.
+/// How many items a pair takes on either side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shape {
     pub(super) source: usize,
@@ -14,68 +22,105 @@ pub(super) struct Shape {
 }
 
 /// The pairs that translators make; others are so rare that allowing them does harm.
-pub(super) const SHAPES: [Shape; 6] = [
-    Shape {
-        source: 1,
-        target: 1,
-    },
-    Shape {
-        source: 2,
-        target: 1,
-    },
-    Shape {
-        source: 1,
-        target: 2,
-    },
-    Shape {
-        source: 2,
-        target: 2,
-    },
-    Shape {
-        source: 3,
-        target: 1,
-    },
-    Shape {
-        source: 1,
-        target: 3,
-    },
-];
+pub(super) const SHAPES: [Shape; 6] = {
+    const fn shape(source: usize, target: usize) -> Shape {
+        Shape { source, target }
+    }
+    [
+        shape(1, 1),
+        shape(2, 1),
+        shape(1, 2),
+        shape(2, 2),
+        shape(3, 1),
+        shape(1, 3),
+    ]
+};
 
-/// Scores of every shape for one source item and a stretch of target items.
-#[derive(Default)]
+/// Two sentences made one, or one made two.
+const MERGED: f64 = -4.0;
+/// Two sentences that were cut anew into two.
+const RECUT: f64 = -6.0;
+/// Three sentences made one, or one made three.
+const MERGED_THREE: f64 = -7.0;
+
+/// Both sides begin their block, or both end it.
+const BOTH_AT_EDGE: f64 = 0.8;
+/// One side begins or ends its block and the other does not: less than a bonus lost, because a
+/// sentence added at an end must not push its neighbour out of its pair.
+const ONE_AT_EDGE: f64 = -0.6;
+/// A border between blocks inside one side.
+const BORDER_INSIDE: f64 = -4.0;
+/// A heading against what is none.
+const HEADING_AGAINST_TEXT: f64 = -6.0;
+/// Headings of two levels, a list item against a paragraph, cells of two columns.
+const OTHER_KIND: f64 = -3.0;
+/// List items of two depths.
+const OTHER_DEPTH: f64 = -1.5;
+
+/// What one deviation of the length counts.
+const LENGTH_WEIGHT: f64 = 0.7;
+/// Deviation of the log ratio between true pairs of long sentences.
+const LENGTH_SPREAD: f64 = 0.2;
+/// What a short sentence adds to the variance, divided by its length.
+const LENGTH_NOISE: f64 = 2.5;
+/// Added to each length: two letters against four say nothing.
+const LENGTH_OFFSET: f64 = 4.0;
+/// Deviations beyond count no more: some sentences are translated by a summary.
+const MOST_DEVIATION: f64 = 20.0;
+
+/// How much of what a pair usually shares is missed where it is not shared.
+const LACK: f64 = 0.4;
+
+/// Two fixed blocks that are equal.
+const EQUAL_FIXED: f64 = 12.0;
+/// Two equal fixed blocks without a word: rules are all equal.
+const EQUAL_WORDLESS: f64 = 6.0;
+/// Two fixed blocks without a common word.
+const OTHER_FIXED: f64 = -3.0;
+
+/// Share of what two sentences could share that true pairs do share, by class of anchors.
+///
+/// The values a first turn starts from; the second takes those that the first found. Bounds keep
+/// an article of a few sentences from learning that nothing is ever shared.
+pub(super) const USUAL: Shares = Shares {
+    exact: 0.6,
+    loose: 0.12,
+};
+const USUAL_EXACT: std::ops::RangeInclusive<f64> = 0.1..=1.0;
+const USUAL_LOOSE: std::ops::RangeInclusive<f64> = 0.03..=0.6;
+
+/// Scores of every shape, for pairs that begin at one source item.
+#[derive(Debug, Default)]
 pub(super) struct Row {
-    /// By shape, then by column; minus infinity where the pair is impossible.
+    /// By shape, then by target item; minus infinity where the pair cannot be.
     pub(super) scores: [Vec<f64>; SHAPES.len()],
     shared: [Vec<f64>; LONGEST],
 }
 
 /// What scores the pairs of two articles.
+#[derive(Debug)]
 pub(super) struct Scorer<'a> {
     pub(super) source: &'a [Item],
     pub(super) target: &'a [Item],
     pub(super) evidence: Evidence,
-    /// Share of what two sentences could have in common that true pairs do have in common.
-    pub(super) usual: f64,
-    pub(super) source_blocks: Vec<usize>,
-    pub(super) target_blocks: Vec<usize>,
+    usual: Shares,
     log_ratio: f64,
-    source_log: [Vec<f64>; LONGEST],
-    target_log: [Vec<f64>; LONGEST],
+    source_logs: [Vec<f64>; LONGEST],
+    target_logs: [Vec<f64>; LONGEST],
 }
 
 impl<'a> Scorer<'a> {
+    /// A scorer for which true pairs share `usual` of what they could.
     pub(super) fn new(
         source: &'a [Item],
         target: &'a [Item],
         evidence: Evidence,
-        usual: f64,
+        usual: Shares,
     ) -> Scorer<'a> {
         Scorer {
-            log_ratio: log_total(target) - log_total(source),
-            source_blocks: block_lengths(source),
-            target_blocks: block_lengths(target),
-            source_log: log_lengths(source),
-            target_log: log_lengths(target),
+            log_ratio: log_of_all(target) - log_of_all(source),
+            source_logs: logs_of_runs(source),
+            target_logs: logs_of_runs(target),
             source,
             target,
             evidence,
@@ -83,34 +128,26 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    /// Scores the pairs that begin at source item `from` and a target item of `columns`.
+    /// Scores the pairs that begin at source item `from` and at each target item of `columns`.
     pub(super) fn row(&self, from: usize, columns: Range<usize>, row: &mut Row) {
         for scores in &mut row.scores {
             scores.clear();
             scores.resize(columns.len(), f64::NEG_INFINITY);
         }
-        for count in 1..=LONGEST {
-            let source = from..from + count;
-            if source.end > self.source.len() {
-                break;
-            }
+        for length in 1..=LONGEST.min(self.source.len() - from) {
+            let source = from..from + length;
             self.evidence.shared(
                 &self.source[source.clone()],
                 columns.clone(),
                 &mut row.shared,
             );
-            for (shape, scores) in SHAPES.iter().zip(&mut row.scores) {
-                if shape.source != count {
-                    continue;
-                }
-                for column in columns.clone() {
-                    let target = column..column + shape.target;
-                    if target.end > self.target.len() {
-                        break;
-                    }
+            let shapes = SHAPES.iter().zip(&mut row.scores);
+            for (shape, scores) in shapes.filter(|(shape, _)| shape.source == length) {
+                let last = (columns.end + shape.target).min(self.target.len() + 1);
+                for column in columns.start..last.saturating_sub(shape.target) {
                     let at = column - columns.start;
                     let shared = row.shared[shape.target - 1][at];
-                    scores[at] = self.score(source.clone(), target, shared);
+                    scores[at] = self.score(source.clone(), column..column + shape.target, shared);
                 }
             }
         }
@@ -118,134 +155,138 @@ impl<'a> Scorer<'a> {
 
     fn score(&self, source: Range<usize>, target: Range<usize>, shared: f64) -> f64 {
         let (a, b) = (&self.source[source.clone()], &self.target[target.clone()]);
-        if a.iter().chain(b).any(|item| item.segment.is_none()) {
-            return if a.len() + b.len() == 2
-                && a[0].kind == b[0].kind
-                && a[0].segment == b[0].segment
-            {
-                likeness(&a[0], &b[0])
-            } else {
-                f64::NEG_INFINITY
-            };
+        if a.iter().chain(b).any(Item::is_fixed) {
+            return fixed(a, b);
         }
-        structure(a, b) + self.content_given(source, target, shared)
+        exact(structure(a, b) + self.content_given(source, target, shared))
     }
 
-    /// Log-odds that the two runs say the same, by length and anchors.
+    /// What length and anchors say for the two runs, without their places in the articles.
     pub(super) fn content(&self, source: Range<usize>, target: Range<usize>) -> f64 {
         let shared = self
             .evidence
             .shared_by(&self.source[source.clone()], target.clone());
-        self.content_given(source, target, shared)
+        exact(self.content_given(source, target, shared))
     }
 
     fn content_given(&self, source: Range<usize>, target: Range<usize>, shared: f64) -> f64 {
-        let w = w();
-        let a = self.source_log[source.len() - 1][source.start];
-        let b = self.target_log[target.len() - 1][target.start];
+        let a = self.source_logs[source.len() - 1][source.start];
+        let b = self.target_logs[target.len() - 1][target.start];
         let off = b - a - self.log_ratio;
-        let typical = ((a + b) / 2.0).exp();
-        let spread = w.var * w.var + w.noise / (typical + w.smooth);
-        let length = w.len * (1.0 - (off * off / spread).min(w.cap));
-        let lack = w.lack * self.usual * self.evidence.possible(source, target);
-        exact(length + shared - lack)
+        let typical_length = ((a + b) / 2.0).exp();
+        let variance =
+            LENGTH_SPREAD * LENGTH_SPREAD + LENGTH_NOISE / (typical_length + LENGTH_OFFSET);
+        let length = LENGTH_WEIGHT * (1.0 - (off * off / variance).min(MOST_DEVIATION));
+        let possible = self.evidence.possible(source, target);
+        let usual = self.usual.loose * possible.loose + self.usual.exact * possible.exact;
+        length + shared - LACK * usual
+    }
+
+    /// The part of what they could share that `pairs` do share, for a next turn.
+    pub(super) fn usual_shares(&self, pairs: &[(Range<usize>, Range<usize>)]) -> Shares {
+        let (mut found, mut possible) = (Shares::default(), Shares::default());
+        for (a, b) in pairs {
+            let shares = self
+                .evidence
+                .found(&self.source[a.clone()], &self.target[b.clone()]);
+            found.exact += shares.exact;
+            found.loose += shares.loose;
+            let shares = self.evidence.possible(a.clone(), b.clone());
+            possible.exact += shares.exact;
+            possible.loose += shares.loose;
+        }
+        let part = |found: f64, possible: f64, default: f64| {
+            if possible > 0.0 {
+                found / possible
+            } else {
+                default
+            }
+        };
+        let exact = part(found.exact, possible.exact, USUAL.exact);
+        let loose = part(found.loose, possible.loose, USUAL.loose);
+        Shares {
+            exact: exact.clamp(*USUAL_EXACT.start(), *USUAL_EXACT.end()),
+            loose: loose.clamp(*USUAL_LOOSE.start(), *USUAL_LOOSE.end()),
+        }
     }
 }
 
-/// Items of the block that begins with each item; 1 where none begins.
-fn block_lengths(items: &[Item]) -> Vec<usize> {
-    let mut lengths = vec![1; items.len()];
-    let mut end = items.len();
-    for index in (0..items.len()).rev() {
-        if items[index].last {
-            end = index + 1;
-        }
-        if items[index].first {
-            lengths[index] = end - index;
-        }
-    }
-    lengths
-}
-
-fn log_total(items: &[Item]) -> f64 {
-    let length: usize = items
-        .iter()
-        .filter(|item| item.segment.is_some())
-        .map(|item| item.length)
-        .sum();
+/// The logarithm of the length of all segments.
+fn log_of_all(items: &[Item]) -> f64 {
+    let segments = items.iter().filter(|item| !item.is_fixed());
+    let length: usize = segments.map(|item| item.length).sum();
     ((length + 1) as f64).ln()
 }
 
-fn log_lengths(items: &[Item]) -> [Vec<f64>; LONGEST] {
-    std::array::from_fn(|longer| {
-        items
-            .windows(longer + 1)
-            .map(|run| {
-                let length: usize = run.iter().map(|item| item.length).sum();
-                (length as f64 + w().smooth).ln()
-            })
-            .collect()
+/// The logarithms of the lengths of all runs, by length of run and first item.
+fn logs_of_runs(items: &[Item]) -> [Vec<f64>; LONGEST] {
+    std::array::from_fn(|more| {
+        let runs = items.windows(more + 1);
+        runs.map(|run| {
+            let length: usize = run.iter().map(|item| item.length).sum();
+            (length as f64 + LENGTH_OFFSET).ln()
+        })
+        .collect()
     })
 }
 
 /// What the places of two runs in their articles say.
 fn structure(a: &[Item], b: &[Item]) -> f64 {
-    let w = w();
-    let many = match (a.len(), b.len()) {
+    let merged = match (a.len(), b.len()) {
         (1, 1) => 0.0,
-        (2, 2) => w.two,
-        (1, 2) | (2, 1) => w.many,
-        _ => w.triple,
+        (2, 2) => RECUT,
+        (1, 2) | (2, 1) => MERGED,
+        _ => MERGED_THREE,
     };
     let edge = |x: bool, y: bool| match (x, y) {
-        (true, true) => w.both,
+        (true, true) => BOTH_AT_EDGE,
         (false, false) => 0.0,
-        _ => w.one,
+        _ => ONE_AT_EDGE,
     };
-    let borders = |run: &[Item]| {
-        run.windows(2)
-            .filter(|two| two[0].block != two[1].block)
-            .count() as f64
-    };
-    let mut sum = many;
-    sum += edge(a[0].first, b[0].first) + edge(a[a.len() - 1].last, b[b.len() - 1].last);
-    sum += w.cross * (borders(a) + borders(b));
-    let mut worst: f64 = 0.0;
-    for x in a {
-        for y in b {
-            worst = worst.min(kinds(x.kind, y.kind));
-        }
-    }
-    sum + worst
+    let borders = |run: &[Item]| run.iter().skip(1).filter(|item| item.first).count() as f64;
+    let kinds = a
+        .iter()
+        .flat_map(|x| b.iter().map(|y| kinds(x.kind, y.kind)));
+    merged
+        + edge(a[0].first, b[0].first)
+        + edge(a[a.len() - 1].last, b[b.len() - 1].last)
+        + BORDER_INSIDE * (borders(a) + borders(b))
+        + kinds.fold(0.0, f64::min)
 }
 
+/// What it costs that a block of one kind answers one of another.
 fn kinds(a: BlockKind, b: BlockKind) -> f64 {
     use BlockKind::{Heading, ListItem, TableCell};
-    let w = w();
     match (a, b) {
-        (TableCell { column: x, .. }, TableCell { column: y, .. }) if x == y => 0.0,
         _ if a == b => 0.0,
-        (Heading(_), Heading(_)) => w.level,
-        (ListItem(_), ListItem(_)) => w.level / 2.0,
-        (Heading(_), _) | (_, Heading(_)) => w.kind,
-        _ => w.level,
+        (TableCell { column: x, .. }, TableCell { column: y, .. }) if x == y => 0.0,
+        (ListItem(_), ListItem(_)) => OTHER_DEPTH,
+        (Heading(_), Heading(_)) => OTHER_KIND,
+        (Heading(_), _) | (_, Heading(_)) => HEADING_AGAINST_TEXT,
+        _ => OTHER_KIND,
     }
 }
 
-/// How like two fixed blocks are, by the words they share; equal ones are as sure as can be.
-fn likeness(a: &Item, b: &Item) -> f64 {
+/// The score of two runs of which one holds a fixed block: only two such blocks of a kind pair, the
+/// better the more words they share.
+fn fixed(a: &[Item], b: &[Item]) -> f64 {
+    let ([a], [b]) = (a, b) else {
+        return f64::NEG_INFINITY;
+    };
+    if a.kind != b.kind || a.is_fixed() != b.is_fixed() {
+        return f64::NEG_INFINITY;
+    }
     let equal = a.anchors == b.anchors;
-    if a.words.is_empty() && b.words.is_empty() {
-        return if equal { 6.0 } else { -3.0 };
-    }
-    if equal {
-        return 12.0;
-    }
     let common = a
         .words
         .iter()
         .filter(|word| b.words.binary_search(word).is_ok())
         .count();
     let all = a.words.len() + b.words.len() - common;
-    exact(12.0 * common as f64 / all as f64 - 3.0)
+    match (equal, all) {
+        (true, 0) => EQUAL_WORDLESS,
+        (true, _) => EQUAL_FIXED,
+        (false, 0) => OTHER_FIXED,
+        (false, _) => exact(OTHER_FIXED + EQUAL_FIXED * common as f64 / all as f64),
+    }
 }
