@@ -21,12 +21,14 @@
 
 pub mod bilingual;
 mod fill;
+mod form;
 mod markdown;
 mod plain;
 mod skeleton;
 pub mod xliff;
 
-pub use fill::{Fill, Filled, fill, same_structure};
+pub use fill::{Fill, Filled, fill};
+pub use form::same_structure;
 pub use skeleton::{Splice, splice};
 
 use crate::inline::InlineText;

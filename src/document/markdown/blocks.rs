@@ -6,7 +6,7 @@
 //! times deep is fifty thousand entries of the stack.
 
 use super::content::Builder;
-use super::mask::{Masked, mask};
+use super::mdx::{Masked, is_module_line, mask};
 use crate::document::{Block, BlockKind};
 use crate::inline::{InlineText, TagKind, TagRole};
 use crate::text::Span;
@@ -277,7 +277,7 @@ impl<'a> Walk<'a> {
             BlockKind::Heading(_) | BlockKind::TableCell { .. }
         );
         let wordless = content.text.trim().is_empty() && !fixed;
-        if wordless || (open.kind == BlockKind::Paragraph && self.is_module_line(span)) {
+        if wordless || (open.kind == BlockKind::Paragraph && self.is_module(span)) {
             return self.markup(span);
         }
         self.push(open.kind, span, content, name);
@@ -314,12 +314,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether a paragraph outside all containers is `import` or `export` code of an MDX article.
-    fn is_module_line(&self, at: Span) -> bool {
+    fn is_module(&self, at: Span) -> bool {
         let line_start = self.source[..at.start].is_empty()
             || self.source[..at.start].ends_with(['\n', '\r', '\u{FEFF}']);
         let text = &self.source[at.range()];
         let first = text.lines().next().unwrap_or_default();
-        self.containers.is_empty() && line_start && (is_import(first) || is_export(first))
+        self.containers.is_empty() && line_start && is_module_line(first)
     }
 
     /// `at` without the white space at its end.
@@ -329,27 +329,4 @@ impl<'a> Walk<'a> {
             at.start + self.source[at.range()].trim_ascii_end().len(),
         )
     }
-}
-
-/// `import Layout from "./layout"`; prose that begins with the word has no quoted module at its end.
-fn is_import(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix("import ") else {
-        return false;
-    };
-    let module = rest.trim_end().trim_end_matches(';');
-    let quoted = module.ends_with('"') || module.ends_with('\'');
-    quoted && (rest.contains(" from ") || rest.starts_with(['"', '\'']))
-}
-
-/// `export const title = …`, `export default …`, `export { a }`.
-fn is_export(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix("export ") else {
-        return false;
-    };
-    let word = rest.split([' ', '{', '*']).next().unwrap_or_default();
-    rest.starts_with(['{', '*'])
-        || matches!(
-            word,
-            "const" | "let" | "var" | "function" | "default" | "class" | "async"
-        )
 }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! ---
-//! title: "Трёхстворчатый клапан"     Value, its map from the characters between the quotes
-//! layout: post                       markup
+//! title: "Пуск \"Ёлки\""     Value `Пуск "Ёлки"`; its span holds the quotes, its map does not
+//! layout: post             markup
 //! ---
 //! ```
 //!
@@ -18,13 +18,16 @@ use crate::text::Span;
 /// Keys whose values readers see.
 const TEXT_KEYS: &[&str] = &["title", "description", "summary", "subtitle"];
 
+/// What may stand around a value.
+const QUOTES: [char; 2] = ['"', '\''];
+
 /// The blocks of the front matter of `text`, and where the article begins after it.
 pub(super) fn blocks(text: &str) -> (Vec<Block>, usize) {
     let start = text.len() - text.strip_prefix('\u{FEFF}').unwrap_or(text).len();
     let Some((inside, end)) = find(text, start) else {
         return (Vec::new(), start);
     };
-    let toml = text[start..].starts_with('+');
+    let toml = is_toml(text);
     let mut blocks = Vec::new();
     let mut markup_from = start;
     let mut lines = Lines::new(text, inside);
@@ -32,9 +35,12 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, usize) {
         let Some(content) = value(text, line, toml, &mut lines) else {
             continue;
         };
-        let Some(span) = content.file_extent() else {
+        let Some(mut span) = content.file_extent() else {
             continue;
         };
+        if text[..span.start].ends_with(QUOTES) {
+            span = Span::new(span.start - 1, span.end + 1);
+        }
         push_markup(&mut blocks, text, Span::new(markup_from, span.start));
         blocks.push(Block {
             kind: BlockKind::Value,
@@ -46,6 +52,11 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, usize) {
     }
     push_markup(&mut blocks, text, Span::new(markup_from, end));
     (blocks, end)
+}
+
+/// Whether the front matter is TOML, whose single quotes know no escape.
+fn is_toml(text: &str) -> bool {
+    text.trim_start_matches('\u{FEFF}').starts_with('+')
 }
 
 fn push_markup(blocks: &mut Vec<Block>, text: &str, at: Span) {
@@ -136,7 +147,7 @@ fn value(text: &str, line: Span, toml: bool, lines: &mut Lines<'_>) -> Option<In
     let at = Span::new(start, start + text[start..line.end].trim_end().len());
     let value = &text[at.range()];
     match value.chars().next()? {
-        quote @ ('"' | '\'') => quoted(text, at, quote),
+        quote @ ('"' | '\'') => quoted(text, at, quote, toml),
         '[' | '{' | '&' | '*' | '!' | '#' => None,
         '|' | '>' if !toml => Some(block_scalar(text, lines)),
         _ if toml => None,
@@ -145,14 +156,14 @@ fn value(text: &str, line: Span, toml: bool, lines: &mut Lines<'_>) -> Option<In
 }
 
 /// A quoted value on one line.
-fn quoted(text: &str, at: Span, quote: char) -> Option<InlineText> {
+fn quoted(text: &str, at: Span, quote: char, toml: bool) -> Option<InlineText> {
     let mut content = Content::default();
     let inner = &text[at.start + 1..at.end];
     let mut chars = inner.char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let here = at.start + 1 + offset;
         let next = chars.peek().map(|&(_, next)| next);
-        if c == quote && quote == '\'' && next == Some('\'') {
+        if c == quote && quote == '\'' && !toml && next == Some('\'') {
             chars.next();
             content.opaque('\'', Span::new(here, here + 2));
         } else if c == quote {
@@ -276,20 +287,19 @@ pub(super) fn render(slot: Slot<'_>, content: &InlineText) -> Option<String> {
         .split_ascii_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    let before = slot.source.text()[..slot.block.span.start]
-        .chars()
-        .next_back();
-    match before {
+    let value = slot.source.slice(slot.block.span);
+    let whole = slot.block.content.file_extent() == Some(slot.span);
+    match value.chars().next() {
         Some('"') => Some(double_quoted(&text)),
+        Some('\'') if is_toml(slot.source.text()) => (!text.contains('\'')).then_some(text),
         Some('\'') => Some(text.replace('\'', "''")),
-        // On a line of its own the value is the text of a block scalar.
-        _ if before.is_some_and(|c| c.is_whitespace()) && in_block_scalar(slot) => Some(text),
-        _ if is_plain(&text) => Some(text),
-        _ if slot.span == slot.block.span => Some(format!("\"{}\"", double_quoted(&text))),
+        _ if in_block_scalar(slot) || is_plain(&text) => Some(text),
+        _ if whole => Some(format!("\"{}\"", double_quoted(&text))),
         _ => None,
     }
 }
 
+/// Whether the value begins on a line of its own.
 fn in_block_scalar(slot: Slot<'_>) -> bool {
     let before = &slot.source.text()[..slot.block.span.start];
     let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
@@ -310,4 +320,75 @@ fn is_plain(text: &str) -> bool {
         && !text.ends_with(':')
         && text.parse::<f64>().is_err()
         && !reserved.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Fill, fill, read};
+    use crate::text::Source;
+
+    fn values(text: &str) -> Vec<String> {
+        let (blocks, _) = blocks(text);
+        let values = blocks
+            .into_iter()
+            .filter(|block| block.kind == BlockKind::Value);
+        values.map(|block| block.content.text).collect()
+    }
+
+    /// `title: …` with its value replaced by `target`.
+    fn titled(line: &str, target: &str) -> String {
+        let document = read(Source::new("a.md", format!("---\n{line}\n---\n")), None).unwrap();
+        let value = document
+            .blocks
+            .iter()
+            .position(|block| block.kind == BlockKind::Value);
+        let block = value.expect("a title is a value");
+        let made = fill(
+            &document,
+            &[Fill {
+                block,
+                plain: Span::new(0, document.blocks[block].content.text.len()),
+                content: InlineText::plain(target),
+                mark: None,
+            }],
+        );
+        made.text.lines().nth(1).unwrap().to_owned()
+    }
+
+    #[test]
+    fn what_is_not_closed_is_no_front_matter() {
+        assert_eq!(blocks("---\ntitle: Un\n"), (Vec::new(), 0));
+        assert_eq!(blocks("---\n\nAprès un filet\n\n---\n"), (Vec::new(), 0));
+        assert_eq!(blocks(""), (Vec::new(), 0));
+    }
+
+    #[test]
+    fn values_that_are_no_text_stay_markup() {
+        let text = "---\ntitle: [a, b]\nsummary: &x y\ndescription:\n  fr: un\nsubtitle: 'a\n---\n";
+        assert_eq!(values(text), Vec::<String>::new());
+        assert_eq!(values("+++\ntitle = 5\n+++\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn values_are_read_in_all_their_forms() {
+        let text = "\u{FEFF}---\r\ntitle: Пуск № 7 # черновик\r\nsummary: |\r\n  un\r\n  deux\r\n\
+                    subtitle: 'l''été'\r\ndescription: \"a \\\"b\\\"\"\r\n...\r\n";
+        assert_eq!(values(text), ["Пуск № 7", "un\ndeux", "l'été", "a \"b\""]);
+    }
+
+    #[test]
+    fn a_target_is_quoted_when_it_would_mean_something_else() {
+        assert_eq!(titled("title: Un", "Deux"), "title: Deux");
+        assert_eq!(
+            titled("title: Un", "Note : «\u{A0}a: b\u{A0}»"),
+            "title: \"Note : «\u{A0}a: b\u{A0}»\""
+        );
+        assert_eq!(titled("title: Un", "2024"), "title: \"2024\"");
+        assert_eq!(titled("title: 'Un'", "L'été"), "title: 'L''été'");
+        assert_eq!(
+            titled("title: \"Un\"", "Le \"b\""),
+            "title: \"Le \\\"b\\\"\""
+        );
+    }
 }

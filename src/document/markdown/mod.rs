@@ -2,7 +2,7 @@
 //!
 //! pulldown-cmark says where everything is; the file's own bytes are what we keep. [`blocks`] walks
 //! its events, [`content`] turns the inline ones into text with tags and a map, [`front`] takes the
-//! front matter before the parser, [`mask`] covers the braces of MDX, [`escape`] writes a target so
+//! front matter before the parser, [`mdx`] covers the braces of MDX, [`escape`] writes a target so
 //! that it reads back as itself.
 //!
 //! ```text
@@ -19,7 +19,8 @@ mod blocks;
 mod content;
 mod escape;
 mod front;
-mod mask;
+mod mdx;
+mod tags;
 
 use super::{Block, BlockKind, Care, DocumentError, Format, Slot};
 use crate::inline::InlineText;

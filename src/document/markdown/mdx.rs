@@ -6,7 +6,7 @@
 //! itself is covered with spaces. Afterwards comments inside text become tags, those with their own
 //! lines blocks of markup.
 //!
-//! Braces in code are left alone; where code is, a first reading of the text says.
+//! `import` and `export` lines are code too. Braces in code are left alone; where code is, a first reading of the text says.
 
 use crate::text::Span;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -59,12 +59,11 @@ pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
                 continue;
             };
             let span = Span::new(start, end);
+            // A comment that begins inside a line and goes over its end stays text.
             if has_its_lines(text, span) {
                 masked.comments.push(span);
             } else if !text[span.range()].contains(['\n', '\r']) {
                 masked.holes.push(span);
-            } else {
-                continue;
             }
             at = end;
         } else if start >= open_line && (expressions || is_attribute(before)) && !is_escaped(before)
@@ -117,9 +116,9 @@ fn code(text: &str) -> Vec<Span> {
 /// Whether nothing but white space stands before and after `span` on its lines.
 fn has_its_lines(text: &str, span: Span) -> bool {
     let ends = |c: char| c == '\n' || c == '\r';
-    let before = text[..span.start].rsplit(ends).next().unwrap_or_default();
-    let after = text[span.end..].split(ends).next().unwrap_or_default();
-    before.trim().is_empty() && after.trim().is_empty()
+    let before = text[..span.start].trim_end_matches([' ', '\t']);
+    let after = text[span.end..].trim_start_matches([' ', '\t']);
+    (before.is_empty() || before.ends_with(ends)) && (after.is_empty() || after.starts_with(ends))
 }
 
 /// The end of the expression that begins at `start`, or the end of its line when it has none there.
@@ -160,6 +159,34 @@ fn cover(text: &str, masked: &Masked<'_>) -> String {
     covered
 }
 
+/// Whether `line` is `import` or `export` code.
+pub(super) fn is_module_line(line: &str) -> bool {
+    is_import(line) || is_export(line)
+}
+
+/// `import Layout from "./layout"`; prose that begins with the word has no quoted module at its end.
+fn is_import(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("import ") else {
+        return false;
+    };
+    let module = rest.trim_end().trim_end_matches(';');
+    let quoted = module.ends_with('"') || module.ends_with('\'');
+    quoted && (rest.contains(" from ") || rest.starts_with(['"', '\'']))
+}
+
+/// `export const title = …`, `export default …`, `export { a }`.
+fn is_export(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix("export ") else {
+        return false;
+    };
+    let word = rest.split([' ', '{', '*']).next().unwrap_or_default();
+    rest.starts_with(['{', '*'])
+        || matches!(
+            word,
+            "const" | "let" | "var" | "function" | "default" | "class" | "async"
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +208,25 @@ mod tests {
     fn a_comment_in_code_stays() {
         let text = "```jsx\n{/* один */}\n```\n\n`{/* a */}`\n";
         assert_eq!(mask(text, false).text, text);
+    }
+
+    #[test]
+    fn prose_that_begins_like_code_is_prose() {
+        for line in [
+            "import duties rise",
+            "import \"quotas\" fall.",
+            "export controls of 1999",
+        ] {
+            assert!(!is_module_line(line), "{line}");
+        }
+        for line in [
+            "import a from 'a';",
+            "import \"./a.css\"",
+            "export const x = 1",
+            "export {a}",
+        ] {
+            assert!(is_module_line(line), "{line}");
+        }
     }
 
     #[test]

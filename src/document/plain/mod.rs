@@ -15,31 +15,15 @@
 //! is only a marker where a sentence could begin: Russian wraps lines before a dash. Whether a
 //! sentence ends at a line end inside a block is for the segmenter to say.
 
+mod marker;
+
 use super::{Block, BlockKind, Care, DocumentError, Format, Slot};
 use crate::inline::{InlineText, SourceMap};
-use crate::text::{Source, Span, chars};
+use crate::text::{Source, Span};
+use marker::{Marker, is_chapter, is_closed, marker};
 
 /// The longest line that is taken for a heading, in characters: two lines of a printed book.
 const LONGEST_HEADING: usize = 120;
-
-/// Words that open a chapter heading, before its number.
-const CHAPTER_WORDS: &[&str] = &[
-    "chapter",
-    "section",
-    "part",
-    "appendix",
-    "annex",
-    "article",
-    "chapitre",
-    "partie",
-    "annexe",
-    "titre",
-    "глава",
-    "раздел",
-    "часть",
-    "приложение",
-    "статья",
-];
 
 /// Plain text.
 #[derive(Debug)]
@@ -59,7 +43,7 @@ impl Format for Plain {
         let mut blocks = Vec::new();
         let mut group = Vec::new();
         for line in lines(text) {
-            if line.is_empty() {
+            if text[line.range()].trim_start_matches('>').is_empty() {
                 read_group(text, &group, &mut blocks);
                 group.clear();
             } else {
@@ -84,7 +68,7 @@ impl Format for Plain {
     }
 }
 
-/// The lines of `text` without white space around them; blank ones are empty.
+/// The lines of `text` without white space around them.
 fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let start = text.len() - text.strip_prefix('\u{FEFF}').unwrap_or(text).len();
     let mut at = Some(start);
@@ -102,16 +86,6 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
         let start = from + indent;
         Some(Span::new(start, start + line.trim().len()))
     })
-}
-
-/// What stands at the start of a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Marker {
-    Bullet(char),
-    Number,
-    Dash(char),
-    Quote,
-    Heading(u8),
 }
 
 /// Cuts lines that no blank line parts.
@@ -181,69 +155,6 @@ fn begins_block(text: &str, lines: &[Span], at: usize, open: Option<Marker>) -> 
     }
 }
 
-/// Whether `line` ends with a closed sentence, note marks (`[3]`, `¹`, a draft's `⟦87⟧`) and quotes
-/// after its mark.
-fn is_closed(line: &str) -> bool {
-    let closers = |c: char| {
-        chars::is_quote(c) || matches!(c, ')' | ']' | ' ' | '\u{A0}' | '\u{202F}' | '¹' | '²' | '³')
-    };
-    let mut line = line;
-    while let Some((text, number)) = line
-        .strip_suffix(']')
-        .and_then(|note| note.rsplit_once('['))
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        line = text;
-    }
-    line.trim_end_matches(closers)
-        .ends_with(['.', '!', '?', '…'])
-}
-
-/// The marker at the start of `line` and its length with the space after it.
-fn marker(line: &str) -> Option<(Marker, usize)> {
-    let first = line.chars().next()?;
-    let rest = &line[first.len_utf8()..];
-    let gap = rest.len() - rest.trim_start().len();
-    let spaced = gap > 0 && gap < rest.len();
-    let length = first.len_utf8() + gap;
-    match first {
-        '-' | '*' | '+' | '•' | '▪' | '◦' if spaced => Some((Marker::Bullet(first), length)),
-        '—' | '–' | '―' if spaced => Some((Marker::Dash(first), length)),
-        '>' if gap < rest.len() => Some((Marker::Quote, length)),
-        '#' => hashes(line),
-        _ => number(line).map(|length| (Marker::Number, length)),
-    }
-}
-
-fn hashes(line: &str) -> Option<(Marker, usize)> {
-    let level = line.len() - line.trim_start_matches('#').len();
-    let rest = &line[level..];
-    let gap = rest.len() - rest.trim_start().len();
-    let level_number = u8::try_from(level).ok().filter(|level| *level <= 6)?;
-    (gap > 0 && gap < rest.len()).then_some((Marker::Heading(level_number), level + gap))
-}
-
-/// Length of `1. `, `12) `, `a) `, `(б) ` at the start of `line`.
-fn number(line: &str) -> Option<usize> {
-    let inside = line.strip_prefix('(').unwrap_or(line);
-    let digits = inside.len()
-        - inside
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .len();
-    let letter = inside
-        .chars()
-        .next()
-        .filter(|c| c.is_alphabetic())
-        .map_or(0, char::len_utf8);
-    let rest = match digits {
-        1..=3 => inside[digits..].strip_prefix(['.', ')'])?,
-        0 if letter > 0 => inside[letter..].strip_prefix(')')?,
-        _ => return None,
-    };
-    let gap = rest.len() - rest.trim_start().len();
-    (gap > 0 && gap < rest.len()).then(|| line.len() - rest.len() + gap)
-}
-
 /// What heading the lines are as a whole, if they are one: a line alone that no sentence ends, a
 /// chapter line, or a line with a rule under it.
 fn whole_heading(text: &str, lines: &[Span]) -> Option<BlockKind> {
@@ -272,21 +183,6 @@ fn looks_like_heading(line: &str) -> bool {
         .iter()
         .any(|end| line.contains(end));
     is_chapter(line) || !(sentences || is_closed(line) || line.ends_with([':', ';', ',']))
-}
-
-/// `Chapter 4. Thermal control`, `Глава 2. Питание`: a chapter word and its number.
-fn is_chapter(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let word = words.next().unwrap_or_default().to_lowercase();
-    let number = words
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches(['.', ':']);
-    CHAPTER_WORDS.contains(&word.as_str())
-        && !number.is_empty()
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | 'I' | 'V' | 'X' | 'L'))
 }
 
 /// A block over whole `lines`: the line ends between them are soft wraps, indentation is skipped.
@@ -320,5 +216,77 @@ fn block(kind: BlockKind, text: &str, lines: &[Span]) -> Block {
             map: Some(map),
         },
         name: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BlockKind::{Heading, ListItem, Paragraph, Quote};
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        let blocks = Plain.blocks(&Source::new("a.txt", text)).unwrap();
+        let blocks = blocks.into_iter();
+        blocks
+            .map(|block| (block.kind, block.content.text))
+            .collect()
+    }
+
+    fn block(kind: BlockKind, text: &str) -> (BlockKind, String) {
+        (kind, text.to_owned())
+    }
+
+    #[test]
+    fn blank_lines_alone_give_no_block() {
+        assert_eq!(blocks(""), []);
+        assert_eq!(blocks("\u{FEFF}\r\n \u{A0}\r\n"), []);
+    }
+
+    #[test]
+    fn a_wrapped_dash_stays_in_its_sentence() {
+        let text = "Москва\n— столица России.";
+        assert_eq!(blocks(text), [block(Paragraph, text)]);
+        let turns = blocks("— Où ?\n— Ici,\nmon ami.");
+        assert_eq!(
+            turns,
+            [
+                block(Paragraph, "— Où ?"),
+                block(Paragraph, "— Ici,\nmon ami.")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_of_sentences_is_no_heading() {
+        assert_eq!(
+            blocks("It rains. Read on"),
+            [block(Paragraph, "It rains. Read on")]
+        );
+        assert_eq!(
+            blocks("Запуск «Бион-М»"),
+            [block(Heading(2), "Запуск «Бион-М»")]
+        );
+        assert_eq!(
+            blocks("Глава 2. Питание"),
+            [block(Heading(2), "Глава 2. Питание")]
+        );
+    }
+
+    #[test]
+    fn a_bare_quote_mark_parts_quoted_paragraphs() {
+        let quoted = blocks("> one\r\n> more\r\n>\r\n> two\r\n");
+        assert_eq!(quoted, [block(Quote, "one\nmore"), block(Quote, "two")]);
+    }
+
+    #[test]
+    fn an_item_goes_on_in_its_wrapped_lines() {
+        let items = blocks("1) open\n   slowly\n2) close");
+        assert_eq!(
+            items,
+            [
+                block(ListItem(1), "open\nslowly"),
+                block(ListItem(1), "close")
+            ]
+        );
     }
 }
