@@ -62,8 +62,9 @@ impl<'a> Job<'a> {
         .prepared()
     }
 
-    /// The units of a bilingual file. Its author paired them, so each pair is sure; a unit that is
-    /// not for a translator, or has no translation yet, is not judged.
+    /// The units of a bilingual file. Its author paired them, so each is sure once its state says
+    /// that it is finished; an unfinished fill gives no errors. A unit that is not for a
+    /// translator, or has no translation yet, is not judged.
     pub fn of_bilingual(
         file: &'a Bilingual,
         from: &'static Language,
@@ -167,7 +168,7 @@ fn code(document: &Document) -> Vec<Span> {
 }
 
 /// The side of a pair that the segments of `range` make; `None` without any.
-fn side(article: &Article, range: &Range<usize>) -> Option<Side> {
+fn side<'g>(article: &Article, range: &Range<usize>) -> Option<Side<'g>> {
     let segments = article.segments.get(range.clone())?;
     let mut contents: Vec<InlineText> = Vec::new();
     let mut runs = segments.chunk_by(|a, b| a.block == b.block);
@@ -181,7 +182,17 @@ fn side(article: &Article, range: &Range<usize>) -> Option<Side> {
     let first = segments.first()?.block;
     let mut side = Side::new(contents, article.language);
     side.introduced = is_introduced(&article.document, first);
+    side.edges = (
+        is_edge(article, range.start, range.start.checked_sub(1)),
+        is_edge(article, range.end - 1, Some(range.end)),
+    );
     Some(side)
+}
+
+/// Whether segment `index` and its neighbour lie in different blocks, or there is no neighbour.
+fn is_edge(article: &Article, index: usize, neighbour: Option<usize>) -> bool {
+    let block = |index: usize| article.segments.get(index).map(|segment| segment.block);
+    neighbour.and_then(block) != block(index)
 }
 
 /// Whether the text before block `index`, itself no item of a list, ends with a colon.
@@ -195,11 +206,11 @@ fn is_introduced(document: &Document, index: usize) -> bool {
         && text.take(1).any(|text| text.trim_end().ends_with(':'))
 }
 
-fn unit_view(
+fn unit_view<'g>(
     unit: &BilingualUnit,
     from: &'static Language,
     to: &'static Language,
-) -> Option<PairView> {
+) -> Option<PairView<'g>> {
     let target = unit.target.as_ref()?;
     if !unit.translate || target.text.trim().is_empty() {
         return None;
@@ -207,7 +218,7 @@ fn unit_view(
     Some(PairView {
         source: Some(Side::new(vec![unit.source.clone()], from)),
         target: Some(Side::new(vec![target.clone()], to)),
-        sure: true,
+        sure: unit.state.is_finished(),
         ..PairView::default()
     })
 }

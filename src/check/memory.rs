@@ -5,6 +5,7 @@
 //! dashes and spaces do not make a sentence another one.
 
 use super::finding::Reference;
+use crate::document::bilingual::Bilingual;
 use crate::memory::{Direction, Memory};
 use crate::text::Place;
 use crate::token::{TokenKind, tokens};
@@ -42,20 +43,43 @@ impl KnownTargets {
                 let Some((source, target)) = direction.variants(unit) else {
                     continue;
                 };
-                let words = words(&unit.variants[target].content.text);
-                if words.len() < FEWEST_WORDS {
-                    continue;
-                }
-                known.by_target.entry(words).or_default().push(KnownUnit {
-                    source: unit.variants[source].content.text.clone(),
-                    place: Reference {
-                        file: memory.name.clone(),
-                        place: unit.place.unwrap_or(Place { line: 1, column: 1 }),
-                    },
-                });
+                let place = Reference {
+                    file: memory.name.clone(),
+                    place: unit.place.unwrap_or(Place { line: 1, column: 1 }),
+                };
+                let text = |variant: usize| &unit.variants[variant].content.text;
+                known.add(text(source), text(target), place);
             }
         }
         known
+    }
+
+    /// The alternatives that a bilingual file offers for its units, besides what is known.
+    pub fn with_alternatives(mut self, file: &Bilingual) -> KnownTargets {
+        for unit in file.files.iter().flat_map(|article| &article.units) {
+            for alternative in &unit.alternatives {
+                let Some(source) = &alternative.source else {
+                    continue;
+                };
+                let place = Reference {
+                    file: file.source.name().to_owned(),
+                    place: unit.place.unwrap_or(Place { line: 1, column: 1 }),
+                };
+                self.add(&source.text, &alternative.target.text, place);
+            }
+        }
+        self
+    }
+
+    /// Adds the translation of `source`, unless it is of too few words to tell anything.
+    fn add(&mut self, source: &str, target: &str, place: Reference) {
+        let words = words(target);
+        if words.len() >= FEWEST_WORDS {
+            self.by_target.entry(words).or_default().push(KnownUnit {
+                source: source.to_owned(),
+                place,
+            });
+        }
     }
 
     /// The unit with this `target` and a similar source, when none has this `source`.

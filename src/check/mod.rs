@@ -27,7 +27,6 @@ pub use marks::{Mark, Silence};
 pub use memory::{KnownTargets, KnownUnit};
 pub use rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 pub use rules::{RULES, rule};
-pub use terms::TermUse;
 pub use view::{FileView, Job, PairView, Side};
 
 use rule::Found;
@@ -67,12 +66,28 @@ pub fn check(job: &Job<'_>) -> Judgement {
         found.extend(discovered);
         used = silenced;
     }
+    drop_consequences(&mut found);
     found.sort_by_key(|found| found.order);
     fingerprint::stamp(&mut found);
     Judgement {
         findings: found.into_iter().map(|found| found.finding).collect(),
         judged: judged(job),
     }
+}
+
+/// A name that is misspelt is also missing: said once is enough.
+fn drop_consequences(found: &mut Vec<Found>) {
+    let about = |found: &Found, rule: &str| {
+        let [_, about, _] = &found.key;
+        (found.finding.rule == rule).then(|| (found.order.0, about.clone()))
+    };
+    let altered: Vec<_> = found
+        .iter()
+        .filter_map(|found| about(found, "term-altered"))
+        .collect();
+    found.retain(|found| {
+        about(found, "term-missing").is_none_or(|missing| !altered.contains(&missing))
+    });
 }
 
 fn judged(job: &Job<'_>) -> Judged {

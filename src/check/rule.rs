@@ -154,7 +154,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Reports a discovery in `pair`.
-    pub fn report(&mut self, pair: &PairView, discovery: Discovery) {
+    pub fn report(&mut self, pair: &PairView<'_>, discovery: Discovery) {
         let source = self.job.source.as_ref().zip(pair.source.as_ref());
         let source = source.map(|(file, side)| location(file.name, side, discovery.source));
         let target = match &pair.target {
@@ -241,7 +241,7 @@ impl<'a> Sink<'a> {
     }
 }
 
-fn location(file: &str, side: &Side, span: Option<Span>) -> Location {
+fn location(file: &str, side: &Side<'_>, span: Option<Span>) -> Location {
     Location {
         file: file.to_owned(),
         span: span.map_or_else(|| side.place(), |span| side.locate(span)),

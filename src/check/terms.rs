@@ -1,53 +1,53 @@
 //! Terms of the glossaries, as rules meet them.
 
 use super::finding::Reference;
-use super::view::Job;
-use crate::glossary::{Concept, Glossary, Term, TermStatus};
-use crate::lang::Language;
-use crate::text::Span;
+use super::view::{Job, PairView, Side};
+use crate::glossary::{Concept, Glossary, Term, TermFinder, TermOccurrence, TermStatus};
+use crate::lang::{LangTag, Language};
 
-/// A term of a glossary that stands in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TermUse {
-    /// Index of the glossary.
-    pub glossary: usize,
-    /// Index of the concept in it.
-    pub concept: usize,
-    /// Index of the term in the concept.
-    pub term: usize,
-    /// Where it stands in the text.
-    pub span: Span,
+/// Finds the terms of the job's glossaries in every text of it, but for those in code.
+pub(super) fn find(job: &mut Job<'_>) {
+    if job.glossaries.is_empty() {
+        return;
+    }
+    let glossaries: Vec<&Glossary> = job.glossaries.iter().collect();
+    find_on(&mut job.pairs, &glossaries, |pair| pair.source.as_mut());
+    find_on(&mut job.pairs, &glossaries, |pair| pair.target.as_mut());
 }
 
-impl TermUse {
-    /// Whether both speak of the same thing.
-    pub fn is_same_concept(&self, other: &TermUse) -> bool {
-        (self.glossary, self.concept) == (other.glossary, other.concept)
-    }
-}
-
-impl<'a> Job<'a> {
-    /// The glossary that holds the term.
-    pub fn glossary(&self, found: &TermUse) -> &'a Glossary {
-        &self.glossaries[found.glossary]
-    }
-
-    /// The concept of the term.
-    pub fn concept(&self, found: &TermUse) -> &'a Concept {
-        &self.glossary(found).concepts[found.concept]
-    }
-
-    /// The term itself.
-    pub fn term(&self, found: &TermUse) -> &'a Term {
-        &self.concept(found).terms[found.term]
-    }
-
-    /// Where the term stands in its glossary.
-    pub fn entry(&self, found: &TermUse, term: &Term) -> Reference {
-        Reference {
-            file: self.glossary(found).name.clone(),
-            place: term.place,
+/// Finds the terms on one side of `pairs`, which is all in one language.
+fn find_on<'g>(
+    pairs: &mut [PairView<'g>],
+    glossaries: &[&'g Glossary],
+    side: for<'p> fn(&'p mut PairView<'g>) -> Option<&'p mut Side<'g>>,
+) {
+    let mut finder: Option<TermFinder<'g>> = None;
+    for side in pairs.iter_mut().filter_map(side) {
+        if finder.is_none() {
+            finder = finder_for(side.language, glossaries);
         }
+        let Some(finder) = &finder else { return };
+        let mut terms = finder.find(&side.text);
+        terms.retain(|term| !side.is_protected(term.span));
+        side.terms = terms;
+    }
+}
+
+fn finder_for<'g>(language: &Language, glossaries: &[&'g Glossary]) -> Option<TermFinder<'g>> {
+    let tag = LangTag::parse(language.code).ok()?;
+    Some(TermFinder::new(glossaries, &tag))
+}
+
+/// Whether both speak of the same thing.
+pub(super) fn is_same_concept(a: &TermOccurrence<'_>, b: &TermOccurrence<'_>) -> bool {
+    std::ptr::eq(a.concept, b.concept)
+}
+
+/// Where `term` stands in its glossary.
+pub(super) fn entry(glossary: &Glossary, term: &Term) -> Reference {
+    Reference {
+        file: glossary.name.clone(),
+        place: term.place,
     }
 }
 
@@ -63,11 +63,3 @@ pub(super) fn usable<'a>(concept: &'a Concept, language: &Language) -> Vec<&'a T
     let admitted = of_language().filter(|term| term.status == TermStatus::Admitted);
     preferred.chain(admitted).collect()
 }
-
-/// Whether readers must not meet a term of this status.
-pub(super) fn is_forbidden(status: TermStatus) -> bool {
-    matches!(status, TermStatus::Deprecated | TermStatus::Superseded)
-}
-
-/// Finds the terms of the job's glossaries in every text of it.
-pub(super) fn find(_job: &mut Job<'_>) {}

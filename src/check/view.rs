@@ -10,8 +10,7 @@
 
 use super::marks::{Mark, Silence};
 use super::memory::KnownTargets;
-use super::terms::TermUse;
-use crate::glossary::Glossary;
+use crate::glossary::{Glossary, TermOccurrence};
 use crate::inline::{InlineTag, InlineText, TagKind};
 use crate::lang::Language;
 use crate::text::Span;
@@ -25,7 +24,7 @@ pub struct Job<'a> {
     /// The file of the texts that are judged.
     pub target: FileView<'a>,
     /// What is judged, in the order of the source where there is one.
-    pub pairs: Vec<PairView>,
+    pub pairs: Vec<PairView<'a>>,
     /// The agreed terms.
     pub glossaries: &'a [Glossary],
     /// What the memories have for other sentences.
@@ -45,22 +44,22 @@ pub struct FileView<'a> {
 
 /// A source text with its translation.
 #[derive(Clone, Debug, Default)]
-pub struct PairView {
+pub struct PairView<'a> {
     /// Its index in [`Job::pairs`].
     pub index: usize,
     /// The source text; `None` when there is none for this target.
-    pub source: Option<Side>,
+    pub source: Option<Side<'a>>,
     /// The translation; `None` when there is none.
-    pub target: Option<Side>,
+    pub target: Option<Side<'a>>,
     /// Whether the two surely belong together: only then may a rule say error.
     pub sure: bool,
     /// Whether the translation is still the source text; other rules are silent then.
     pub untranslated: bool,
 }
 
-impl PairView {
+impl<'a> PairView<'a> {
     /// Both sides of a pair that was translated; `None` leaves the pair to other rules.
-    pub fn translated(&self) -> Option<(&Side, &Side)> {
+    pub fn translated(&self) -> Option<(&Side<'a>, &Side<'a>)> {
         if self.untranslated {
             return None;
         }
@@ -70,7 +69,7 @@ impl PairView {
 
 /// One side of a pair.
 #[derive(Clone, Debug)]
-pub struct Side {
+pub struct Side<'a> {
     /// Its plain text; several segments of different blocks are joined by a line end.
     pub text: String,
     /// Its tags, at bytes of `text`.
@@ -82,17 +81,19 @@ pub struct Side {
     /// Its numbers by value; those in code only excuse.
     pub numbers: Vec<NumberValue>,
     /// Terms of the glossaries in it.
-    pub terms: Vec<TermUse>,
+    pub terms: Vec<TermOccurrence<'a>>,
     /// Whether the text before its block ends with a colon: it may be an example or a message that
     /// is quoted as it stands.
     pub introduced: bool,
+    /// Whether it begins its block, and whether it ends it.
+    pub edges: (bool, bool),
     /// Where each content begins in `text`, and its map to the file.
     pieces: Vec<(usize, InlineText)>,
 }
 
-impl Side {
+impl<'a> Side<'a> {
     /// The side made of `contents`, one for each run of text that lies together in the file.
-    pub fn new(contents: Vec<InlineText>, language: &'static Language) -> Side {
+    pub fn new(contents: Vec<InlineText>, language: &'static Language) -> Side<'a> {
         let mut side = Side {
             text: String::new(),
             tags: Vec::new(),
@@ -101,6 +102,7 @@ impl Side {
             numbers: Vec::new(),
             terms: Vec::new(),
             introduced: false,
+            edges: (true, true),
             pieces: Vec::new(),
         };
         for content in contents {

@@ -2,11 +2,14 @@
 
 use super::args::{CheckArgs, Color, FailOn, Global, ListFormat, SeverityArg};
 use super::exit::{Exit, Failure};
-use super::{input, output};
+use super::{glossaries, input, memories, output};
 use entente::align::{AlignOptions, align};
-use entente::check::{Finding, Job, Judged, Judgement, Knowledge, Severity, check};
-use entente::document;
-use entente::lang::Language;
+use entente::check::{Finding, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check};
+use entente::document::bilingual::{Bilingual, BilingualFile};
+use entente::document::{self, xliff};
+use entente::glossary::Glossary;
+use entente::lang::{LangTag, Language};
+use entente::memory::{Direction, Memory};
 use entente::report::{ReportContext, reporter};
 use entente::segment::Article;
 use entente::text::Source;
@@ -15,26 +18,129 @@ use std::path::Path;
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
-    let knowledge = Knowledge::default();
     match (&args.files[..], &args.lang) {
-        ([target], Some(lang)) => {
-            let article = article(target, input::language("--lang", lang)?, global)?;
-            let job = Job::of_text(&article, knowledge);
-            conclude(&check(&job), &[&article.document.source], args, global)
-        }
-        ([source, target], None) => {
-            let (from, to) = languages(args)?;
-            let source = article(source, from, global)?;
-            let target = article(target, to, global)?;
-            let pairs = align(&source, &target, &AlignOptions::default());
-            let job = Job::of_articles(&source, &target, &pairs, knowledge);
-            let files = [&source.document.source, &target.document.source];
-            conclude(&check(&job), &files, args, global)
-        }
+        ([target], Some(lang)) => text(target, lang, args, global),
+        ([source, target], None) => pair(source, target, args, global),
+        ([file], None) if is_bilingual(file) => bilingual(file, args, global),
         ([_], None) => Err(usage("one file needs --lang")),
         (_, Some(_)) => Err(usage("--lang takes one file")),
         (_, None) => Err(usage("two files at most")),
     }
+}
+
+/// Checks one text alone.
+fn text(path: &Path, lang: &str, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+    let language = input::language("--lang", lang)?;
+    let lang = input::tag("--lang", lang)?;
+    let glossaries = glossaries::read(&args.glossary, Some(&lang), global)?;
+    glossaries::require(&glossaries, &lang)?;
+    let article = article(path, language, global)?;
+    let knowledge = Knowledge {
+        glossaries: &glossaries,
+        memory: None,
+    };
+    let judgement = check(&Job::of_text(&article, knowledge));
+    notices(&glossaries, &[], global);
+    conclude(&judgement, &[&article.document.source], args, global)
+}
+
+/// Checks an article and its translation.
+fn pair(source: &Path, target: &Path, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+    let (Some(from), Some(to)) = (&args.from, &args.to) else {
+        return Err(usage("an article and its translation need --from and --to"));
+    };
+    let languages = [
+        input::language("--from", from)?,
+        input::language("--to", to)?,
+    ];
+    let direction = Direction::new(input::tag("--from", from)?, input::tag("--to", to)?);
+    let glossaries = glossaries::read(&args.glossary, None, global)?;
+    glossaries::require(&glossaries, &direction.from)?;
+    glossaries::require(&glossaries, &direction.to)?;
+    let memories = memories::read(&args.memory, &direction, global)?;
+    let known = KnownTargets::new(&memories, &direction);
+    let source = article(source, languages[0], global)?;
+    let target = article(target, languages[1], global)?;
+    let help = AlignOptions {
+        memories: memories.iter().collect(),
+        glossaries: glossaries.iter().collect(),
+    };
+    let pairs = align(&source, &target, &help);
+    let knowledge = Knowledge {
+        glossaries: &glossaries,
+        memory: Some(&known),
+    };
+    let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));
+    notices(&glossaries, &memories, global);
+    let files = [&source.document.source, &target.document.source];
+    conclude(&judgement, &files, args, global)
+}
+
+/// Whether `path` is named like a bilingual file, or is standard input.
+fn is_bilingual(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    path == Path::new("-") || ending.is_some_and(|ending| matches!(ending, "xlf" | "xliff"))
+}
+
+/// Checks the units of a bilingual file.
+fn bilingual(path: &Path, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+    let file = xliff::read(input::xml_source(path, global)?)?;
+    let direction = direction_of(&file, args)?;
+    let (from, to) = (direction.from.as_str(), direction.to.as_str());
+    let languages = [
+        input::language("--from", from)?,
+        input::language("--to", to)?,
+    ];
+    let glossaries = glossaries::read(&args.glossary, None, global)?;
+    glossaries::require(&glossaries, &direction.from)?;
+    glossaries::require(&glossaries, &direction.to)?;
+    let memories = memories::read(&args.memory, &direction, global)?;
+    let known = KnownTargets::new(&memories, &direction).with_alternatives(&file);
+    let knowledge = Knowledge {
+        glossaries: &glossaries,
+        memory: Some(&known),
+    };
+    let judgement = check(&Job::of_bilingual(
+        &file,
+        languages[0],
+        languages[1],
+        knowledge,
+    ));
+    output::notices(global, &file.notices);
+    notices(&glossaries, &memories, global);
+    conclude(&judgement, &[&file.source], args, global)
+}
+
+/// The languages of a bilingual file: what was typed, else what its articles say.
+fn direction_of(file: &Bilingual, args: &CheckArgs) -> Result<Direction, Failure> {
+    let name = file.source.name();
+    let said =
+        |option: &str, typed: Option<&String>, of: fn(&BilingualFile) -> Option<&LangTag>| {
+            if let Some(text) = typed {
+                return input::tag(option, text);
+            }
+            let mut tags = file.files.iter().filter_map(of);
+            let first = tags.next();
+            let all_one = tags.all(|tag| Some(tag) == first);
+            first.filter(|_| all_one).cloned().ok_or_else(|| {
+                Failure::new(format!(
+                    "{name}: its articles do not agree on one language for {option}"
+                ))
+                .with_help(format!("say it with {option}"))
+            })
+        };
+    let from = said("--from", args.from.as_ref(), |file| {
+        file.source_lang.as_ref()
+    })?;
+    let to = said("--to", args.to.as_ref(), |file| file.target_lang.as_ref())?;
+    Ok(Direction::new(from, to))
+}
+
+/// Says what the glossaries and memories got wrong, now that all input is accepted.
+fn notices(glossaries: &[Glossary], memories: &[Memory], global: &Global) {
+    let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
+    let of_memories = memories.iter().flat_map(|memory| &memory.notices);
+    output::notices(global, of_glossaries.chain(of_memories));
 }
 
 fn usage(message: &str) -> Failure {
@@ -42,17 +148,6 @@ fn usage(message: &str) -> Failure {
         "check an article and its translation with --from and --to, a bilingual file, \
          or one text with --lang",
     )
-}
-
-/// The languages of an article and its translation.
-fn languages(args: &CheckArgs) -> Result<(&'static Language, &'static Language), Failure> {
-    let (Some(from), Some(to)) = (&args.from, &args.to) else {
-        return Err(usage("an article and its translation need --from and --to"));
-    };
-    Ok((
-        input::language("--from", from)?,
-        input::language("--to", to)?,
-    ))
 }
 
 fn article(path: &Path, language: &'static Language, global: &Global) -> Result<Article, Failure> {

@@ -1,1 +1,384 @@
-//! What `check` promises.
+//! What `check` promises: each rule's cases, the home articles, the command's talk.
+
+use entente::align::{AlignOptions, align};
+use entente::check::{Finding, Job, Knowledge, KnownTargets, RULES, Severity, check};
+use entente::document;
+use entente::lang::{LangTag, Language};
+use entente::memory::{Direction, Memory};
+use entente::segment::Article;
+use entente::text::Source;
+use entente::xml::XmlOptions;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// One case of a rule.
+struct Case {
+    name: String,
+    wrong: bool,
+    languages: Vec<&'static Language>,
+    texts: Vec<String>,
+}
+
+fn data(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/check")
+        .join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn cases(rule: &str) -> Vec<Case> {
+    let text = data(&format!("{rule}.cases"));
+    let cases = text.split("== ").skip(1);
+    cases.map(|case| read_case(rule, case)).collect()
+}
+
+fn read_case(rule: &str, case: &str) -> Case {
+    let (head, body) = case.split_once('\n').expect("a case has a text");
+    let (kind, name) = head.split_once(": ").expect("a case says what it shows");
+    let (kind, languages) = kind.split_once(' ').expect("a case says its languages");
+    let languages = languages
+        .split('-')
+        .map(|code| Language::for_code(code).expect("a known language"));
+    Case {
+        name: format!("{rule}: {name} ({head})"),
+        wrong: match kind {
+            "wrong" => true,
+            "right" => false,
+            other => panic!("{rule}: a case is right or wrong, not {other}"),
+        },
+        languages: languages.collect(),
+        texts: body.split("\n--\n").map(str::to_owned).collect(),
+    }
+}
+
+fn article(name: &str, text: &str, language: &'static Language) -> Article {
+    let source = Source::new(name, text);
+    Article::new(
+        document::read(source, Some("markdown")).expect("Markdown is always readable"),
+        language,
+    )
+}
+
+fn memory() -> Memory {
+    let text = data("memory.tmx");
+    Memory::read("memory.tmx", text.as_bytes(), XmlOptions::default())
+        .expect("the memory of the cases is whole")
+}
+
+fn findings(case: &Case) -> Vec<Finding> {
+    let glossary =
+        entente::glossary::read(&Source::new("glossary.csv", data("glossary.csv")), None);
+    let glossaries = [glossary.expect("the glossary of the cases is whole")];
+    let mut knowledge = Knowledge {
+        glossaries: &glossaries,
+        memory: None,
+    };
+    let article = |index: usize| {
+        let name = ["source.md", "target.md"][index];
+        article(name, &case.texts[index], case.languages[index])
+    };
+    match case.languages.len() {
+        1 => check(&Job::of_text(&article(0), knowledge)).findings,
+        _ => {
+            let tag = |index: usize| LangTag::parse(case.languages[index].code).unwrap();
+            let known = KnownTargets::new(&[memory()], &Direction::new(tag(0), tag(1)));
+            knowledge.memory = Some(&known);
+            let (source, target) = (article(0), article(1));
+            let pairs = align(&source, &target, &AlignOptions::default());
+            check(&Job::of_articles(&source, &target, &pairs, knowledge)).findings
+        }
+    }
+}
+
+#[test]
+fn every_rule_is_right_about_its_cases() {
+    let mut bad = Vec::new();
+    for rule in RULES.iter().map(|rule| rule.meta().id) {
+        for case in cases(rule) {
+            let mut found = findings(&case);
+            found.retain(|finding| finding.severity >= Severity::Warning);
+            let seen = found.iter().any(|finding| finding.rule == rule);
+            let well = if case.wrong { seen } else { found.is_empty() };
+            if !well {
+                let found: Vec<String> = found
+                    .iter()
+                    .map(|f| format!("{}: {}", f.rule, f.message))
+                    .collect();
+                bad.push(format!("{}\n    {}", case.name, found.join("\n    ")));
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn every_rule_has_documentation_and_cases_of_both_kinds() {
+    for rule in RULES {
+        let meta = rule.meta();
+        assert!(
+            meta.why.len() > 100 && meta.example.contains("wrong:"),
+            "{}",
+            meta.id
+        );
+        let cases = cases(meta.id);
+        let wrong = cases.iter().filter(|case| case.wrong).count();
+        assert!(wrong >= 3 && cases.len() - wrong >= 3, "{}", meta.id);
+        for code in ["en", "fr", "ru"] {
+            let speaks = |case: &Case| case.languages.iter().any(|language| language.code == code);
+            assert!(
+                cases.iter().any(speaks),
+                "{} has no case in {code}",
+                meta.id
+            );
+        }
+    }
+}
+
+#[test]
+fn no_case_file_is_forgotten() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/check");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(rule) = name.strip_suffix(".cases") {
+            assert!(entente::check::rule(rule).is_some(), "{name}");
+        }
+    }
+}
+
+fn at_home(path: &str) -> String {
+    format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs `entente check` with the home glossary over the article `name`, its translation being
+/// `target`.
+fn check_home(name: &str, language: &str, target: &str) -> Output {
+    entente(&[
+        "check",
+        "--glossary",
+        &at_home("glossaries/space.csv"),
+        "--from",
+        "en",
+        "--to",
+        language,
+        "--format",
+        "jsonl",
+        &at_home(&format!("tests/data/articles/{name}")),
+        target,
+    ])
+}
+
+fn entente(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    command.args(arguments);
+    command.output().expect("the binary runs")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("output is UTF-8")
+}
+
+#[test]
+fn right_articles_have_no_findings_and_the_summary_says_what_was_judged() {
+    for (name, ending) in [("cooperation", "md"), ("rescue", "txt")] {
+        for language in ["fr", "ru"] {
+            let target = at_home(&format!("tests/data/articles/{name}.{language}.{ending}"));
+            let output = check_home(&format!("{name}.en.{ending}"), language, &target);
+            assert_eq!(text(&output.stdout), "", "{name} {language}");
+            assert_eq!(output.status.code(), Some(0));
+            let talk = text(&output.stderr);
+            assert!(talk.contains("0 errors, 0 warnings"), "{talk}");
+            assert!(
+                talk.contains("segment pairs (") && talk.contains("term occurrences"),
+                "{talk}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_seeded_fault_is_found_on_its_line() {
+    let faults =
+        std::fs::read_to_string(at_home("tests/data/articles/faults/faults.jsonl")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut missed = Vec::new();
+    for line in faults.lines() {
+        let fault: serde_json::Value = serde_json::from_str(line).unwrap();
+        let field = |name: &str| fault[name].as_str().unwrap();
+        let language = field("lang");
+        let clean = at_home(&format!("tests/data/articles/cooperation.{language}.md"));
+        let clean = std::fs::read_to_string(clean).unwrap();
+        let at = clean
+            .find(field("find"))
+            .expect("the place of a fault is in its article");
+        let row = clean[..at].matches('\n').count() + 1;
+        let target = folder.path().join("target.md");
+        std::fs::write(&target, clean.replacen(field("find"), field("replace"), 1)).unwrap();
+        let output = check_home("cooperation.en.md", language, target.to_str().unwrap());
+        let found = text(&output.stdout).lines().any(|line| {
+            let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+            finding["rule"] == field("rule") && finding["target"]["line"] == row
+        });
+        if !found {
+            missed.push(format!("{line}\n  {}", text(&output.stdout)));
+        }
+    }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn the_text_report_is_as_it_was_agreed() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    command.current_dir(at_home("tests/data/check/report"));
+    command.args([
+        "check",
+        "--from",
+        "en",
+        "--to",
+        "fr",
+        "--glossary",
+        "../glossary.csv",
+    ]);
+    let output = command.args(["source.md", "target.md"]).output().unwrap();
+    let expected =
+        std::fs::read_to_string(at_home("tests/data/check/report/expected.txt")).unwrap();
+    assert_eq!(text(&output.stdout), expected);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_bilingual_file_is_checked_unit_by_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("draft.xlf");
+    let unit = |id: u8, state: &str, source: &str, target: &str| {
+        format!(
+            r#"<trans-unit id="{id}"><source>{source}</source>
+            <target state="{state}">{target}</target></trans-unit>"#
+        )
+    };
+    let units = [
+        unit(
+            1,
+            "translated",
+            "It sent 3 images.",
+            "Elle a envoyé 2 images.",
+        ),
+        unit(
+            2,
+            "needs-adaptation",
+            "It sent 5 images.",
+            "Elle a envoyé 4 images.",
+        ),
+        unit(
+            3,
+            "translated",
+            "It is called CGTN.",
+            "Elle s’appelle CGTN.",
+        ),
+    ];
+    let text_of_file = format!(
+        r#"<xliff version="1.2"><file original="a.md" source-language="en" target-language="fr"
+        datatype="plaintext"><body>{}</body></file></xliff>"#,
+        units.concat()
+    );
+    std::fs::write(&draft, text_of_file).unwrap();
+    let output = entente(&["check", "--format", "jsonl", draft.to_str().unwrap()]);
+    let severities: Vec<String> = text(&output.stdout)
+        .lines()
+        .map(|line| {
+            let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+            finding["severity"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(severities, ["error", "warning"], "{}", text(&output.stdout));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn the_exit_status_follows_fail_on() {
+    let files = [
+        at_home("tests/data/check/report/source.md"),
+        at_home("tests/data/check/report/target.md"),
+    ];
+    for (fail_on, status) in [("error", 1), ("warning", 1), ("never", 0)] {
+        let output = entente(&[
+            "check",
+            "--from",
+            "en",
+            "--to",
+            "fr",
+            "--fail-on",
+            fail_on,
+            &files[0],
+            &files[1],
+        ]);
+        assert_eq!(output.status.code(), Some(status), "{fail_on}");
+    }
+}
+
+#[test]
+fn a_glossary_without_the_language_is_refused_with_its_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = folder.path().join("g.csv");
+    std::fs::write(&glossary, "concept,en,fr\nc1,rocket,fusée\n").unwrap();
+    let article = at_home("tests/data/articles/rescue.ru.txt");
+    let output = entente(&[
+        "check",
+        "--glossary",
+        glossary.to_str().unwrap(),
+        "--lang",
+        "ru",
+        &article,
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stdout), "");
+    assert!(
+        text(&output.stderr).contains("en, fr"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
+fn fingerprints_survive_moves_and_other_edits() {
+    let prints = |source: &str, target: &str| {
+        let case = Case {
+            name: String::new(),
+            wrong: true,
+            languages: vec![
+                Language::for_code("en").unwrap(),
+                Language::for_code("fr").unwrap(),
+            ],
+            texts: vec![source.to_owned(), target.to_owned()],
+        };
+        let found = findings(&case);
+        let numbers = found
+            .iter()
+            .filter(|finding| finding.rule == "number-differs");
+        numbers
+            .map(|finding| finding.fingerprint.clone())
+            .collect::<Vec<_>>()
+    };
+    let before = prints(
+        "The probe sent 3 images home.\n",
+        "La sonde a envoyé 2 images.\n",
+    );
+    let after = prints(
+        "A long journey.\n\nThe  probe sent 3 images\nhome.\n",
+        "Un long voyage.\n\nLa belle sonde a envoyé 2 belles images.\n",
+    );
+    assert_eq!(before.len(), 1);
+    assert_eq!(before, after);
+}
+
+#[test]
+fn every_rule_prints_its_own_page() {
+    let list = entente(&["rules"]);
+    for rule in RULES {
+        let meta = rule.meta();
+        assert!(text(&list.stdout).contains(meta.id));
+        let page = entente(&["rules", meta.id]);
+        assert!(text(&page.stdout).starts_with(meta.id));
+        assert!(text(&page.stdout).contains("Example:"));
+    }
+    assert_eq!(entente(&["rules", "numbers"]).status.code(), Some(2));
+}

@@ -63,7 +63,7 @@ impl Rule for NumberDiffers {
 }
 
 /// What differs in a pair; all numbers of a side that stands alone are over.
-fn compare_pair(pair: &PairView) -> Comparison {
+fn compare_pair(pair: &PairView<'_>) -> Comparison {
     let none: &[NumberValue] = &[];
     let source = pair.source.as_ref().map_or(none, |side| &side.numbers);
     let target = pair.target.as_ref().map_or(none, |side| &side.numbers);
@@ -80,7 +80,7 @@ struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
-    fn new(pairs: &'a [PairView], compared: &[Comparison], index: usize) -> Around<'a> {
+    fn new(pairs: &'a [PairView<'a>], compared: &[Comparison], index: usize) -> Around<'a> {
         let mut around = Around {
             missing: Vec::new(),
             extra: Vec::new(),
@@ -114,9 +114,9 @@ impl<'a> Around<'a> {
 }
 
 fn report(
-    pair: &PairView,
-    source: &Side,
-    target: &Side,
+    pair: &PairView<'_>,
+    source: &Side<'_>,
+    target: &Side<'_>,
     missing: Vec<&NumberValue>,
     mut extra: Vec<&NumberValue>,
     sink: &mut Sink<'_>,
@@ -153,8 +153,8 @@ fn report(
 }
 
 fn became(
-    source: &Side,
-    target: &Side,
+    source: &Side<'_>,
+    target: &Side<'_>,
     from: &NumberValue,
     to: &NumberValue,
     severity: Severity,
@@ -167,7 +167,7 @@ fn became(
 }
 
 /// The number as a message shows it.
-fn shown(side: &Side, span: Span) -> &str {
+fn shown<'t>(side: &'t Side<'_>, span: Span) -> &'t str {
     side.slice(span).trim()
 }
 
@@ -176,7 +176,7 @@ fn is_month(number: &NumberValue) -> bool {
 }
 
 /// A severity in a pair that is not sure is one step less.
-fn at_most(pair: &PairView, severity: Severity) -> Severity {
+fn at_most(pair: &PairView<'_>, severity: Severity) -> Severity {
     match severity {
         _ if pair.sure => severity,
         Severity::Error => Severity::Warning,
@@ -186,7 +186,7 @@ fn at_most(pair: &PairView, severity: Severity) -> Severity {
 
 /// A number that one side alone has: nought and one have many other words (`reset`, `a`), a figure
 /// of two digits and more is seldom dropped on purpose.
-fn one_sided(pair: &PairView, number: &NumberValue) -> Severity {
+fn one_sided(pair: &PairView<'_>, number: &NumberValue) -> Severity {
     let smallest = number.readings.iter().filter_map(|reading| match reading {
         Reading::Number(value) => value.as_integer(),
         _ => None,

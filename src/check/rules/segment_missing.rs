@@ -1,8 +1,8 @@
 //! `segment-missing`: sentences of the source have no translation.
 //!
-//! A run of sentences without a partner is one finding. Between two sure pairs it is a warning;
-//! where the alignment itself is in doubt, and for sentences that the translation has over, it is
-//! information.
+//! A run of sentences without a partner is one finding. Between two sure pairs it is a warning, and
+//! so are whole paragraphs beside one sure pair; where the alignment itself is in doubt, and for
+//! sentences that the translation has over, it is information.
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
@@ -56,7 +56,7 @@ enum Lonely {
     Target,
 }
 
-fn kind(pair: &PairView) -> Lonely {
+fn kind(pair: &PairView<'_>) -> Lonely {
     match (&pair.source, &pair.target) {
         (Some(_), None) => Lonely::Source,
         (None, Some(_)) => Lonely::Target,
@@ -66,7 +66,7 @@ fn kind(pair: &PairView) -> Lonely {
 
 fn report(job: &Job<'_>, at: usize, length: usize, lonely: Lonely, sink: &mut Sink<'_>) {
     let run = &job.pairs[at..at + length];
-    let says = |pair: &&PairView| {
+    let says = |pair: &&PairView<'_>| {
         pair.source
             .as_ref()
             .or(pair.target.as_ref())
@@ -76,7 +76,9 @@ fn report(job: &Job<'_>, at: usize, length: usize, lonely: Lonely, sink: &mut Si
     let Some(first) = run.iter().find(says) else {
         return;
     };
-    let sure = is_sure(job, at.checked_sub(1)) && is_sure(job, Some(at + length));
+    let before = at.checked_sub(1).is_none_or(|index| job.pairs[index].sure);
+    let after = job.pairs.get(at + length).is_none_or(|pair| pair.sure);
+    let sure = (before && after) || (is_whole(run) && (before || after));
     let sentences = if count == 1 {
         "a sentence has".to_owned()
     } else {
@@ -93,14 +95,16 @@ fn report(job: &Job<'_>, at: usize, length: usize, lonely: Lonely, sink: &mut Si
     );
 }
 
-/// Whether the pair at `index` is sure; before the first and after the last nothing is in doubt.
-fn is_sure(job: &Job<'_>, index: Option<usize>) -> bool {
-    index
-        .and_then(|index| job.pairs.get(index))
-        .is_none_or(|pair| pair.sure)
+/// Whether a run of lonely sides is whole paragraphs.
+fn is_whole(run: &[PairView<'_>]) -> bool {
+    let side = |pair: Option<&PairView<'_>>| {
+        let side = pair.and_then(|pair| pair.source.as_ref().or(pair.target.as_ref()));
+        side.map_or((false, false), |side| side.edges)
+    };
+    side(run.first()).0 && side(run.last()).1
 }
 
 /// Whether the side says something outside code.
-fn has_words(side: &Side) -> bool {
+fn has_words(side: &Side<'_>) -> bool {
     tokens(&side.text).any(|token| token.kind == TokenKind::Word && !side.is_protected(token.span))
 }

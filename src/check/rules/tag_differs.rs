@@ -56,13 +56,13 @@ impl Rule for TagDiffers {
     }
 }
 
-fn count(side: &Side, role: TagRole) -> usize {
+fn count(side: &Side<'_>, role: TagRole) -> usize {
     side.count_tags(|tag| tag.role == role)
 }
 
 /// Whether code of the source stands in the target as common text. Code that is not there at all
 /// may have been said in words, and repeated code by a pronoun: that is the translator's business.
-fn is_unmarked(source: &Side, target: &Side) -> bool {
+fn is_unmarked(source: &Side<'_>, target: &Side<'_>) -> bool {
     if count(target, TagRole::Code) > 0 {
         return false;
     }
@@ -74,7 +74,7 @@ fn is_unmarked(source: &Side, target: &Side) -> bool {
 
 /// Strong emphasis that became plain text is a loss; what became common emphasis, or is common
 /// emphasis, differs by custom.
-fn emphasis(pair: &PairView, source: &Side, target: &Side, sink: &mut Sink<'_>) {
+fn emphasis(pair: &PairView<'_>, source: &Side<'_>, target: &Side<'_>, sink: &mut Sink<'_>) {
     let roles = [TagRole::Strong, TagRole::Emphasis];
     let [strong, common] = roles.map(|role| (count(source, role), count(target, role)));
     let all = (strong.0 + common.0, strong.1 + common.1);
@@ -84,7 +84,7 @@ fn emphasis(pair: &PairView, source: &Side, target: &Side, sink: &mut Sink<'_>) 
 }
 
 fn report(
-    pair: &PairView,
+    pair: &PairView<'_>,
     (before, after): (usize, usize),
     name: &str,
     lost: bool,

@@ -8,9 +8,9 @@
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
-use crate::check::terms::{TermUse, is_forbidden};
+use crate::check::terms::entry;
 use crate::check::view::{Job, PairView, Side};
-use crate::glossary::{PartOfSpeech, Term};
+use crate::glossary::{Concept, Glossary, PartOfSpeech, Term};
 use crate::lang::Language;
 use crate::matching::distance;
 use crate::text::Span;
@@ -40,8 +40,11 @@ const SHORTEST_NAME: usize = 5;
 /// From this length on two letters may differ, before it one.
 const LONG_NAME: usize = 8;
 
-/// Letters at the end that inflection may change: `-ами`, `-ого`.
-const ENDING: usize = 3;
+/// Letters at the end of a Cyrillic name that inflection may change: `-ами`, `-ого`.
+const CYRILLIC_ENDING: usize = 3;
+
+/// Letters at the end of a Latin name that inflection may change: the plural's.
+const LATIN_ENDING: usize = 1;
 
 impl Rule for TermAltered {
     fn meta(&self) -> &'static RuleMeta {
@@ -58,7 +61,7 @@ impl Rule for TermAltered {
         }
         for pair in job.pairs.iter().filter(|pair| !pair.untranslated) {
             if let Some(target) = &pair.target {
-                judge(job, &names, pair, target, sink);
+                judge(&names, pair, target, sink);
             }
         }
     }
@@ -73,8 +76,9 @@ struct Names<'a> {
 }
 
 struct Name<'a> {
+    glossary: &'a Glossary,
+    concept: &'a Concept,
     term: &'a Term,
-    entry: TermUse,
     words: usize,
     /// Folded letters and digits without what joins them.
     letters: String,
@@ -89,23 +93,14 @@ impl<'a> Names<'a> {
             known: HashSet::new(),
             most_words: 0,
         };
-        for (glossary, file) in job.glossaries.iter().enumerate() {
-            for (concept, entry) in file.concepts.iter().enumerate() {
-                for (index, term) in entry.terms.iter().enumerate() {
-                    for form in term.forms.iter().chain([&term.text]) {
-                        names.known.insert(letters(form));
-                    }
+        for glossary in job.glossaries {
+            for concept in &glossary.concepts {
+                for term in &concept.terms {
+                    let forms = term.forms.iter().chain([&term.text]);
+                    names.known.extend(forms.map(|form| letters(form)));
                     let here = term.lang.primary() == language.code;
-                    if here && !is_forbidden(term.status) && is_name(term) {
-                        names.add(
-                            term,
-                            TermUse {
-                                glossary,
-                                concept,
-                                term: index,
-                                span: Span::default(),
-                            },
-                        );
+                    if here && term.status.is_allowed() && is_name(term) {
+                        names.add(glossary, concept, term);
                     }
                 }
             }
@@ -113,7 +108,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    fn add(&mut self, term: &'a Term, entry: TermUse) {
+    fn add(&mut self, glossary: &'a Glossary, concept: &'a Concept, term: &'a Term) {
         let words = tokens(&term.text)
             .filter(|token| token.kind != TokenKind::Punct)
             .count();
@@ -123,8 +118,9 @@ impl<'a> Names<'a> {
         }
         self.most_words = self.most_words.max(words);
         self.list.push(Name {
+            glossary,
+            concept,
             term,
-            entry,
             words,
             latin: bare_latin(&letters),
             letters,
@@ -146,7 +142,7 @@ fn is_name(term: &Term) -> bool {
         || capitals.all(|capital| capital)
 }
 
-fn judge(job: &Job<'_>, names: &Names<'_>, pair: &PairView, target: &Side, sink: &mut Sink<'_>) {
+fn judge(names: &Names<'_>, pair: &PairView<'_>, target: &Side<'_>, sink: &mut Sink<'_>) {
     let words: Vec<Token> = tokens(&target.text)
         .filter(|token| token.kind != TokenKind::Punct)
         .collect();
@@ -171,14 +167,14 @@ fn judge(job: &Job<'_>, names: &Names<'_>, pair: &PairView, target: &Side, sink:
                 continue;
             };
             past = span.end;
-            sink.report(pair, discovery(job, name, target, span, fault));
+            sink.report(pair, discovery(name, target, span, fault));
         }
     }
 }
 
 /// Whether the words at `span` may be a misspelt name: one stretch without a space or sentence
 /// mark inside but one, a capital first, and nothing that is known already.
-fn is_candidate(target: &Side, span: Span) -> bool {
+fn is_candidate(target: &Side<'_>, span: Span) -> bool {
     let text = target.slice(span);
     text.chars().next().is_some_and(char::is_uppercase)
         && !text.contains(['.', ',', ';', ':', '!', '?', '(', ')', '\n', '«', '»', '"'])
@@ -219,10 +215,14 @@ fn fault(name: &Name<'_>, text: &str, letters: &str) -> Option<Fault> {
 fn differs_in_ending(a: &str, b: &str) -> bool {
     let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let longest = a.chars().count().max(b.chars().count());
-    longest - same <= ENDING
+    let ending = match a.chars().any(is_cyrillic) {
+        true => CYRILLIC_ENDING,
+        false => LATIN_ENDING,
+    };
+    longest - same <= ending
 }
 
-fn discovery(job: &Job<'_>, name: &Name<'_>, target: &Side, span: Span, fault: Fault) -> Discovery {
+fn discovery(name: &Name<'_>, target: &Side<'_>, span: Span, fault: Fault) -> Discovery {
     let text = target.slice(span);
     let wanted = &name.term.text;
     let (severity, message) = match fault {
@@ -235,10 +235,10 @@ fn discovery(job: &Job<'_>, name: &Name<'_>, target: &Side, span: Span, fault: F
             format!("\"{text}\" is near to \"{wanted}\" of the glossary, but not it"),
         ),
     };
-    let about = job.concept(&name.entry).id.clone();
+    let about = name.concept.id.clone();
     let mut discovery = Discovery::new(severity, about, message).in_target(span);
     discovery.candidates = vec![wanted.clone()];
-    discovery.reference = Some(job.entry(&name.entry, name.term));
+    discovery.reference = Some(entry(name.glossary, name.term));
     discovery
 }
 

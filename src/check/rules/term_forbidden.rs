@@ -2,9 +2,9 @@
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
-use crate::check::terms::{is_forbidden, usable};
-use crate::check::view::Job;
-use crate::glossary::TermStatus;
+use crate::check::terms::{entry, usable};
+use crate::check::view::{Job, Side};
+use crate::glossary::{TermOccurrence, TermStatus, transfer};
 
 /// The rule.
 #[derive(Debug)]
@@ -16,7 +16,8 @@ static META: RuleMeta = RuleMeta {
     why: "A glossary says not only what to write but also what not to: a calque, a former name, a \
           wrong spelling. Deprecated terms are errors, superseded ones warnings, in every \
           inflected form. Inside a longer term that is wanted they are not reported. The fix is \
-          the preferred term; its ending is for the editor to see to.",
+          the preferred term in the same case and number; several candidates where the form can \
+          be several cases.",
     example: "wrong: le système COSPAS/SARSAT\nright: le système Cospas-Sarsat",
     severity: Severity::Error,
     fix: FixKind::Candidates,
@@ -31,25 +32,33 @@ impl Rule for TermForbidden {
         for pair in job.pairs.iter().filter(|pair| !pair.untranslated) {
             let Some(target) = &pair.target else { continue };
             for found in &target.terms {
-                let term = job.term(found);
-                if !is_forbidden(term.status) || target.is_protected(found.span) {
-                    continue;
+                if !found.term.status.is_allowed() {
+                    sink.report(pair, discovery(found, target));
                 }
-                let (severity, status) = match term.status {
-                    TermStatus::Superseded => (Severity::Warning, "superseded"),
-                    _ => (Severity::Error, "deprecated"),
-                };
-                let concept = job.concept(found);
-                let instead = usable(concept, target.language);
-                let mut message = format!("\"{}\" is {status}", target.slice(found.span));
-                if let Some(preferred) = instead.first() {
-                    message.push_str(&format!("; the glossary has \"{}\"", preferred.text));
-                }
-                let mut discovery = Discovery::new(severity, concept.id.clone(), message);
-                discovery.reference = Some(job.entry(found, term));
-                discovery.candidates = instead.iter().map(|term| term.text.clone()).collect();
-                sink.report(pair, discovery.in_target(found.span));
             }
         }
     }
+}
+
+fn discovery(found: &TermOccurrence<'_>, target: &Side<'_>) -> Discovery {
+    let severity = match found.term.status {
+        TermStatus::Superseded => Severity::Warning,
+        _ => Severity::Error,
+    };
+    let instead = usable(found.concept, target.language);
+    let (written, status) = (target.slice(found.span), found.term.status.name());
+    let mut message = format!("\"{written}\" is {status}");
+    if let Some(preferred) = instead.first() {
+        message.push_str(&format!("; the glossary has \"{}\"", preferred.text));
+    }
+    let mut discovery = Discovery::new(severity, found.concept.id.clone(), message);
+    discovery.reference = Some(entry(found.glossary, found.term));
+    for term in instead {
+        for form in transfer(found.cells, term, target.language) {
+            if !discovery.candidates.contains(&form) {
+                discovery.candidates.push(form);
+            }
+        }
+    }
+    discovery.in_target(found.span)
 }

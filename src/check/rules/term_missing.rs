@@ -7,8 +7,9 @@
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
-use crate::check::terms::{TermUse, usable};
+use crate::check::terms::{entry, is_same_concept, usable};
 use crate::check::view::{Job, PairView, Side};
+use crate::glossary::TermOccurrence;
 
 /// The rule.
 #[derive(Debug)]
@@ -39,31 +40,26 @@ impl Rule for TermMissing {
                 continue;
             };
             for (nth, found) in source.terms.iter().enumerate() {
-                let again = source.terms[..nth]
-                    .iter()
-                    .any(|other| other.is_same_concept(found));
-                if again || is_kept(job, found, source, target) {
-                    continue;
+                let before = &source.terms[..nth];
+                let again = before.iter().any(|other| is_same_concept(other, found));
+                if !again && !is_kept(found, source, target) {
+                    report(pair, target, found, severity(job, index, found), sink);
                 }
-                let severity = severity(job, index, found);
-                report(job, pair, source, target, found, severity, sink);
             }
         }
     }
 }
 
 /// Whether the translation has the concept, or nothing is asked of it.
-fn is_kept(job: &Job<'_>, found: &TermUse, source: &Side, target: &Side) -> bool {
-    let term = job.term(found);
-    if term.do_not_translate {
-        return target.text.contains(&term.text) || target.text.contains(source.slice(found.span));
+fn is_kept(found: &TermOccurrence<'_>, source: &Side<'_>, target: &Side<'_>) -> bool {
+    if found.term.do_not_translate {
+        let written = source.slice(found.span);
+        return target.text.contains(&found.term.text) || target.text.contains(written);
     }
-    let agreed = usable(job.concept(found), target.language);
+    let agreed = usable(found.concept, target.language);
+    let uses = |other: &TermOccurrence<'_>| is_same_concept(other, found);
     agreed.is_empty()
-        || target
-            .terms
-            .iter()
-            .any(|other| other.is_same_concept(found))
+        || target.terms.iter().any(uses)
         || agreed
             .iter()
             .any(|term| stands_as_it_is(&target.text, &term.text))
@@ -75,13 +71,11 @@ fn stands_as_it_is(text: &str, term: &str) -> bool {
     fold(text).contains(&fold(term))
 }
 
-fn severity(job: &Job<'_>, index: usize, found: &TermUse) -> Severity {
+fn severity(job: &Job<'_>, index: usize, found: &TermOccurrence<'_>) -> Severity {
     let pair = &job.pairs[index];
     let neighbours = [index.checked_sub(1), index.checked_add(1)];
-    let mut others = neighbours
-        .into_iter()
-        .flatten()
-        .filter_map(|index| job.pairs.get(index));
+    let neighbours = neighbours.into_iter().flatten();
+    let mut others = neighbours.filter_map(|index| job.pairs.get(index));
     let moved = others.any(|other| uses(&other.target, found) > uses(&other.source, found));
     let before = index.checked_sub(1).map(|before| &job.pairs[before]);
     let named_before = before.is_some_and(|pair| uses(&pair.target, found) > 0);
@@ -92,33 +86,31 @@ fn severity(job: &Job<'_>, index: usize, found: &TermUse) -> Severity {
     }
 }
 
-fn uses(side: &Option<Side>, found: &TermUse) -> usize {
+fn uses(side: &Option<Side<'_>>, found: &TermOccurrence<'_>) -> usize {
     let terms = side.as_ref().map_or(&[][..], |side| &side.terms);
-    terms
-        .iter()
-        .filter(|other| other.is_same_concept(found))
-        .count()
+    let same = terms.iter().filter(|other| is_same_concept(other, found));
+    same.count()
 }
 
 fn report(
-    job: &Job<'_>,
-    pair: &PairView,
-    source: &Side,
-    target: &Side,
-    found: &TermUse,
+    pair: &PairView<'_>,
+    target: &Side<'_>,
+    found: &TermOccurrence<'_>,
     severity: Severity,
     sink: &mut Sink<'_>,
 ) {
-    let term = job.term(found);
-    let agreed = usable(job.concept(found), target.language);
-    let wanted = agreed.first().filter(|_| !term.do_not_translate);
-    let wanted = wanted.map_or(term, |term| *term);
+    let source = pair
+        .source
+        .as_ref()
+        .map_or("", |side| side.slice(found.span));
+    let agreed = usable(found.concept, target.language);
+    let wanted = agreed.first().filter(|_| !found.term.do_not_translate);
+    let wanted = wanted.map_or(found.term, |term| *term);
     let message = format!(
-        "\"{}\" asks for \"{}\", which is not in the translation",
-        source.slice(found.span),
+        "\"{source}\" asks for \"{}\", which is not in the translation",
         wanted.text
     );
-    let mut discovery = Discovery::new(severity, job.concept(found).id.clone(), message);
-    discovery.reference = Some(job.entry(found, wanted));
+    let mut discovery = Discovery::new(severity, found.concept.id.clone(), message);
+    discovery.reference = Some(entry(found.glossary, wanted));
     sink.report(pair, discovery.in_source(found.span));
 }

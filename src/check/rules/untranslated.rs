@@ -55,7 +55,7 @@ const FEWEST_WORDS: usize = 3;
 const SHARE: usize = 80;
 
 /// Whether `target` is still `source`.
-pub(in crate::check) fn is_untranslated(source: &Side, target: &Side) -> bool {
+pub(in crate::check) fn is_untranslated(source: &Side<'_>, target: &Side<'_>) -> bool {
     if source.language == target.language {
         return false;
     }
@@ -81,7 +81,7 @@ pub(in crate::check) fn is_untranslated(source: &Side, target: &Side) -> bool {
 ///
 /// A word is plain only if nothing but punctuation stands around it up to the next space: not
 /// `alpha` in `1.0.0-alpha`, nor `src` in `src="/images"`.
-fn plain_words(side: &Side) -> Vec<&str> {
+fn plain_words<'t>(side: &'t Side<'_>) -> Vec<&'t str> {
     let mut aside = quoted(&side.text);
     aside.extend(markup(&side.text));
     aside.extend(side.protected.iter().copied());
