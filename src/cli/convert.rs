@@ -6,7 +6,8 @@ use super::info::unknown;
 use super::kind::{self, Kind, Known};
 use super::{input, output};
 use entente::files::{self, Existing};
-use entente::memory::tmx::{TmxReader, TmxWriter};
+use entente::memory::Memory;
+use entente::memory::tmx::{self, TmxReader, TmxWriter};
 use entente::text::Notice;
 use entente::xml::XmlError;
 use std::io;
@@ -18,6 +19,7 @@ pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> 
     let known = kind::open(&args.file, global)?;
     let notices = match (&known.kind, ending(&args.output).as_str()) {
         (Kind::Tmx | Kind::Xml(None), "tmx") => memory(known, args, global)?,
+        (Kind::Xliff, "tmx") => draft(known, args, global)?,
         (Kind::Xml(Some(root)), _) => return Err(unknown(&args.file, root)),
         (_, ending) => {
             let name = args.output.display();
@@ -60,6 +62,24 @@ fn memory(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notic
             Ok(reader.take_notices())
         }
     }
+}
+
+/// Writes the finished segments of a draft as a memory.
+fn draft(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice>, Failure> {
+    let mut bilingual = input::bilingual_from(known.input, &args.file, global)?;
+    let memory = Memory::from_bilingual(&bilingual);
+    files::replace_with(&args.output, existing(args), |out| {
+        tmx::write(&memory, out).map(|_| ())
+    })?;
+    let segments: usize = bilingual.files.iter().map(|file| file.units.len()).sum();
+    let finished = memory.units.len();
+    output::say(
+        global,
+        &format!("{finished} of {segments} segments are finished"),
+    );
+    let mut notices = std::mem::take(&mut bilingual.notices);
+    notices.extend(memory.notices);
+    Ok(notices)
 }
 
 fn existing(args: &ConvertArgs) -> Existing {

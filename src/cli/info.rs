@@ -32,7 +32,12 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
     match &known.kind {
         Kind::Tmx | Kind::Xml(None) => memory(known, path, global),
         Kind::Xml(Some(root)) => Err(unknown(path, root)),
-        Kind::Xliff | Kind::Tbx | Kind::Text => Err(unknown(path, "text")),
+        Kind::Xliff => Ok(FileInfo::of_bilingual(&input::bilingual_from(
+            known.input,
+            path,
+            global,
+        )?)),
+        Kind::Tbx | Kind::Text => Err(unknown(path, "text")),
     }
 }
 

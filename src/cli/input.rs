@@ -3,6 +3,8 @@
 use super::args::Global;
 use super::exit::Failure;
 use super::kind;
+use entente::document::bilingual::Bilingual;
+use entente::document::xliff;
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::text::Source;
@@ -14,21 +16,24 @@ use std::path::Path;
 
 /// The decoded text of `path`; `-` is standard input.
 pub(crate) fn source(path: &Path, global: &Global) -> Result<Source, Failure> {
-    Ok(decode(&name(path), bytes(path)?, code_page(global)?)?)
+    let bytes = files::read_from(open(path)?, path, TEXT_LIMIT)?;
+    Ok(decode(&name(path), bytes, code_page(global)?)?)
 }
 
-/// The text of an XML file, decoded as it declares itself.
-pub(crate) fn xml_source(path: &Path, global: &Global) -> Result<Source, Failure> {
-    let options = kind::xml_options(global)?;
-    Ok(xml::decode(name(path), bytes(path)?, options)?)
+/// The bilingual file at `path`.
+pub(crate) fn bilingual(path: &Path, global: &Global) -> Result<Bilingual, Failure> {
+    bilingual_from(open(path)?, path, global)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    Ok(if is_stdin(path) {
-        files::read_from(io::stdin().lock(), path, TEXT_LIMIT)?
-    } else {
-        files::read(path, TEXT_LIMIT)?
-    })
+/// The bilingual file that `input`, the content of `path`, holds.
+pub(crate) fn bilingual_from(
+    input: impl Read,
+    path: &Path,
+    global: &Global,
+) -> Result<Bilingual, Failure> {
+    let bytes = files::read_from(input, path, TEXT_LIMIT)?;
+    let source = xml::decode(name(path), bytes, kind::xml_options(global)?)?;
+    Ok(xliff::read(source)?)
 }
 
 /// An open file or standard input, to be streamed.

@@ -3,7 +3,6 @@
 use super::args::{Global, MergeArgs};
 use super::exit::{Exit, Failure};
 use super::{input, output};
-use entente::document::xliff;
 use entente::files::{self, TEXT_LIMIT};
 use entente::prefill::{MergeError, Merged, merge};
 use entente::text::decode;
@@ -15,7 +14,7 @@ pub(crate) fn run(args: &MergeArgs, global: &Global) -> Result<Exit, Failure> {
     inputs.extend(args.source.as_deref());
     output::check(args.output.as_deref(), args.force, &inputs)?;
     let name = input::name(&args.draft);
-    let bilingual = xliff::read(input::xml_source(&args.draft, global)?)?;
+    let bilingual = input::bilingual(&args.draft, global)?;
     let [file] = bilingual.files.as_slice() else {
         let count = bilingual.files.len();
         return Err(Failure::new(format!(

@@ -3,6 +3,7 @@
 //! A [`Memory`] is the units of one file in file order. [`tmx`] reads and writes TMX; the index
 //! over the units of one direction is in [`index`].
 
+mod bilingual;
 mod counts;
 mod direction;
 pub mod index;

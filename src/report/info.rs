@@ -1,6 +1,8 @@
 //! What a file is and holds, for people and as JSON.
 
 use super::json;
+use crate::document::bilingual::{Bilingual, BilingualUnit};
+use crate::lang::LangTag;
 use crate::text::Notice;
 use crate::text::escape::escape;
 use serde::ser::SerializeMap;
@@ -54,6 +56,45 @@ pub struct FileInfo {
 const NOTICES_SHOWN: usize = 20;
 
 impl FileInfo {
+    /// What a bilingual file holds.
+    pub fn of_bilingual(bilingual: &Bilingual) -> FileInfo {
+        let mut info = FileInfo {
+            kind: "xliff",
+            version: Some(bilingual.version.clone()).filter(|version| !version.is_empty()),
+            encoding: bilingual.source.encoding().to_owned(),
+            files: Some(bilingual.files.len() as u64),
+            notices: bilingual.notices.clone(),
+            ..FileInfo::default()
+        };
+        let (mut units, mut segments, mut targets, mut finished) = (0, 0, 0, 0);
+        for file in &bilingual.files {
+            // The segments of one unit have its place.
+            let whole = |one: &BilingualUnit, next: &BilingualUnit| {
+                next.segment.is_some() && one.place == next.place
+            };
+            units += file.units.chunk_by(whole).count() as u64;
+            segments += file.units.len() as u64;
+            let filled = file.units.iter().filter(|unit| has_text(unit)).count() as u64;
+            let done = file.units.iter().filter(|unit| unit.state.is_finished());
+            targets += filled;
+            finished += done.count() as u64;
+            let from = file.source_lang.as_ref().map_or("und", LangTag::as_str);
+            let to = file.target_lang.as_ref().map_or("und", LangTag::as_str);
+            add(
+                &mut info.languages,
+                from.to_owned(),
+                file.units.len() as u64,
+            );
+            add(&mut info.languages, to.to_owned(), filled);
+            add(&mut info.pairs, format!("{from}-{to}"), filled);
+        }
+        info.units = Some(units);
+        info.segments = Some(segments);
+        info.targets = Some(targets);
+        info.finished = Some(finished);
+        info
+    }
+
     /// Adds the information to `out` as one JSON object on one line.
     ///
     /// # Errors
@@ -95,6 +136,18 @@ impl FileInfo {
             let _ = writeln!(out, "  and {more} more: --format json gives all");
         }
         out
+    }
+}
+
+fn has_text(unit: &BilingualUnit) -> bool {
+    let target = unit.target.as_ref();
+    target.is_some_and(|target| !target.text.trim().is_empty())
+}
+
+/// Adds `count`, if it is one, to that of `key`.
+fn add(counts: &mut BTreeMap<String, u64>, key: String, count: u64) {
+    if count > 0 {
+        *counts.entry(key).or_default() += count;
     }
 }
 

@@ -13,4 +13,5 @@ mod prefill;
 mod segment;
 mod text;
 mod token;
+mod xliff;
 mod xml;
