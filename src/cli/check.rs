@@ -5,8 +5,8 @@ use super::exit::{Exit, Failure};
 use super::{glossaries, input, memories, output};
 use entente::align::{AlignOptions, align};
 use entente::check::{Finding, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check};
+use entente::document;
 use entente::document::bilingual::{Bilingual, BilingualFile};
-use entente::document::{self, xliff};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::memory::{Direction, Memory};
@@ -84,7 +84,7 @@ fn is_bilingual(path: &Path) -> bool {
 
 /// Checks the units of a bilingual file.
 fn bilingual(path: &Path, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
-    let file = xliff::read(input::xml_source(path, global)?)?;
+    let file = input::bilingual(path, global)?;
     let direction = direction_of(&file, args)?;
     let (from, to) = (direction.from.as_str(), direction.to.as_str());
     let languages = [
