@@ -4,8 +4,9 @@ use super::args::{ConvertArgs, Global};
 use super::exit::{Exit, Failure};
 use super::info::unknown;
 use super::kind::{self, Kind, Known};
-use super::{input, output};
+use super::{glossaries, input, output};
 use entente::files::{self, Existing};
+use entente::glossary::{write_csv, write_tbx};
 use entente::memory::Memory;
 use entente::memory::tmx::{self, TmxReader, TmxWriter};
 use entente::text::Notice;
@@ -20,6 +21,7 @@ pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> 
     let notices = match (&known.kind, ending(&args.output).as_str()) {
         (Kind::Tmx | Kind::Xml(None), "tmx") => memory(known, args, global)?,
         (Kind::Xliff, "tmx") => draft(known, args, global)?,
+        (Kind::Tbx | Kind::Text, "csv" | "tbx") => glossary(known, args, global)?,
         (Kind::Xml(Some(root)), _) => return Err(unknown(&args.file, root)),
         (_, ending) => {
             let name = args.output.display();
@@ -80,6 +82,17 @@ fn draft(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice
     let mut notices = std::mem::take(&mut bilingual.notices);
     notices.extend(memory.notices);
     Ok(notices)
+}
+
+/// Writes a glossary in the format that the new name says.
+fn glossary(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice>, Failure> {
+    let glossary = glossaries::opened(known, &args.file, None, global)?.glossary;
+    let bytes = match ending(&args.output).as_str() {
+        "tbx" => write_tbx(&glossary),
+        _ => write_csv(&glossary).into_bytes(),
+    };
+    files::replace(&args.output, &bytes, existing(args))?;
+    Ok(glossary.notices)
 }
 
 fn existing(args: &ConvertArgs) -> Existing {

@@ -3,16 +3,12 @@
 use super::args::Global;
 use super::exit::Failure;
 use super::input;
-use super::kind::{self, Kind};
+use super::kind::{self, Kind, Known};
 use entente::files::{self, TEXT_LIMIT};
 use entente::glossary::{self, Glossary, GlossaryError};
 use entente::lang::LangTag;
 use entente::text::decode::decode;
-use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// Bytes by which a spreadsheet is known.
-const MAGIC: u64 = 8;
 
 /// The glossaries at `paths`; `lang` is the language of tables that name none.
 pub(crate) fn read(
@@ -29,35 +25,46 @@ pub(crate) fn one(
     lang: Option<&LangTag>,
     global: &Global,
 ) -> Result<Glossary, Failure> {
-    if path != Path::new("-")
-        && let Some(error) = GlossaryError::spreadsheet(&input::name(path), &first_bytes(path))
-    {
-        return Err(error.into());
-    }
-    let known = kind::open(path, global)?;
+    Ok(opened(kind::open(path, global)?, path, lang, global)?.glossary)
+}
+
+/// A glossary that was read, and what its file is.
+pub(crate) struct Opened {
+    /// What it holds.
+    pub(crate) glossary: Glossary,
+    /// `tbx` or `csv`.
+    pub(crate) kind: &'static str,
+    /// The encoding of the file.
+    pub(crate) encoding: &'static str,
+}
+
+/// The glossary that `known`, the content of `path`, holds.
+pub(crate) fn opened(
+    known: Known,
+    path: &Path,
+    lang: Option<&LangTag>,
+    global: &Global,
+) -> Result<Opened, Failure> {
+    let name = input::name(path);
     if known.kind != Kind::Text {
         // Whatever XML it is: what is no TBX is refused by its root element.
         let options = kind::xml_options(global)?;
-        return Ok(glossary::read_tbx(
-            &input::name(path),
-            known.input,
-            options,
-        )?);
+        return Ok(Opened {
+            glossary: glossary::read_tbx(&name, known.input, options)?,
+            kind: "tbx",
+            encoding: known.encoding,
+        });
     }
     let bytes = files::read_from(known.input, path, TEXT_LIMIT)?;
-    let source = decode(&input::name(path), bytes, input::code_page(global)?)?;
-    Ok(glossary::read(&source, lang)?)
-}
-
-/// The first bytes of `path`; none when it cannot be read, which reading it will tell.
-fn first_bytes(path: &Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if path.is_file()
-        && let Ok(file) = std::fs::File::open(path)
-    {
-        let _ = file.take(MAGIC).read_to_end(&mut bytes);
+    if let Some(error) = GlossaryError::spreadsheet(&name, &bytes) {
+        return Err(error.into());
     }
-    bytes
+    let source = decode(&name, bytes, input::code_page(global)?)?;
+    Ok(Opened {
+        glossary: glossary::read(&source, lang)?,
+        kind: "csv",
+        encoding: source.encoding(),
+    })
 }
 
 /// Refuses a glossary that has terms but none that answer `lang`, and says which languages it has.

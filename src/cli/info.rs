@@ -2,6 +2,7 @@
 
 use super::args::{Global, InfoArgs, InfoFormat};
 use super::exit::{Exit, Failure};
+use super::glossaries::{self, Opened};
 use super::kind::{self, Kind, Known};
 use super::{input, output};
 use entente::memory::Counts;
@@ -37,7 +38,14 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
             path,
             global,
         )?)),
-        Kind::Tbx | Kind::Text => Err(unknown(path, "text")),
+        Kind::Tbx | Kind::Text => {
+            let Opened {
+                glossary,
+                kind,
+                encoding,
+            } = glossaries::opened(known, path, None, global)?;
+            Ok(FileInfo::of_glossary(&glossary, kind, encoding))
+        }
     }
 }
 

@@ -31,6 +31,8 @@ pub(crate) enum Kind {
 pub(crate) struct Known {
     /// What it is.
     pub(crate) kind: Kind,
+    /// The encoding it is in, when it is XML.
+    pub(crate) encoding: &'static str,
     /// Its bytes.
     pub(crate) input: BufReader<Chain<Cursor<Vec<u8>>, Input>>,
 }
@@ -47,9 +49,10 @@ pub(crate) fn open(path: &Path, global: &Global) -> Result<Known, Failure> {
         file: path.to_owned(),
         kind: files::FileErrorKind::Io(error),
     })?;
-    let kind = kind_of(&head, path, xml_options(global)?);
+    let (kind, encoding) = kind_of(&head, path, xml_options(global)?);
     Ok(Known {
         kind,
+        encoding,
         input: BufReader::new(Cursor::new(head).chain(input)),
     })
 }
@@ -66,9 +69,10 @@ pub(crate) fn xml_options(global: &Global) -> Result<XmlOptions, Failure> {
 /// Name endings that promise XML.
 const XML_ENDINGS: [&str; 6] = ["tmx", "xlf", "xliff", "tbx", "xml", "srx"];
 
-fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> Kind {
+/// The kind and encoding of the file that begins with `head`.
+fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> (Kind, &'static str) {
     let mut xml = XmlReader::new("", head, options);
-    match xml.root().map(|tag| local_name(tag.name()).to_owned()) {
+    let kind = match xml.root().map(|tag| local_name(tag.name()).to_owned()) {
         Ok(root) => match root.as_str() {
             "tmx" => Kind::Tmx,
             "xliff" => Kind::Xliff,
@@ -77,7 +81,8 @@ fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> Kind {
         },
         Err(_) if promises_xml(path) || begins_as_xml(head) => Kind::Xml(None),
         Err(_) => Kind::Text,
-    }
+    };
+    (kind, xml.encoding())
 }
 
 fn promises_xml(path: &Path) -> bool {
@@ -103,7 +108,7 @@ mod tests {
     use super::*;
 
     fn kind(name: &str, content: &[u8]) -> Kind {
-        kind_of(content, Path::new(name), XmlOptions::default())
+        kind_of(content, Path::new(name), XmlOptions::default()).0
     }
 
     #[test]

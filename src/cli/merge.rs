@@ -77,6 +77,6 @@ fn talk(name: &str, merged: &Merged, global: &Global) {
     let (written, left) = (merged.written, merged.unfinished.len());
     output::say(
         global,
-        &format!("{written} segments translated, {left} left in the source language"),
+        &format!("translated: {written}, left in the source language: {left}"),
     );
 }

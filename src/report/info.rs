@@ -2,6 +2,7 @@
 
 use super::json;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
+use crate::glossary::Glossary;
 use crate::lang::LangTag;
 use crate::text::Notice;
 use crate::text::escape::escape;
@@ -93,6 +94,22 @@ impl FileInfo {
         info.targets = Some(targets);
         info.finished = Some(finished);
         info
+    }
+
+    /// What a glossary holds, read from a file of this kind and encoding.
+    pub fn of_glossary(glossary: &Glossary, kind: &'static str, encoding: &str) -> FileInfo {
+        let mut terms = BTreeMap::new();
+        for term in glossary.concepts.iter().flat_map(|concept| &concept.terms) {
+            add(&mut terms, term.lang.as_str().to_owned(), 1);
+        }
+        FileInfo {
+            kind,
+            encoding: encoding.to_owned(),
+            concepts: Some(glossary.concepts.len() as u64),
+            terms: Some(terms),
+            notices: glossary.notices.clone(),
+            ..FileInfo::default()
+        }
     }
 
     /// Adds the information to `out` as one JSON object on one line.
