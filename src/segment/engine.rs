@@ -126,7 +126,10 @@ impl Segmenter {
             entry.push(c)?;
         }
         let found = self.abbreviations.get_key_value(entry.as_str());
-        if found.is_some() || capitals > 0 {
+        // One capital is an initial: `B.` is not `b.` (born).
+        let initial =
+            entry.as_str().chars().nth(1).is_none() && written.starts_with(char::is_uppercase);
+        if found.is_some() || capitals > 0 || initial {
             return found.map(|(&entry, &class)| (class, entry));
         }
         let lowered = entry.lowered()?;

@@ -85,7 +85,7 @@ impl<'t> Left<'t> {
         let mut parts = 0;
         for part in self.word.split('.') {
             let count = part.chars().count();
-            if !(1..=3).contains(&count) || !part.chars().all(char::is_alphabetic) {
+            if !(1..=2).contains(&count) || !part.chars().all(char::is_alphabetic) {
                 return false;
             }
             parts += 1;

@@ -75,7 +75,7 @@ pub(super) fn decide<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> Option<
 }
 
 /// Letters of a word after which a sentence may begin without a space.
-const GLUED_WORD: usize = 4;
+const GLUED_WORD: usize = 3;
 
 /// No space follows: a sentence ends only between an ordinary word and a word that begins one, as
 /// where a line end was lost: `of high quality.You will find`.
@@ -91,7 +91,9 @@ fn glued<'s>(segmenter: &Segmenter, place: &Place<'s>) -> Option<Verdict<'s>> {
         place.marks.start,
     );
     let whole = &place.text[left.start..place.marks.start];
-    let ordinary = left.is_plain_word(GLUED_WORD) && whole.chars().all(char::is_lowercase);
+    let ordinary = left.is_plain_word(GLUED_WORD)
+        && whole.chars().all(char::is_lowercase)
+        && segmenter.abbreviation(whole).is_none();
     let free = !place.text[..left.start].ends_with(['/', '@', '.', '_']);
     (ordinary && free).then_some((true, Reason::MissingSpace))
 }
@@ -232,7 +234,8 @@ fn lowercase_next<'s>(place: &Place<'s>, left: &Left<'_>, listed: bool) -> Verdi
     };
     let closed = place.text[..place.marks.start].ends_with(|c| is_closer(c) || c == '"');
     let word = !listed && left.is_plain_word(letters) && !is_vowelless(left);
-    if (word || closed) && place.bracket.is_none() {
+    let inside = place.bracket.is_some() || !place.closers().is_empty();
+    if (word || closed) && !inside {
         (true, Reason::LowercaseStart)
     } else {
         (false, Reason::LowercaseNext)

@@ -53,13 +53,13 @@ pub(super) static BREAKS: BreakData = BreakData {
             No Nos n num pl ann app suppl éd éds ed eds sect v vv paragr réf réfs rub tél Tél
             téléc bd bld boul blvd rte fbg faub r q imp sq rés bât appt apt ét z.i z.a z.a.c b.p
             bp c.p op ms mss cod h.-t cah sér cat arr circ vers ép coord Vol Art Col Fig Chap Pl
-            App Rev Ver ord sc str thm prop déf éqn hyp lem fo vo ro inv",
+            App Rev Ver ord sc str thm déf éqn hyp lem fo vo ro inv",
         ),
         // Words that are abbreviations before a number alone.
         (
             BeforeNumber,
             "
-            art arts vol col cols tab par cas pt pts pos mars lun mar mer jeu ven vend sam dim lot rev ver dist can app obs
+            art arts prop vol col cols tab par cas pt pts pos mars lun mar mer jeu ven vend sam dim lot rev ver dist can app obs
             rem mod",
         ),
         // Months.
