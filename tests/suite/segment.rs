@@ -1,9 +1,14 @@
 //! What `segment` promises: the cases of `tests/data/segment`, and that segments and gaps rebuild
 //! the text whatever it is.
 
+use entente::document;
 use entente::lang::{LANGUAGES, Language};
-use entente::segment::Segmenter;
+use entente::segment::{Article, Segmenter};
+use entente::text::{Source, Span};
+use proptest::prelude::*;
 use serde::Deserialize;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 /// One line of a case file: a text with `⏐` where a segment ends.
 #[derive(Deserialize)]
@@ -50,4 +55,227 @@ fn every_case_is_cut_where_it_says() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// Texts made of what segmentation trips over.
+fn awkward() -> impl Strategy<Value = String> {
+    let parts = [
+        "Il",
+        "т. е.",
+        "г",
+        "1957",
+        " ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        ".",
+        "…",
+        "?!",
+        "«",
+        "»",
+        "\"",
+        "’",
+        "(",
+        ")",
+        "[3]",
+        "M.",
+        "U.S.",
+        "— ",
+        "\u{A0}",
+        "\u{202F}",
+        "\u{FEFF}",
+        "é",
+        "ё",
+        "🚀",
+        "1) ",
+        "http://a.b/c.d",
+        "\u{2028}",
+        "e\u{301}",
+        "word",
+        "а",
+        "Он",
+        "The",
+        "*",
+        "[...]",
+        ",",
+    ];
+    proptest::collection::vec(proptest::sample::select(parts.to_vec()), 0..40)
+        .prop_map(|parts| parts.concat())
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
+}
+
+proptest! {
+    #[test]
+    fn segments_and_gaps_rebuild_the_text(text in prop_oneof![awkward(), any::<String>()]) {
+        for language in LANGUAGES {
+            let segmenter = Segmenter::new(language);
+            let mut rebuilt = String::new();
+            let mut at = 0;
+            for piece in segmenter.segments(&text) {
+                let gap = &text[at..piece.span.start];
+                prop_assert!(gap.chars().all(is_blank));
+                let ink = &text[piece.span.range()];
+                prop_assert!(!ink.is_empty() && ink.trim() == ink);
+                rebuilt.push_str(gap);
+                rebuilt.push_str(ink);
+                at = piece.span.end;
+            }
+            prop_assert!(text[at..].chars().all(is_blank));
+            rebuilt.push_str(&text[at..]);
+            prop_assert_eq!(rebuilt, text.as_str());
+        }
+    }
+
+    #[test]
+    fn an_article_is_cut_in_order_and_on_characters(text in prop_oneof![awkward(), any::<String>()]) {
+        for name in ["a.md", "a.txt"] {
+            let document = document::read(Source::new(name, text.as_str()), None).unwrap();
+            let article = Article::new(document, Language::for_code("fr").unwrap());
+            let mut at = 0;
+            for segment in &article.segments {
+                let Span { start, end } = segment.span;
+                prop_assert!(at <= start && start < end, "{at} {start} {end}");
+                prop_assert!(text.get(start..end).is_some());
+                at = end;
+            }
+        }
+    }
+}
+
+#[test]
+fn decisions_name_the_entry_that_made_them() {
+    let segmenter = Segmenter::new(Language::for_code("ru").unwrap());
+    let text = "Груз, т. е. вода, см. рис. 4. Он готов.";
+    let told: Vec<String> = segmenter
+        .decisions(text, &[])
+        .map(|found| format!("{} {}", found.breaks, found.reason))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "false lowercase-next",
+            "false lowercase-next",
+            "false lowercase-next",
+            "false abbreviation \"рис.\" (Reference)",
+            "true mark",
+        ]
+    );
+}
+
+fn article(name: &str, text: &str, code: &str) -> Article {
+    let document = document::read(Source::new(name, text), None).unwrap();
+    Article::new(document, Language::for_code(code).unwrap())
+}
+
+fn written(article: &Article) -> Vec<&str> {
+    let source = &article.document.source;
+    article
+        .segments
+        .iter()
+        .map(|segment| source.slice(segment.span))
+        .collect()
+}
+
+#[test]
+fn a_segment_takes_its_tags_along() {
+    let article = article(
+        "a.md",
+        "*Le sas est clos.* **L’air** est [bon](a.html). Sortez.\n",
+        "fr",
+    );
+    assert_eq!(
+        written(&article),
+        [
+            "*Le sas est clos.*",
+            "**L’air** est [bon](a.html).",
+            "Sortez."
+        ]
+    );
+    assert_eq!(article.text(1), "L’air est bon.");
+    assert_eq!(article.content(1).tags.len(), 4);
+}
+
+#[test]
+fn a_heading_is_one_segment_and_code_ends_none() {
+    let text = "# Глава 4. Тепловой режим\n\nВызов `a. B` прост. Он краток.\n";
+    assert_eq!(
+        written(&article("a.md", text, "ru")),
+        [
+            "Глава 4. Тепловой режим",
+            "Вызов `a. B` прост.",
+            "Он краток."
+        ]
+    );
+}
+
+fn entente(arguments: &[&str], stdin: &[u8]) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_entente"))
+        .arg("segment")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(stdin).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn offsets_count_the_byte_order_mark() {
+    let (exit, out, _) = entente(&["--lang", "fr", "-"], "\u{FEFF}Oui. Non.\n".as_bytes());
+    assert_eq!(
+        (exit, out.as_str()),
+        (
+            0,
+            "{\"text\":\"Oui.\",\"start\":3,\"end\":7}\n{\"text\":\"Non.\",\"start\":8,\"end\":12}\n"
+        )
+    );
+}
+
+#[test]
+fn utf_16_says_so_and_the_language_is_found() {
+    let text = "\u{FEFF}Первый пакет был пуст. Второй тоже.";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (exit, out, _) = entente(&["-"], &bytes);
+    let first = out.lines().next().unwrap();
+    assert_eq!(exit, 0);
+    assert_eq!(out.lines().count(), 2);
+    assert!(
+        first.ends_with("\"start\":3,\"end\":43,\"encoding\":\"UTF-16LE\"}"),
+        "{first}"
+    );
+}
+
+#[test]
+fn a_bad_article_stops_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = |file: &str| folder.path().join(file).to_string_lossy().into_owned();
+    let (good, bad) = (name("good.txt"), name("bad.txt"));
+    std::fs::write(&good, "One. Two.").unwrap();
+    std::fs::write(&bad, b"One.\xFF").unwrap();
+    let (exit, out, err) = entente(&["--lang", "en", &bad, &good], b"");
+    assert_eq!(exit, 2);
+    assert_eq!(out.lines().count(), 2, "{out}");
+    assert!(out.starts_with(&format!("{{\"file\":\"{good}\"")), "{out}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(err.contains(&format!("{bad}:1:5: ")), "{err}");
+}
+
+#[test]
+fn an_unknown_language_is_refused() {
+    let (exit, out, err) = entente(&["--lang", "de", "-"], b"Ja.");
+    assert_eq!((exit, out.as_str()), (2, ""));
+    assert!(err.contains("\"de\""), "{err}");
+    assert_eq!(entente(&["-"], "Όχι. Ναι.".as_bytes()).0, 2);
+    assert_eq!(entente(&["-"], b"1969. 1970.").0, 0);
 }

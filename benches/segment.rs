@@ -1,0 +1,103 @@
+//! Megabytes of plain text a second that one core cuts into segments.
+//!
+//! `cargo bench --bench segment` makes a text of its own in each language (the same on every
+//! machine), full of abbreviations, figures, quotations and soft wraps, and cuts it paragraph by
+//! paragraph. Times are CPU time where the system tells it (Linux); the pass that only counts full
+//! stops in the same bytes is run beside it, so that the ratio travels between machines.
+
+use entente::lang::LANGUAGES;
+use entente::segment::Segmenter;
+use std::hint::black_box;
+use std::time::Duration;
+
+/// Bytes of text in each language.
+const BYTES: usize = 20_000_000;
+
+/// Sentences in a paragraph.
+const PARAGRAPH: usize = 6;
+
+const ENGLISH: &[&str] = &[
+    "The relay woke at dawn, and Dr. Lund read its first packet aloud.",
+    "Nothing in the log for Oct. 3 explains the 12.5 degree drift (see Fig. 4).",
+    "“Did the seal hold?” asked the pilot of the U.S. crew.",
+    "Gloves, ropes, lamps, etc. are kept in locker No. 5 near the hatch.",
+    "The mast is 40 m.",
+];
+const FRENCH: &[&str] = &[
+    "Le relais s’est réveillé à l’aube, et M. Lund a lu son premier message.",
+    "Le journal du 3 oct. n’explique pas la dérive de 12,5 degrés (voir fig. 4).",
+    "« Le joint a-t-il tenu ? » demanda la pilote de l’équipage.",
+    "Les gants, cordes, lampes, etc. sont au no. 5, près du sas.",
+    "Le mât mesure 40 m.",
+];
+const RUSSIAN: &[&str] = &[
+    "Ретранслятор проснулся на рассвете, и проф. Лунин прочёл первый пакет вслух.",
+    "В журнале за 3 окт. 1961 г. нет объяснения сдвигу на 12,5 градуса (см. рис. 4).",
+    "«Шов выдержал?» — спросил пилот у К. П. Зимина.",
+    "Перчатки, тросы, лампы и т. д. лежат в шкафу № 5 у люка.",
+    "Высота мачты — 40 м.",
+];
+
+fn main() {
+    for language in LANGUAGES {
+        let sentences = match language.code {
+            "fr" => FRENCH,
+            "ru" => RUSSIAN,
+            _ => ENGLISH,
+        };
+        let paragraphs = paragraphs(sentences);
+        let bytes: usize = paragraphs.iter().map(String::len).sum();
+        let segmenter = Segmenter::new(language);
+        let (took, segments) = timed(|| {
+            let cut = |text: &String| black_box(segmenter.segments(text)).count();
+            paragraphs.iter().map(cut).sum::<usize>()
+        });
+        let (bare, stops) = timed(|| {
+            let stops =
+                |text: &String| black_box(text).bytes().filter(|&byte| byte == b'.').count();
+            paragraphs.iter().map(stops).sum::<usize>()
+        });
+        let rate = |took: Duration| bytes as f64 / 1e6 / took.as_secs_f64().max(1e-9);
+        println!(
+            "{}: {:6.1} MB/s, {segments} segments; counting {stops} full stops: {:.0} MB/s",
+            language.code,
+            rate(took),
+            rate(bare)
+        );
+    }
+}
+
+/// Paragraphs of `sentences` in changing order, every third one wrapped.
+fn paragraphs(sentences: &[&str]) -> Vec<String> {
+    let mut made = Vec::new();
+    let (mut bytes, mut turn) = (0, 0);
+    while bytes < BYTES {
+        let words: Vec<&str> = (0..PARAGRAPH)
+            .map(|index| sentences[(turn + index * (turn % 3 + 1)) % sentences.len()])
+            .collect();
+        let mut text = words.join(" ");
+        if turn % 3 == 0 {
+            text = text.replace(", ", ",\n");
+        }
+        bytes += text.len();
+        turn += 1;
+        made.push(text);
+    }
+    made
+}
+
+/// What `work` gives and how long it took, in CPU time of this thread where the system tells it.
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let cpu = || {
+        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        let nanoseconds = text.split(' ').next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds))
+    };
+    let (begun, wall) = (cpu(), std::time::Instant::now());
+    let result = work();
+    let took = match (begun, cpu()) {
+        (Some(begun), Some(ended)) => ended.saturating_sub(begun),
+        _ => wall.elapsed(),
+    };
+    (took, result)
+}
