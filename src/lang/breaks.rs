@@ -67,3 +67,47 @@ pub(crate) static INTERNATIONAL: &[(AbbreviationClass, &str)] = &[
     (AbbreviationClass::Reference, "Vol Fig pp p ed eds No Nos"),
     (AbbreviationClass::Closing, "etc et.al al ibid"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::LANGUAGES;
+    use std::collections::HashSet;
+
+    #[test]
+    fn an_entry_stands_in_one_list_of_its_language() {
+        for language in LANGUAGES {
+            let mut seen = HashSet::new();
+            let twice: Vec<&str> = language
+                .breaks
+                .abbreviations
+                .iter()
+                .flat_map(|(_, entries)| entries.split_whitespace())
+                .filter(|entry| !seen.insert(*entry))
+                .collect();
+            assert!(twice.is_empty(), "{}: {}", language.code, twice.join(" "));
+        }
+    }
+
+    #[test]
+    fn entries_leave_out_the_last_full_stop() {
+        for language in LANGUAGES {
+            for (_, entries) in language.breaks.abbreviations {
+                let dotted = entries
+                    .split_whitespace()
+                    .find(|entry| entry.ends_with('.'));
+                assert_eq!(dotted, None, "{}", language.code);
+            }
+        }
+    }
+
+    #[test]
+    fn starters_and_units_are_in_small_letters() {
+        for language in LANGUAGES {
+            let data = language.breaks;
+            for list in [data.units, data.starters, data.particles, data.date_openers] {
+                assert_eq!(list, list.to_lowercase(), "{}", language.code);
+            }
+        }
+    }
+}

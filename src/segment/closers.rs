@@ -137,3 +137,45 @@ fn note_mark(text: &str) -> Option<usize> {
     let lettered = digits == 0 && letters == 1 && label.chars().count() == 1;
     (numbered || lettered).then_some(end + 2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What closes after the first full stop of `text`.
+    fn closers(text: &str) -> &str {
+        let mut open = Open::default();
+        let at = text.find('.').unwrap();
+        for (at, c) in text[..at]
+            .char_indices()
+            .filter(|&(_, c)| !c.is_alphanumeric())
+        {
+            open.see(c, text, at);
+        }
+        let end = open.closers_end(text, at + 1);
+        &text[at + 1..end]
+    }
+
+    #[test]
+    fn an_opening_quotation_mark_does_not_close() {
+        assert_eq!(closers("Fini. \"Oui"), "");
+        assert_eq!(closers("Fini. « Oui »"), "");
+        assert_eq!(closers("Fini. [sic] Oui"), "");
+    }
+
+    #[test]
+    fn quotation_marks_brackets_and_notes_close() {
+        assert_eq!(closers("«Да.» Он"), "»");
+        assert_eq!(closers("« Fini. » Il"), " »");
+        assert_eq!(closers("(\"Done.\") He"), "\")");
+        assert_eq!(closers("Done.[12][13] He"), "[12][13]");
+        assert_eq!(closers("Done. [note 4] He"), " [note 4]");
+        assert_eq!(closers("Fini.¹ Il"), "¹");
+    }
+
+    #[test]
+    fn an_omission_closes_only_before_more_text() {
+        assert_eq!(closers("Done. […] He"), " […]");
+        assert_eq!(closers("Done. […]"), "");
+    }
+}

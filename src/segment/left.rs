@@ -167,3 +167,46 @@ fn dotted_word_before(text: &str, from: usize, start: usize) -> usize {
         start
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands before the last full stop of `text`.
+    fn before(text: &str) -> Left<'_> {
+        Left::before(text, 0, text.rfind('.').unwrap())
+    }
+
+    #[test]
+    fn words_that_end_in_a_full_stop_are_joined() {
+        let text = "собрали болты и т. д.";
+        let mark = text.len() - 1;
+        let joined: Vec<&str> = before(text)
+            .abbreviations(mark)
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!(joined, ["т. д", "д"]);
+    }
+
+    #[test]
+    fn an_elided_article_and_a_figure_are_left_out() {
+        assert_eq!(before("d’après l’éq.").word, "éq");
+        assert_eq!(before("мачта в 400м.").word, "м");
+        assert!(before("мачта в 400м.").after_number);
+        assert!(before("40\u{202F}kg.").after_number);
+        assert!(!before("des kg.").after_number);
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_is_no_initial() {
+        assert!(before("J.-Y.").is_initial() && before("Ch.-A.").is_initial());
+        assert!(!before("Objective-C.").is_initial());
+        assert!(!before("XIV.").is_initial());
+    }
+
+    #[test]
+    fn a_file_name_is_no_acronym() {
+        assert!(before("the U.S.").is_acronym() && before("О.Н.У.").is_acronym());
+        assert!(!before("App.js.").is_acronym());
+    }
+}

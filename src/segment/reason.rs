@@ -51,12 +51,8 @@ pub enum Reason<'s> {
     Continues,
     /// The mark belongs to a name in quotation marks: «Что? Где? Когда?».
     QuotedName,
-    /// A name that is written with a mark: `Yahoo!`.
-    NameWithMark,
     /// An ellipsis at the very start of its segment.
     LeadingEllipsis,
-    /// The sentence goes on after its bracket or quotation.
-    InsideBracket,
 }
 
 impl Reason<'_> {
@@ -81,9 +77,7 @@ impl Reason<'_> {
             Reason::SpeechTag => "speech-tag",
             Reason::Continues => "continues",
             Reason::QuotedName => "quoted-name",
-            Reason::NameWithMark => "name-with-mark",
             Reason::LeadingEllipsis => "leading-ellipsis",
-            Reason::InsideBracket => "inside-bracket",
         }
     }
 }

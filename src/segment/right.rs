@@ -176,3 +176,36 @@ pub(super) fn block_marker(text: &str) -> Option<bool> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn openers_and_dashes_are_looked_through() {
+        let right = Right::after(".\u{A0}— «Летим", 1);
+        assert!(right.gap && right.dash);
+        assert_eq!((right.opener, right.word), (Some('«'), "Летим"));
+    }
+
+    #[test]
+    fn a_small_letter_before_capitals_is_a_small_letter() {
+        assert_eq!(Right::after(" eSIM", 0).first, First::Lower);
+        assert_eq!(Right::after(" https://tern.example", 0).first, First::Other);
+        assert_eq!(Right::after(" Étrange", 0).first, First::Upper);
+    }
+
+    #[test]
+    fn crlf_is_one_line_end() {
+        assert!(!Right::after("\r\nOui", 0).blank_line);
+        assert!(Right::after("\r\n\r\nOui", 0).blank_line);
+    }
+
+    #[test]
+    fn a_year_at_a_line_start_is_no_marker() {
+        assert_eq!(block_marker("1999. Puis"), None);
+        assert_eq!(block_marker("12. Puis"), Some(false));
+        assert_eq!(block_marker("# Titre"), Some(true));
+        assert_eq!(block_marker("б) вода"), Some(false));
+    }
+}

@@ -15,54 +15,51 @@ pub(super) static BREAKS: BreakData = BreakData {
         (
             Title,
             "
-            mr mrs ms mx messrs mssrs mmes mme mlle dr drs prof profs Hon Rt.Hon Rev Revd Fr
-            Msgr Mgr Bro Sra Srta Hr Frl Archbp Abp Bp Card SS Sts Mt Mts Ft Pt Pte",
+            mr mrs ms mx messrs mssrs mmes mme mlle dr drs prof profs Hon Rt.Hon Rev Revd Fr Msgr
+            Mgr Bro Sra Srta Hr Frl Archbp Abp Bp Card SS Sts Mt Mts Ft Pt Pte",
         ),
         // Ranks.
         (
             Title,
             "
             Sgt Sgts Cpl Pfc Pvt Lt Lieut Lt.Col Lt.Gen Lt.Cdr Lt.Cmdr Capt Cpt Cmdr Cdr Cmdre
-            Comdr Comdt Col Cols Gen Gens Maj Maj.Gen Brig Brig.Gen Adm Vice.Adm Ens Spc Sfc
-            Tsgt Flt Wg.Cdr Sqn Gp.Capt",
+            Comdr Comdt Col Cols Gen Gens Maj Maj.Gen Brig Brig.Gen Adm Vice.Adm Ens Spc Sfc Tsgt
+            Flt Wg.Cdr Sqn Gp.Capt",
         ),
         // Offices.
         (
             Title,
             "
-            Gov Govs Lt.Gov Pres Sen Sens Rep Reps Amb Atty Supt Insp Det Dep Asst Assoc Cllr
-            Coun Chmn Sec.Gen Del Ald Treas",
+            Gov Govs Lt.Gov Pres Sen Sens Rep Reps Amb Atty Supt Insp Det Dep Asst Assoc Cllr Coun
+            Chmn Sec.Gen Del Ald Treas",
         ),
         // Given names.
-        (
-            Title,
-            "Wm Geo Chas Jas Thos Robt Edw Benj Jos Saml Alex",
-        ),
+        (Title, "Wm Geo Chas Jas Thos Robt Edw Benj Jos Saml Alex"),
         // Between words, never at an end.
         (
             Never,
             "
-            e.g eg i.e ie viz vs v cf c.f ca c approx appr esp espec incl excl resp a.k.a aka b
-            d fl q.v w.r.t i.a inter.al scil sc s.v s.vv ff o.e m.e orig colloq attrib transl
-            repr publ cit intl int'l nat'l natl gov't govt subsp ssp cv nr opp bef aft betw poss
-            prob usu occas freq partic gen.et.sp d.b.a f.k.a n.k.a R.M.S H.M.S U.S.S S.S",
+            e.g eg i.e ie viz vs v cf c.f ca c approx appr esp espec incl excl resp a.k.a aka b d
+            fl q.v w.r.t i.a inter.al scil sc s.v s.vv ff o.e m.e orig colloq attrib transl repr
+            publ cit intl int'l nat'l natl gov't govt subsp ssp cv nr opp bef aft betw poss prob
+            usu occas freq partic gen.et.sp d.b.a f.k.a n.k.a R.M.S H.M.S U.S.S S.S",
         ),
         // Before a number, a letter or a name.
         (
             Reference,
             "
-            fig figs eq eqs eqn eqns vol vols chap chaps ch chs sect sects para paras p pp pg
-            pgs l ll n nn bk bks pl pls ser ed eds edn edns suppl appx cl exs tel rm bldg bldgs
-            fol fols f MS MSS mss r stat thm vers mk opp ord regs schd sched cat inv lib nos st
-            v vv cod tit Art Arts App Sec Secs Op Ex Tab Ref Refs Pt Pts Prop Def Lem Cor Alg
-            Reg No Nos Ver Rev Mk Apt Ste",
+            fig figs eq eqs eqn eqns vol vols chap chaps ch chs sect sects para paras p pp pg pgs
+            l ll n nn bk bks pl pls ser ed eds edn edns suppl appx cl exs tel rm bldg bldgs fol
+            fols f MS MSS mss r stat thm vers mk ord regs schd sched cat inv lib nos st vv cod tit
+            Art Arts App Sec Secs Op Ex Tab Ref Refs Pts Prop Def Lem Cor Alg Reg No Nos Ver Mk
+            Apt Ste",
         ),
         // Words that are abbreviations before a number alone.
         (
             BeforeNumber,
             "
-            no art arts sec secs pt pts part ver sun sat mar may mon wed mod add col cols item
-            pos app apps tab ref refs prop def cap ex ext reg rev op apt",
+            no art arts sec secs pt pts part ver sun sat mar may mon wed mod add col cols item pos
+            app apps tab ref refs prop def cap ex ext reg rev op apt",
         ),
         // Months and days.
         (
@@ -83,40 +80,39 @@ pub(super) static BREAKS: BreakData = BreakData {
         (
             Either,
             "
-            inc ltd corp co cos bros plc llc llp l.p p.c assn assns assoc Assoc univ Univ inst
-            Inst coll Coll acad Acad dept depts div comm cmte mfg mfr mfrs mgmt hosp lib mus soc
-            Soc Lab Labs Sch Dist Admin Org Ind Inds Intl Grp Pty",
+            inc ltd corp co cos bros plc llc llp l.p p.c assn assns assoc univ Univ inst Inst coll
+            Coll acad Acad dept depts div comm cmte mfg mfr mfrs mgmt hosp mus soc Soc Lab Labs
+            Sch Dist Admin Org Ind Inds Intl Grp Pty",
         ),
         // Streets and places.
         (
             Either,
             "
-            St Ste ave Av blvd boul rd Rd Ln Ct Pl Sq hwy pkwy expy fwy tpke Ter Terr Cres Hts
-            twp cnty Mtn Is Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ida Ill Ind Kan Kans Ky
-            La Mass Md Mich Minn Miss Mo Mont Neb Nebr Nev Okla Ont Ore Oreg Pa Penn Penna Que
-            Sask Tenn Tex Vt Va Wash Wis Wisc Wyo Alta Man Beds Berks Bucks Cambs Glos Hants
-            Herts Lancs Leics Lincs Middx Northants Notts Oxon Staffs Wilts Worcs Yorks Amer Eng
-            Brit Aus Aust Can Eur Ger N.Y N.J N.C S.C N.D S.D N.H N.M R.I W.Va D.C L.A B.C P.E.I
-            N.S N.B N.Z N.S.W U.S U.S.A U.K U.N E.U U.S.S.R U.A.E G.B",
+            St ave Av blvd boul rd Rd Ln Ct Pl Sq hwy pkwy expy fwy tpke Ter Terr Cres Hts twp
+            cnty Mtn Is Ala Ariz Ark Calif Cal Colo Conn Fla Ga Ida Ill Kan Kans Ky La Mass Md
+            Mich Minn Miss Mo Mont Neb Nebr Nev Okla Ont Ore Oreg Pa Penn Penna Que Sask Tenn Tex
+            Vt Va Wash Wis Wisc Wyo Alta Man Beds Berks Bucks Cambs Glos Hants Herts Lancs Leics
+            Lincs Middx Northants Notts Oxon Staffs Wilts Worcs Yorks Amer Eng Brit Aus Aust Can
+            Eur Ger N.Y N.J N.C S.C N.D S.D N.H N.M R.I W.Va D.C L.A P.E.I N.S N.B N.Z N.S.W U.S
+            U.S.A U.K U.N E.U U.S.S.R U.A.E G.B",
         ),
         // Degrees and what follows a name.
         (
             Either,
             "
-            jr sr esq ret Ph.D B.A B.S M.A M.S B.Sc M.Sc M.D D.D.S D.V.M D.Phil M.Phil LL.B LL.M LL.D
-            Ed.D D.Sc M.B.A B.Eng M.Eng C.P.A F.R.S",
+            jr sr esq ret Ph.D B.A B.S M.A M.S B.Sc M.Sc M.D D.D.S D.V.M D.Phil M.Phil LL.B LL.M
+            LL.D Ed.D D.Sc M.B.A B.Eng M.Eng C.P.A F.R.S",
         ),
         // Times, notes and words of catalogues.
         (
             Either,
             "
-            a.m p.m A.M P.M misc avg std elev est plur masc fem neut adj adv conj prep pron abbr abbrev
-            abbrs cont contd cont'd dist regt batt bn sq.ft sq.mi cu.ft phys chem biol surg proc
-            bull lett symp conf astron astrophys geophys aeronaut astronaut spp sp var anon
+            a.m p.m A.M P.M misc avg std elev est plur masc fem neut adj adv conj prep pron abbr
+            abbrev abbrs cont contd cont'd dist regt batt bn sq.ft sq.mi cu.ft phys chem biol surg
+            proc bull lett symp conf astron astrophys geophys aeronaut astronaut spp sp var anon
             pseud quot illus rept rpt qtr acct attn amt bal cert ck ctr dbl mdse mkt mos pkg pd
-            rcd recd req reqd shpt whsl yrs hrs mins wks lbs ozs ins fwd bkgd Phys Chem Biol
-            Math Med Proc Bull Lett Nat Sci Tech Mag Ann Trans Res Rept Astron Am Aeronaut Eng
-            Env max min",
+            rcd recd req reqd shpt whsl yrs hrs mins wks lbs ozs ins fwd bkgd Phys Chem Biol Math
+            Med Proc Bull Lett Nat Sci Tech Mag Ann Trans Res Rept Astron Am Aeronaut Env max min",
         ),
     ],
     units: "

@@ -28,10 +28,7 @@ pub(super) static BREAKS: BreakData = BreakData {
             adjt dir.gén secr secr.gén proc.gén vic.gén",
         ),
         // Given names and initials of two letters.
-        (
-            Title,
-            "Ch Chr Ph Th Fr Guill Guil Jos Jacq Nic Alex",
-        ),
+        (Title, "Ch Chr Ph Th Fr Guill Guil Jos Jacq Nic Alex"),
         // Between words, never at an end.
         (
             Never,
@@ -39,41 +36,41 @@ pub(super) static BREAKS: BreakData = BreakData {
             p.ex par.ex c.-à-d c.à.d c.-à.-d c.-a-d c.a.d càd cad cf conf env vs c ca apr av ap
             i.e e.g viz spéc spécialt spécial partic particul notam littér litt propr propremt
             p.-ê qqch qqn qqf qq qqes qques angl allem lat gr ital hébr néerl russ provenç prov
-            occit bret germ scand celt gaul franç anc anciennt mod moy vx fam péj péjor abrév
-            étym syn synon anton prép conj interj subst pron compl subj impér cond trad réimpr
-            rééd ss s/s préf postf introd illustr photogr ad.lib att à.l'att r.-v
-            q.v s.v subsp aff c/o ex p.o p.p p.i p.c.c sté éts ets Ets Éts anct actuelt auj dial
-            didact absolt adjt advt substt elliptt ellipt iron plais vieil",
+            occit bret germ scand celt gaul franç anc anciennt mod moy vx fam péj péjor abrév étym
+            syn synon anton prép conj interj subst pron compl subj impér cond trad réimpr rééd ss
+            s/s préf postf introd illustr photogr ad.lib att à.l'att r.-v q.v s.v subsp aff c/o ex
+            p.o p.p p.i p.c.c sté éts ets Ets Éts anct actuelt auj dial didact absolt advt substt
+            elliptt ellipt iron plais vieil",
         ),
         // Before a number, a letter or a name.
         (
             Reference,
             "
-            fig figs éq éqs tabl chap ch vols t p pp fasc fol f ff fos l ll liv al alin no nos
-            No Nos n num pl ann app suppl éd éds ed eds sect v vv paragr réf réfs rub tél Tél
-            téléc bd bld boul blvd rte fbg faub r q imp sq rés bât appt apt ét z.i z.a z.a.c b.p
-            bp c.p op ms mss cod h.-t cah sér cat arr circ vers ép coord Vol Art Col Fig Chap Pl
-            App Rev Ver ord sc str thm déf éqn hyp lem fo vo ro inv",
+            fig figs éq éqs tabl chap ch vols t p pp fasc fol f ff fos l ll liv al alin no nos No
+            Nos n num pl ann app suppl éd éds ed eds sect v vv paragr réf réfs rub tél Tél téléc
+            bd bld boul blvd rte fbg faub r q imp sq rés bât appt apt ét z.i z.a z.a.c b.p bp c.p
+            op ms mss cod h.-t cah sér cat arr circ vers ép coord Vol Art Col Fig Chap Pl App Rev
+            Ver ord sc str thm déf éqn hyp lem fo vo ro inv",
         ),
         // Words that are abbreviations before a number alone.
         (
             BeforeNumber,
             "
-            art arts prop vol col cols tab par cas pt pts pos mars lun mar mer jeu ven vend sam dim lot rev ver dist can app obs
-            rem mod",
+            art arts prop vol cols tab par cas pt pts pos mars lun mar mer jeu ven vend sam dim
+            lot rev ver dist can obs rem",
         ),
         // Months.
         (
             Either,
             "
-            janv jan févr fév avr juil juill sept oct nov déc ",
+            janv jan févr fév avr juil juill sept oct nov déc",
         ),
         // Ends of an enumeration.
         (
             Closing,
             "
-            etc &c et.al al et.coll et.suiv suiv sqq sq ibid ib id op.cit loc.cit art.cit passim
-            s.d s.l s.l.n.d c.q.f.d r.i.p a.d r.s.v.p",
+            etc &c et.al et.coll et.suiv suiv sqq ibid ib id op.cit loc.cit art.cit passim s.d s.l
+            s.l.n.d c.q.f.d r.i.p a.d r.s.v.p",
         ),
         // Ends of a date.
         (
@@ -86,9 +83,9 @@ pub(super) static BREAKS: BreakData = BreakData {
         (
             Either,
             "
-            inc ltd corp co cie Cie Sté ass assoc inst univ acad biblioth bibl minist dépt dép
-            dpt trib cass coop synd féd conf off admin adm S.A S.A.R.L S.N.C S.C.I S.A.S S.C.A
-            S.C S.E S.p.A p.j P.J P.-D.G",
+            inc ltd corp co cie Cie Sté ass assoc inst univ acad biblioth bibl minist dépt dép dpt
+            trib cass coop synd féd off admin adm S.A S.A.R.L S.N.C S.C.I S.A.S S.C.A S.C S.E
+            S.p.A p.j P.J P.-D.G",
         ),
         // Countries and bodies written with full stops.
         (
@@ -101,21 +98,21 @@ pub(super) static BREAKS: BreakData = BreakData {
         (
             Either,
             "
-            masc fém plur invar intr trans adj adv pers impers irrég rég inf partic auxil dém
-            poss indéf interr exclam relat locut hist géogr géol astron astronaut aéron aéronaut
-            mécan méc électr électron techn technol inform ling gramm philos phil psychol sociol
-            écon polit jurid milit archit relig théol zool bot agric méd chir pharm chim biol
-            phys math géom alg arithm opt thermodyn",
+            masc fém plur invar intr trans adj adv pers impers irrég rég inf auxil dém poss indéf
+            interr exclam relat locut hist géogr géol astron astronaut aéron aéronaut mécan méc
+            électr électron techn technol inform ling gramm philos phil psychol sociol écon polit
+            jurid milit archit relig théol zool bot agric méd chir pharm chim biol phys math géom
+            alg arithm opt thermodyn",
         ),
         // Words of libraries, offices and notices.
         (
             Either,
             "
-            bull journ trav publ impr libr anon pseud autogr coll dir bibliogr frontisp vign
-            lith grav portr dess cart enl h.t n.p n.d D.R T.S.V.P S.V.P s.v.p t.t.c h.t.v.a C.V
-            P.-V p.-v P.V N.D.L.R N.D.T N.D.É N.d.T N.d.É N.d.A p.m a.m rdc r.-d.-c quant qté
-            max moy dest exp tjrs gd gds gde gdes pte ptes hab spp sp var civ crim soc com arrt
-            arrond cant comm augm corr rel br cplt rens insc",
+            bull journ trav publ impr libr anon pseud autogr coll dir bibliogr frontisp vign lith
+            grav portr dess cart enl h.t n.p n.d D.R T.S.V.P S.V.P s.v.p t.t.c h.t.v.a C.V P.-V
+            p.-v P.V N.D.L.R N.D.T N.D.É N.d.T N.d.É N.d.A p.m a.m rdc r.-d.-c quant qté max dest
+            exp tjrs gd gds gde gdes pte ptes hab spp sp var civ crim soc com arrt arrond cant
+            comm augm corr rel br cplt rens insc",
         ),
     ],
     units: "
