@@ -23,7 +23,7 @@ pub(super) static BREAKS: BreakData = BreakData {
         (
             Title,
             "
-            cdt cne capt col lt-col gal gén bgén mgén adj-chef sgt sgt-chef cpl lt s-lt s.-lt
+            cdt cne capt lt-col gal gén bgén mgén adj-chef sgt sgt-chef cpl lt s-lt s.-lt
             lieut amb maj Brig abb card chev cte ctesse vte vtesse mqs mqse prés sén cons insp
             adjt dir.gén secr secr.gén proc.gén vic.gén",
         ),
@@ -49,14 +49,14 @@ pub(super) static BREAKS: BreakData = BreakData {
             fig figs éq éqs tabl chap ch vols t p pp fasc fol f ff fos l ll liv al alin no nos No
             Nos n num pl ann app suppl éd éds ed eds sect v vv paragr réf réfs rub tél Tél téléc
             bd bld boul blvd rte fbg faub r q imp sq rés bât appt apt ét z.i z.a z.a.c b.p bp c.p
-            op ms mss cod h.-t cah sér cat arr circ vers ép coord Vol Art Col Fig Chap Pl App Rev
+            op ms mss cod h.-t cah sér cat arr circ ép coord Vol Art Col Fig Chap Pl App Rev
             Ver ord sc str thm déf éqn hyp lem fo vo ro inv",
         ),
         // Words that are abbreviations before a number alone.
         (
             BeforeNumber,
             "
-            art arts prop vol cols tab par cas pt pts pos mars lun mar mer jeu ven vend sam dim
+            art arts prop vol col cols tab par cas pt pts pos mars lun mar mer jeu ven vend sam dim
             lot rev ver dist can obs rem",
         ),
         // Months.
