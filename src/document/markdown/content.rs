@@ -118,6 +118,13 @@ impl<'a> Builder<'a> {
         for open in self.elements.into_values().flatten() {
             self.tags[open].kind = TagKind::Isolated;
         }
+        // Pairs that became one tag may be nested in each other without end: their codes are copied
+        // only now.
+        for tag in self.tags.iter_mut().filter(|tag| tag.code.is_empty()) {
+            if let Some(file) = tag.file {
+                tag.code = self.source[file.range()].to_owned();
+            }
+        }
         let length = self.text.trim_end_matches(is_markdown_space).len();
         if length < self.text.len() {
             self.text.truncate(length);

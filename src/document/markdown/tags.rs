@@ -161,7 +161,10 @@ impl Builder<'_> {
         if opened_at == self.text.len() && self.whole_inside(open) {
             let start = opening.file.map_or(at.start, |file| file.start);
             self.tags.truncate(open);
-            self.standalone(role, Span::new(start, at.end));
+            self.standalone(role, Span::empty(at.end));
+            if let Some(tag) = self.tags.last_mut() {
+                tag.file = Some(Span::new(start, at.end));
+            }
             return;
         }
         self.push_tag(TagKind::Close, role, at);
