@@ -5,7 +5,7 @@
 //! characters cost far more than all the rest of a search, so they are counted for matches that tie
 //! at a place that is shown, once for each different text.
 
-use super::distance::characters;
+use super::distance::CharacterDistance;
 use super::{Match, MatchKind, Matcher};
 use crate::memory::TranslationUnit;
 use crate::token::normal::comparison_text;
@@ -34,6 +34,7 @@ pub(super) fn first(
 }
 
 fn sort_ties(matcher: &Matcher<'_>, query: &str, ties: &mut [Match]) {
+    let mut distance = CharacterDistance::new(query);
     let mut counted: HashMap<&str, usize> = HashMap::new();
     ties.sort_by_cached_key(|found| {
         let unit = matcher.unit(found);
@@ -41,7 +42,7 @@ fn sort_ties(matcher: &Matcher<'_>, query: &str, ties: &mut [Match]) {
             .entry(&unit.variants[found.source].content.text)
             .or_insert_with(|| {
                 let source = &matcher.source(found).text;
-                characters(query, &comparison_text(source))
+                distance.to(&comparison_text(source))
             });
         let date = Reverse(change_date(unit, found.target).unwrap_or_default());
         (edits, date, found.memory, found.unit)

@@ -343,3 +343,93 @@ fn the_examples_of_the_documentation_are_true() {
     }
     assert!(checked >= 6);
 }
+
+mod command {
+    //! `entente match` as it is typed.
+
+    use std::fs;
+    use std::process::{Command, Output};
+
+    const MEMORY: &str = r#"<tmx version="1.4"><header srclang="en"/><body>
+<tu tuid="probe"><tuv xml:lang="en"><seg>The probe left on 14 May.</seg></tuv>
+  <tuv xml:lang="fr"><seg>La sonde est partie le 14 mai.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>Everything is ready.</seg></tuv>
+  <tuv xml:lang="fr"><seg>Tout est prêt.</seg></tuv></tu>
+</body></tmx>"#;
+
+    fn run(memory: &str, segments: &str, more: &[&str]) -> Output {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("m.tmx"), memory).unwrap();
+        fs::write(folder.path().join("s.txt"), segments).unwrap();
+        Command::new(env!("CARGO_BIN_EXE_entente"))
+            .current_dir(folder.path())
+            .args(["match", "--memory", "m.tmx", "--from", "en", "s.txt"])
+            .args(more)
+            .output()
+            .unwrap()
+    }
+
+    fn stdout(output: &Output) -> &str {
+        std::str::from_utf8(&output.stdout).unwrap()
+    }
+
+    #[test]
+    fn every_line_gets_an_object_in_order() {
+        let segments = "Everything is\u{a0}ready.\r\n\nThe probe left on 12 May.\n";
+        let output = run(MEMORY, segments, &["--to", "fr", "--format", "jsonl"]);
+        assert_eq!(output.status.code(), Some(0));
+        let lines: Vec<&str> = stdout(&output).lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "{\"source\":\"Everything is\u{a0}ready.\",\"matches\":[{\"score\":100,\"kind\":\"exact\",\"source\":\"Everything is ready.\",\"target\":\"Tout est prêt.\",\"penalties\":[],\"memory\":\"m.tmx\",\"unit\":\"#2\"}]}",
+                r#"{"source":"","matches":[]}"#,
+                r#"{"source":"The probe left on 12 May.","matches":[{"score":98,"kind":"fuzzy","source":"The probe left on 14 May.","target":"La sonde est partie le 14 mai.","penalties":[{"reason":"numbers","points":1}],"memory":"m.tmx","unit":"probe"}]}"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn explain_shows_what_changed_and_what_it_cost() {
+        let output = run(
+            MEMORY,
+            "The probe left on 12 May",
+            &["--to", "fr", "--explain"],
+        );
+        let text = stdout(&output);
+        assert!(
+            text.contains("6 of 6 words kept: 100; -1 form, -1 numbers; score 98"),
+            "{text}"
+        );
+        assert!(
+            text.contains("The probe left on [-14-]{+12+} May[-.-]"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_memory_of_other_languages_is_refused_with_those_it_has() {
+        let output = run(MEMORY, "Ready.", &["--to", "ru"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains("en (2), fr (2)"), "{error}");
+    }
+
+    #[test]
+    fn an_empty_memory_is_fine() {
+        let empty = r#"<tmx version="1.4"><header srclang="en"/><body/></tmx>"#;
+        let output = run(empty, "Ready.\n", &["--to", "ru", "--format", "jsonl"]);
+        assert_eq!(stdout(&output), "{\"source\":\"Ready.\",\"matches\":[]}\n");
+    }
+
+    #[test]
+    fn output_is_the_same_for_any_number_of_threads() {
+        let segments = "The probe left.\nEverything is set.\nThe probe left on 1 May.\n".repeat(50);
+        let with = |threads| {
+            let more = ["--to", "fr", "--threads", threads, "--threshold", "30"];
+            run(MEMORY, &segments, &more).stdout
+        };
+        assert_eq!(with("1"), with("7"));
+    }
+}
