@@ -41,7 +41,10 @@ mod leftover;
 mod margin;
 mod program;
 mod score;
+mod units;
 mod vocabulary;
+
+pub use units::memory;
 
 use crate::glossary::Glossary;
 use crate::memory::Memory;
@@ -60,6 +63,9 @@ use vocabulary::Vocabulary;
 const SURE_MARGIN: f64 = 5.0;
 /// A pair is sure only when length and anchors do not speak against it by more than this.
 const SURE_SCORE: f64 = -3.0;
+/// No pair is sure when the pairs of the articles score less than this in the mean: then the two do
+/// not belong together, and the best of bad ways is still bad. Translations have 2 and more.
+const LEAST_MEAN: f64 = 0.5;
 
 /// A run of source segments and the run of target segments that translates it.
 ///
@@ -76,6 +82,13 @@ pub struct SegmentPair {
     pub score: f64,
     /// Whether the pair (or that there is none) is sure enough for findings that fail a build.
     pub sure: bool,
+}
+
+impl SegmentPair {
+    /// Whether there are segments on both sides.
+    pub fn has_both(&self) -> bool {
+        !self.source.is_empty() && !self.target.is_empty()
+    }
 }
 
 /// What may help an alignment: without any it still stands, with some fewer pairs are wrong.
@@ -190,7 +203,20 @@ fn finish(scorer: &Scorer<'_>, mut steps: Vec<Step>) -> Alignment {
             sure: step.margin >= SURE_MARGIN && score >= SURE_SCORE,
         });
     }
+    if mean_score(&found.pairs) < LEAST_MEAN {
+        found.pairs.iter_mut().for_each(|pair| pair.sure = false);
+    }
     found
+}
+
+/// The mean score of the pairs with both sides; 0 without any.
+fn mean_score(pairs: &[SegmentPair]) -> f64 {
+    let scores: Vec<f64> = pairs
+        .iter()
+        .filter(|pair| pair.has_both())
+        .map(|pair| pair.score)
+        .collect();
+    scores.iter().sum::<f64>() / scores.len().max(1) as f64
 }
 
 /// How many segments lie before each item, and in all.
