@@ -20,6 +20,8 @@ pub struct NumberData {
     pub joiners: &'static [&'static str],
     /// Words that multiply: the power of ten and its words.
     pub scales: &'static [(u8, &'static [&'static str])],
+    /// Words for a half after a multiplier: `million and a half`.
+    pub half: &'static [&'static str],
     /// Letters that make digits an ordinal when glued to them: `st`, `e`.
     pub ordinal_endings: &'static [&'static str],
     /// `century`, after or before which Roman numerals are numbers.

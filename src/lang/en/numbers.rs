@@ -65,6 +65,7 @@ pub(super) static NUMBERS: NumberData = NumberData {
         (9, &["billion", "billions", "bn"]),
         (12, &["trillion", "trillions"]),
     ],
+    half: &["half"],
     ordinal_endings: &["st", "nd", "rd", "th"],
     century: &["century", "centuries"],
     decade_before: &[],

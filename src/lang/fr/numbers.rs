@@ -114,6 +114,7 @@ pub(super) static NUMBERS: NumberData = NumberData {
         (9, &["milliard", "milliards"]),
         (12, &["billion", "billions"]),
     ],
+    half: &["demi", "demie"],
     ordinal_endings: &[
         "er", "ers", "re", "res", "ère", "ères", "e", "es", "ème", "èmes", "ᵉ", "nd", "nde", "d",
         "de",

@@ -28,6 +28,12 @@ const LAST_HOUR: u64 = 24;
 /// How many tokens after an hour we look for `p.m.` or `de l’après-midi`.
 const NOON_WINDOW: usize = 4;
 
+/// How many tokens after a multiplier we look for `half`: `million and a half`.
+const HALF_WINDOW: usize = 4;
+
+/// Letters of the longest word that joins two numbers of one multiplier: `and`, `или`.
+const LONGEST_JOINER: usize = 4;
+
 /// How many tokens around a Roman numeral we look for `century`: `XIXe et XXe siècles`.
 const CENTURY_WINDOW: usize = 4;
 
@@ -247,7 +253,7 @@ impl<'a> Reader<'a> {
         if self.means_before(at, Meaning::DecadeBefore) {
             readings.extend(decade(&readings));
         }
-        end = self.multiplier(end, &mut readings);
+        end = self.multiplier(at, end, &mut readings);
         let unit = self.unit(at, &mut end);
         span.end = self.span(at, end).end;
         self.found.push(NumberValue {
@@ -370,25 +376,51 @@ impl<'a> Reader<'a> {
         if ordinal { end + 2 } else { end }
     }
 
-    /// `million` after the number, and all its readings multiplied.
-    fn multiplier(&self, end: usize, readings: &mut [Reading]) -> usize {
+    /// `million` after the number, and all its readings multiplied; `million and a half` too.
+    fn multiplier(&mut self, start: usize, end: usize, readings: &mut Vec<Reading>) -> usize {
         let hyphen = usize::from(self.is_dash_at(end) && self.touches(end));
-        let power = self
-            .meanings(end + hyphen)
-            .iter()
-            .find_map(|meaning| match meaning {
-                Meaning::Scale(power) => Some(*power),
-                _ => None,
-            });
-        let Some(power) = power else { return end };
+        let word = end + hyphen;
+        let Some(power) = self.scale(word) else {
+            return end;
+        };
+        let half = (word + 1..word + HALF_WINDOW).find(|&index| self.is_half(index));
+        let halves: Vec<Reading> = half.map_or(Vec::new(), |_| {
+            readings.iter().filter_map(plus_half).collect()
+        });
+        readings.extend(halves);
         for reading in readings {
-            if let Reading::Number(value) = reading {
-                *reading = Reading::Number(value.scaled(power));
-            }
+            *reading = scaled(reading.clone(), power);
         }
-        let stop =
-            usize::from(self.word_at(end + hyphen + 1) == "." && self.touches(end + hyphen + 1));
-        end + hyphen + 1 + stop
+        self.share_multiplier(self.tokens[start].span.start, power);
+        let stop = self.word_at(word + 1) == "." && self.touches(word + 1);
+        half.map_or(word + 1 + usize::from(stop), |half| half + 1)
+    }
+
+    fn scale(&self, at: usize) -> Option<u8> {
+        self.meanings(at).iter().find_map(|meaning| match meaning {
+            Meaning::Scale(power) => Some(*power),
+            _ => None,
+        })
+    }
+
+    fn is_half(&self, at: usize) -> bool {
+        let word = lexicon::fold(self.word_at(at));
+        self.data.half.contains(&word.as_str())
+    }
+
+    /// In `2 и 1,4 миллиарда` and `3–5 million` the number before means as much: it gets a second
+    /// reading if one short word or a dash stands between the two.
+    fn share_multiplier(&mut self, start: usize, power: u8) {
+        let Some(before) = self.found.last_mut() else {
+            return;
+        };
+        let joiner = self.text[before.span.end.min(start)..start].trim();
+        let short = joiner.chars().count() <= LONGEST_JOINER && !joiner.contains(['.', ';', ':']);
+        if short && before.unit.is_none() && before.strength == Strength::Digits {
+            let readings = before.readings.iter().cloned();
+            let more: Vec<Reading> = readings.map(|reading| scaled(reading, power)).collect();
+            before.readings.extend(more);
+        }
     }
 
     /// The unit after the number that ends before token `end`, or the currency sign before it.
@@ -531,6 +563,8 @@ impl<'a> Reader<'a> {
         let word = self.word_at(at);
         let endings = self.data.ordinal_endings.iter();
         let stems = endings.filter_map(|ending| word.strip_suffix(ending));
+        // `Ve` is the fifth; `Le`, `De` and `Ce` are words.
+        let stems = stems.filter(|stem| stem.len() > 1 || matches!(*stem, "I" | "V" | "X"));
         roman::value(word).or_else(|| stems.filter_map(roman::value).max())
     }
 
@@ -691,6 +725,15 @@ fn negated(reading: Reading) -> Reading {
         Reading::Number(value) => Reading::Number(value.negated()),
         other => other,
     }
+}
+
+/// The whole number and a half.
+fn plus_half(reading: &Reading) -> Option<Reading> {
+    let Reading::Number(value) = reading else {
+        return None;
+    };
+    let whole = value.as_integer()?.to_string();
+    Decimal::from_digits(&whole, "5").map(Reading::Number)
 }
 
 fn scaled(reading: Reading, power: u8) -> Reading {
