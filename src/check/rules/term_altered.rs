@@ -156,18 +156,16 @@ fn judge(names: &Names<'_>, pair: &PairView<'_>, target: &Side<'_>, sink: &mut S
             }
             let text = letters(target.slice(span));
             let spelt_so = source.as_ref().is_some_and(|source| source.contains(&text));
-            if names.known.contains(&text) && is_joined_well(target.slice(span)) || spelt_so {
+            if names.known.contains(&text) || spelt_so {
                 continue;
             }
             let near = names.list.iter().filter(|name| name.words == count);
-            let Some((name, fault)) = near
-                .filter_map(|name| Some((name, fault(name, target.slice(span), &text)?)))
-                .next()
-            else {
-                continue;
-            };
-            past = span.end;
-            sink.report(pair, discovery(name, target, span, fault));
+            let mut faults =
+                near.filter_map(|name| Some((name, fault(name, target.slice(span), &text)?)));
+            if let Some((name, fault)) = faults.next() {
+                past = span.end;
+                sink.report(pair, discovery(name, target, span, fault));
+            }
         }
     }
 }
@@ -180,11 +178,6 @@ fn is_candidate(target: &Side<'_>, span: Span) -> bool {
         && !text.contains(['.', ',', ';', ':', '!', '?', '(', ')', '\n', '«', '»', '"'])
         && !target.is_protected(span)
         && !target.terms.iter().any(|term| term.span.overlaps(span))
-}
-
-/// Whether the words are joined as glossaries join them: by a hyphen, an apostrophe or a space.
-fn is_joined_well(text: &str) -> bool {
-    !text.contains('/')
 }
 
 /// How a name is wrong.
