@@ -65,10 +65,16 @@ fn is_kept(found: &TermOccurrence<'_>, source: &Side<'_>, target: &Side<'_>) -> 
             .any(|term| stands_as_it_is(&target.text, &term.text))
 }
 
-/// Whether `term` stands in `text` in its citation form, whatever its case.
+/// Whether `term` stands in `text` in its citation form, whatever its case: in a heading in
+/// capitals, or inside a longer term.
 fn stands_as_it_is(text: &str, term: &str) -> bool {
     let fold = |text: &str| text.to_lowercase().replace('ё', "е").replace('’', "'");
-    fold(text).contains(&fold(term))
+    let (text, term) = (fold(text), fold(term));
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(&term).any(|(at, found)| {
+        let after = at + found.len();
+        !letter(text[..at].chars().next_back()) && !letter(text[after..].chars().next())
+    })
 }
 
 fn severity(job: &Job<'_>, index: usize, found: &TermOccurrence<'_>) -> Severity {
