@@ -230,9 +230,56 @@ fn discovery(name: &Name<'_>, target: &Side<'_>, span: Span, fault: Fault) -> Di
     };
     let about = name.concept.id.clone();
     let mut discovery = Discovery::new(severity, about, message).in_target(span);
-    discovery.candidates = vec![wanted.clone()];
+    let own = in_one_script(text, wanted);
+    let inflected = differs_in_ending(&letters(&own), &name.letters);
+    let right = if fault == Fault::Script && inflected {
+        own
+    } else {
+        wanted.clone()
+    };
+    discovery.candidates = vec![right];
     discovery.reference = Some(entry(name.glossary, name.term));
     discovery
+}
+
+/// Latin letters and the Cyrillic ones that look the same.
+const LOOKALIKES: &[(char, char)] = &[
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('Y', 'У'),
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('b', 'б'),
+];
+
+/// `text` with its lookalike letters in the script of `name`: `Pоскосмоса` as `Роскосмоса`.
+fn in_one_script(text: &str, name: &str) -> String {
+    let cyrillic = name.chars().any(is_cyrillic);
+    let replaced = text.chars().map(|c| {
+        let pair = LOOKALIKES.iter().find(|(latin, russian)| match cyrillic {
+            true => c == *latin,
+            false => c == *russian,
+        });
+        pair.map_or(
+            c,
+            |(latin, russian)| if cyrillic { *russian } else { *latin },
+        )
+    });
+    replaced.collect()
 }
 
 /// Letters and digits of `text`, folded, without what stands between them.
@@ -292,3 +339,15 @@ const CYRILLIC: [(char, &str); 32] = [
     ('ю', "iu"),
     ('я', "ia"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_of_the_wrong_script_is_mended_without_touching_the_ending() {
+        assert_eq!(in_one_script("Pоскосмоса", "Роскосмос"), "Роскосмоса");
+        assert_eq!(in_one_script("Союз-2.1b", "Союз-2.1б"), "Союз-2.1б");
+        assert_eq!(in_one_script("СNES", "CNES"), "CNES");
+    }
+}

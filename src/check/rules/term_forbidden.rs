@@ -4,7 +4,7 @@ use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::terms::{entry, usable};
 use crate::check::view::{Job, Side};
-use crate::glossary::{TermOccurrence, TermStatus, transfer};
+use crate::glossary::{PartOfSpeech, Term, TermOccurrence, TermStatus, transfer};
 
 /// The rule.
 #[derive(Debug)]
@@ -40,6 +40,15 @@ impl Rule for TermForbidden {
     }
 }
 
+/// Whether `term` can stand where `written` stood: no adjective (поисково-спасательный) instead of a
+/// noun.
+fn fits(term: &Term, written: &Term) -> bool {
+    use PartOfSpeech::{Adjective, Verb};
+    let differs =
+        |kind| (term.part_of_speech == Some(kind)) != (written.part_of_speech == Some(kind));
+    !differs(Adjective) && !differs(Verb)
+}
+
 fn discovery(found: &TermOccurrence<'_>, target: &Side<'_>) -> Discovery {
     let severity = match found.term.status {
         TermStatus::Superseded => Severity::Warning,
@@ -53,7 +62,7 @@ fn discovery(found: &TermOccurrence<'_>, target: &Side<'_>) -> Discovery {
     }
     let mut discovery = Discovery::new(severity, found.concept.id.clone(), message);
     discovery.reference = Some(entry(found.glossary, found.term));
-    for term in instead {
+    for term in instead.into_iter().filter(|term| fits(term, found.term)) {
         for form in transfer(found.cells, term, target.language) {
             if !discovery.candidates.contains(&form) {
                 discovery.candidates.push(form);
@@ -61,4 +70,30 @@ fn discovery(found: &TermOccurrence<'_>, target: &Side<'_>) -> Discovery {
         }
     }
     discovery.in_target(found.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::LangTag;
+    use crate::text::Place;
+
+    #[test]
+    fn an_adjective_is_no_fix_for_a_noun() {
+        let term = |text: &str, kind| {
+            let mut term = Term::new(
+                text,
+                LangTag::parse("ru").unwrap(),
+                Place { line: 1, column: 1 },
+            );
+            term.part_of_speech = kind;
+            term
+        };
+        let noun = term("поиск и спасание", Some(PartOfSpeech::Noun));
+        let name = term("КОСПАС", Some(PartOfSpeech::ProperNoun));
+        let adjective = term("поисково-спасательный", Some(PartOfSpeech::Adjective));
+        let written = term("поиск и спасение", None);
+        assert!(fits(&noun, &written) && fits(&name, &noun));
+        assert!(!fits(&adjective, &written) && !fits(&adjective, &noun));
+    }
 }

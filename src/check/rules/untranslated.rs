@@ -6,9 +6,12 @@
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::terms::{is_same_concept, usable};
 use crate::check::view::{Job, Side};
+use crate::glossary::TermOccurrence;
 use crate::text::Span;
 use crate::text::chars::{is_apostrophe, is_quote};
+use crate::token::number::{Reading, Strength};
 use hashbrown::HashMap;
 
 /// The rule.
@@ -19,7 +22,8 @@ static META: RuleMeta = RuleMeta {
     id: "untranslated",
     summary: "a segment is still in the language of the source",
     why: "A forgotten sentence is the one fault every reader sees. A segment is untranslated when \
-          its plain words are those of the source. Names, acronyms, numbers, addresses, code and \
+          its plain words are those of the source, or a short one by a term or a month that the \
+          language calls otherwise. Names, acronyms, numbers, addresses, code and \
           quoted titles are the same in every language and do not count; a paragraph after a colon \
           may be a message quoted as it stands and is information only. Where this finding \
           stands no other rule speaks.",
@@ -59,12 +63,17 @@ pub(in crate::check) fn is_untranslated(source: &Side<'_>, target: &Side<'_>) ->
     if source.language == target.language {
         return false;
     }
-    let words = plain_words(target);
+    if source.text == target.text && speaks_source_language(source, target) {
+        return true;
+    }
+    let mut aside = set_aside(target);
+    aside.extend(target.terms.iter().map(|term| term.span));
+    let words = plain_words(target, &aside);
     if words.len() < FEWEST_WORDS {
         return false;
     }
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for word in plain_words(source) {
+    for word in plain_words(source, &set_aside(source)) {
         *known.entry(word).or_default() += 1;
     }
     let mut same = 0;
@@ -77,15 +86,41 @@ pub(in crate::check) fn is_untranslated(source: &Side<'_>, target: &Side<'_>) ->
     same >= FEWEST_WORDS && same * 100 >= words.len() * SHARE
 }
 
-/// Words of `side` that begin small and stand outside code, markup, quotes and glossary terms.
-///
-/// A word is plain only if nothing but punctuation stands around it up to the next space: not
-/// `alpha` in `1.0.0-alpha`, nor `src` in `src="/images"`.
-fn plain_words<'t>(side: &'t Side<'_>) -> Vec<&'t str> {
+/// Whether a text too short to be judged by its words alone, and the same on both sides, is in the
+/// language of the source: a plain word stands in it and a term that the target's language calls
+/// otherwise (`Search and rescue`), or the name of a month (`Toulouse, 14 March`).
+fn speaks_source_language(source: &Side<'_>, target: &Side<'_>) -> bool {
+    let is_foreign = |term: &TermOccurrence<'_>| {
+        let here = |found: &TermOccurrence<'_>| {
+            is_same_concept(found, term) && found.term.status.is_allowed()
+        };
+        !usable(term.concept, target.language).is_empty() && !target.terms.iter().any(here)
+    };
+    let has_plain_word = || !plain_words(source, &set_aside(source)).is_empty();
+    source.terms.iter().any(is_foreign) && has_plain_word() || has_foreign_month(source, target)
+}
+
+fn has_foreign_month(source: &Side<'_>, target: &Side<'_>) -> bool {
+    let mut months = source.numbers.iter().filter(|number| {
+        let is_month = |reading: &Reading| matches!(reading, Reading::Month(_));
+        number.strength == Strength::Digits && number.readings.iter().all(is_month)
+    });
+    months.any(|month| !target.numbers.iter().any(|number| number.agrees(month)))
+}
+
+/// Spans of `side` whose words do not count: quotes, markup and code.
+fn set_aside(side: &Side<'_>) -> Vec<Span> {
     let mut aside = quoted(&side.text);
     aside.extend(markup(&side.text));
     aside.extend(side.protected.iter().copied());
-    aside.extend(side.terms.iter().map(|term| term.span));
+    aside
+}
+
+/// Words of `side` that begin small and stand outside the spans of `aside`.
+///
+/// A word is plain only if nothing but punctuation stands around it up to the next space: not
+/// `alpha` in `1.0.0-alpha`, nor `src` in `src="/images"`.
+fn plain_words<'t>(side: &'t Side<'_>, aside: &[Span]) -> Vec<&'t str> {
     let base = side.text.as_ptr() as usize;
     let words = side.text.split_whitespace().filter_map(|chunk| {
         let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
