@@ -1,1 +1,313 @@
-//! What `prefill` promises.
+//! The way of an article: draft, translator, article again, as the commands do it.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const ARTICLE: &str = "---\ntitle: Lift-off\n---\n\n# The probe\n\n\
+    On 12 May, the **Roscosmos** probe left orbit. It sent 3 images to [CNES](https://cnes.fr).\n\n\
+    * The launch failed.\n* Nobody was hurt.\n";
+
+const MEMORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header srclang="en"/><body>
+<tu tuid="1"><tuv xml:lang="en"><seg>On 12 May, the <bpt i="1">&lt;b&gt;</bpt>Roscosmos<ept i="1">&lt;/b&gt;</ept> probe left orbit.</seg></tuv>
+<tuv xml:lang="fr"><seg>Le 12 mai, la sonde de <bpt i="1">&lt;b&gt;</bpt>Roscosmos<ept i="1">&lt;/b&gt;</ept> a quitté l’orbite.</seg></tuv></tu>
+<tu tuid="2"><tuv xml:lang="en"><seg>It sent 2 images to <bpt i="1">&lt;a&gt;</bpt>CNES<ept i="1">&lt;/a&gt;</ept>.</seg></tuv>
+<tuv xml:lang="fr"><seg>Elle a envoyé 2 images au <bpt i="1">&lt;a&gt;</bpt>CNES<ept i="1">&lt;/a&gt;</ept>.</seg></tuv></tu>
+<tu tuid="3"><tuv xml:lang="en"><seg>Nobody was hurt.</seg></tuv><tuv xml:lang="fr"><seg>Personne n’a été blessé.</seg></tuv></tu>
+</body></tmx>
+"#;
+
+/// A folder with the article and the memory, and the commands run in it.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), ARTICLE).unwrap();
+        fs::write(folder.path().join("m.tmx"), MEMORY).unwrap();
+        Desk { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn run(&self, arguments: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_entente"))
+            .current_dir(self.folder.path())
+            .args(arguments.split_whitespace())
+            .output()
+            .unwrap()
+    }
+
+    /// Runs a command that must end with `status`; what it wrote to stdout and stderr.
+    fn ends(&self, status: i32, arguments: &str) -> (String, String) {
+        let output = self.run(arguments);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let (out, talk) = (text(output.stdout), text(output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(status),
+            "{arguments}\n{out}{talk}"
+        );
+        (out, talk)
+    }
+
+    /// A draft `d.xlf` of the article.
+    fn draft(&self) -> String {
+        self.ends(
+            0,
+            "prefill --memory m.tmx --from en --to fr --output d.xlf a.md",
+        );
+        self.text("d.xlf")
+    }
+
+    /// The draft as a translator leaves it who did everything.
+    fn finished(&self) -> String {
+        let mut draft = self.draft();
+        for (source, target) in [
+            ("Lift-off", "Décollage"),
+            ("The probe", "La sonde"),
+            ("The launch failed.", "Le tir a échoué."),
+        ] {
+            let source = format!("<source xml:lang=\"en\">{source}</source>");
+            assert_eq!(draft.matches(&source).count(), 1);
+            let both = format!("{source}\n<target state=\"translated\">{target}</target>");
+            draft = draft.replace(&source, &both);
+        }
+        draft
+            .replace("state=\"needs-adaptation\"", "state=\"translated\"")
+            .replace("Elle a envoyé 2 images", "Elle a transmis 3 images")
+    }
+}
+
+const TRANSLATION: &str = "---\ntitle: Décollage\n---\n\n# La sonde\n\n\
+    Le 12 mai, la sonde de **Roscosmos** a quitté l’orbite. \
+    Elle a transmis 3 images au [CNES](https://cnes.fr).\n\n\
+    * Le tir a échoué.\n* Personne n’a été blessé.\n";
+
+#[test]
+fn a_finished_draft_is_the_translated_article() {
+    let desk = Desk::new();
+    fs::write(desk.path("d2.xlf"), desk.finished()).unwrap();
+    desk.ends(0, "merge --complete --output a.fr.md d2.xlf");
+    assert_eq!(desk.text("a.fr.md"), TRANSLATION);
+    // With the article at hand, and without it inside, it is the same.
+    let (start, rest) = desk
+        .text("d2.xlf")
+        .split_once("<skl>")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    let bare = format!("{start}{}", rest.split_once("</skl>").unwrap().1);
+    fs::write(desk.path("d3.xlf"), bare).unwrap();
+    let (out, _) = desk.ends(0, "merge --complete --source a.md d3.xlf");
+    assert_eq!(out, TRANSLATION);
+    let (_, talk) = desk.ends(2, "merge d3.xlf");
+    assert_eq!(talk, "d3.xlf: the article is not inside the file\n");
+}
+
+#[test]
+fn an_untouched_draft_is_the_article_with_its_certain_fills() {
+    let desk = Desk::new();
+    desk.draft();
+    let (merged, talk) = desk.ends(0, "merge d.xlf");
+    let (document, _) = desk.ends(0, "prefill --memory m.tmx --from en --to fr a.md");
+    assert_eq!(merged, document);
+    assert!(talk.contains("the translation is not finished: \"It sent 3 images to CNES.\""));
+    let filled = ARTICLE
+        .replace(
+            "On 12 May, the **Roscosmos** probe left orbit.",
+            "Le 12 mai, la sonde de **Roscosmos** a quitté l’orbite.",
+        )
+        .replace("Nobody was hurt.", "Personne n’a été blessé.");
+    assert_eq!(document, filled);
+}
+
+#[test]
+fn nothing_is_written_while_a_unit_is_unfinished() {
+    let desk = Desk::new();
+    let finished = desk.finished();
+    for (name, text) in [
+        (
+            "state",
+            finished.replacen(
+                "state=\"translated\" state-q",
+                "state=\"needs-adaptation\" state-q",
+                1,
+            ),
+        ),
+        (
+            "unknown",
+            finished.replacen("state=\"translated\" state-q", "state=\"done\" state-q", 1),
+        ),
+        (
+            "open",
+            finished.replace("<target state=\"translated\">La sonde</target>", ""),
+        ),
+        (
+            "tag",
+            finished.replacen(
+                "exact-match\">",
+                "exact-match\"><ph id=\"77\">&lt;br></ph>",
+                1,
+            ),
+        ),
+    ] {
+        fs::write(desk.path("d2.xlf"), text).unwrap();
+        let (out, talk) = desk.ends(1, "merge --complete --output never.md d2.xlf");
+        assert_eq!(out, "", "{name}");
+        assert!(
+            talk.contains("left in the source language: 1"),
+            "{name}: {talk}"
+        );
+        assert!(!desk.path("never.md").exists(), "{name}");
+    }
+}
+
+#[test]
+fn an_emptied_translation_stands_empty() {
+    let desk = Desk::new();
+    let finished = desk.finished();
+    let start = finished.find("Elle a transmis").unwrap();
+    let end = start + finished[start..].find("</target>").unwrap();
+    let emptied = format!("{}{}", &finished[..start], &finished[end..]);
+    fs::write(desk.path("d2.xlf"), emptied).unwrap();
+    let (out, _) = desk.ends(0, "merge --complete d2.xlf");
+    assert!(out.contains("a quitté l’orbite."), "{out}");
+    assert!(!out.contains("It sent") && !out.contains("CNES"), "{out}");
+}
+
+#[test]
+fn another_article_is_refused() {
+    let desk = Desk::new();
+    let draft = desk.draft();
+    fs::write(desk.path("b.md"), ARTICLE.replace("12 May", "13 May")).unwrap();
+    let (_, talk) = desk.ends(2, "merge --source b.md d.xlf");
+    assert_eq!(
+        talk,
+        "d.xlf: the article is not the one this file was made from\n"
+    );
+    // The same for the one inside, when a tool has damaged it.
+    let line = draft.lines().find(|line| line.starts_with("LS0t")).unwrap();
+    fs::write(desk.path("d2.xlf"), draft.replace(line, "")).unwrap();
+    let (out, talk) = desk.ends(2, "merge d2.xlf");
+    assert_eq!(
+        (out.as_str(), talk.as_str()),
+        (
+            "",
+            "d2.xlf: the article is not the one this file was made from\n"
+        )
+    );
+    let (_, talk) = desk.ends(2, "merge --source nowhere.md d.xlf");
+    assert!(talk.starts_with("nowhere.md: "), "{talk}");
+}
+
+#[test]
+fn a_draft_never_replaces_what_is_there_unless_told() {
+    let desk = Desk::new();
+    let draft = desk.draft();
+    let (_, talk) = desk.ends(
+        2,
+        "prefill --memory m.tmx --from en --to fr --output d.xlf a.md",
+    );
+    assert!(talk.starts_with("d.xlf: "), "{talk}");
+    desk.ends(
+        2,
+        "prefill --memory m.tmx --from en --to fr --force --output a.md a.md",
+    );
+    desk.ends(
+        2,
+        "prefill --memory m.tmx --from en --to fr --force --format document --output m.tmx a.md",
+    );
+    assert_eq!(desk.text("a.md"), ARTICLE);
+    assert_eq!(desk.text("m.tmx"), MEMORY);
+    desk.ends(
+        0,
+        "prefill --memory m.tmx --from en --to fr --force --output d.xlf a.md",
+    );
+    assert_eq!(desk.text("d.xlf"), draft, "the same bytes again");
+    desk.ends(2, "merge --output d.xlf d.xlf");
+    desk.ends(
+        2,
+        "prefill --memory m.tmx --from en --to fr --format document --output e.xlf a.md",
+    );
+    assert!(!desk.path("e.xlf").exists());
+}
+
+#[test]
+fn a_memory_in_utf_16_fills_the_same() {
+    let desk = Desk::new();
+    let text = MEMORY.replace("UTF-8", "UTF-16");
+    let mut bytes = vec![0xFF, 0xFE];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    fs::write(desk.path("u.tmx"), bytes).unwrap();
+    let arguments = "prefill --from en --to fr a.md --memory";
+    let (utf8, _) = desk.ends(0, &format!("{arguments} m.tmx"));
+    let (utf16, _) = desk.ends(0, &format!("{arguments} u.tmx"));
+    assert_eq!(utf8, utf16);
+}
+
+#[test]
+fn a_windows_article_comes_back_in_its_own_bytes() {
+    let desk = Desk::new();
+    fs::write(
+        desk.path("w.md"),
+        b"Le caf\xE9 ferme.\r\n\r\nNobody was hurt.\r\n",
+    )
+    .unwrap();
+    let draft =
+        "prefill --encoding windows-1252 --memory m.tmx --from en --to fr --output w.xlf w.md";
+    desk.ends(0, draft);
+    desk.ends(0, "merge --encoding windows-1252 --output w.fr.md w.xlf");
+    let merged = fs::read(desk.path("w.fr.md")).unwrap();
+    assert_eq!(
+        merged,
+        b"Le caf\xE9 ferme.\r\n\r\nPersonne n\x92a \xE9t\xE9 bless\xE9.\r\n"
+    );
+}
+
+#[test]
+fn a_glossary_as_french_excel_saves_it_checks_the_fills() {
+    let desk = Desk::new();
+    let glossary = b"concept;lang;term;status\r\n1;en;probe;\r\n1;fr;sonde spatiale europ\xE9enne;preferred\r\n1;fr;sonde;deprecated\r\n";
+    fs::write(desk.path("g.csv"), glossary).unwrap();
+    let arguments =
+        "prefill --encoding windows-1252 --memory m.tmx --from en --to fr a.md --glossary g.csv";
+    let (_, talk) = desk.ends(0, arguments);
+    assert!(talk.contains("\"sonde\" is deprecated"), "{talk}");
+    assert!(talk.contains("sonde spatiale européenne"), "{talk}");
+}
+
+#[test]
+fn a_damaged_memory_gives_no_draft() {
+    let desk = Desk::new();
+    fs::write(desk.path("m.tmx"), &MEMORY[..MEMORY.len() - 40]).unwrap();
+    let (out, talk) = desk.ends(2, "prefill --memory m.tmx --from en --to fr a.md");
+    assert_eq!(out, "");
+    assert!(
+        talk.starts_with("m.tmx:7:107: the file ends inside <seg>"),
+        "{talk}"
+    );
+}
+
+#[test]
+fn finished_segments_become_a_memory() {
+    let desk = Desk::new();
+    fs::write(desk.path("d2.xlf"), desk.finished()).unwrap();
+    let (info, _) = desk.ends(0, "info --format json d2.xlf");
+    assert!(
+        info.contains("\"units\":6,\"segments\":6,\"targets\":6,\"finished\":6"),
+        "{info}"
+    );
+    desk.ends(0, "convert d2.xlf --output next.tmx");
+    let arguments = "prefill --memory next.tmx --from en --to fr --output a.fr.md a.md";
+    desk.ends(0, arguments);
+    assert_eq!(desk.text("a.fr.md"), TRANSLATION);
+}
