@@ -190,3 +190,117 @@ pub fn transfer(cells: CellSet, term: &Term, language: &Language) -> Vec<String>
     }
     candidates
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::LangTag;
+    use crate::lang::forms::{Case, Number};
+    use crate::text::Place;
+
+    fn form(text: &str, lang: &str, cell: Cell) -> Option<String> {
+        let language = Language::for_code(lang).unwrap();
+        Expansion::new(text, &Traits::default(), language).form(cell)
+    }
+
+    #[test]
+    fn phrases_inflect_where_the_grammar_says() {
+        let ins = Cell::new(Case::Instrumental, Number::Singular);
+        let gen_pl = Cell::new(Case::Genitive, Number::Plural);
+        for (term, cell, expected) in [
+            (
+                "дистанционное зондирование Земли",
+                ins,
+                "дистанционным зондированием Земли",
+            ),
+            ("ракета-носитель", gen_pl, "ракет-носителей"),
+            ("«Бион-М» № 2", ins, "«Бионом-М» № 2"),
+            ("поиск и спасание", ins, "поиском и спасанием"),
+            ("космодром Байконур", ins, "космодромом Байконур"),
+            (
+                "Ракетно-космический центр «Прогресс»",
+                ins,
+                "Ракетно-космическим центром «Прогресс»",
+            ),
+            (
+                "меморандум о взаимопонимании",
+                ins,
+                "меморандумом о взаимопонимании",
+            ),
+            ("пресс-релиз", gen_pl, "пресс-релизов"),
+            ("Ростов-на-Дону", ins, "Ростовом-на-Дону"),
+            (
+                "Министерство промышленности и торговли",
+                ins,
+                "Министерством промышленности и торговли",
+            ),
+            ("Олимпийские игры", gen_pl, "Олимпийских игр"),
+            ("данные телеметрии", gen_pl, "данных телеметрии"),
+            (
+                "искусственный спутник Земли",
+                gen_pl,
+                "искусственных спутников Земли",
+            ),
+        ] {
+            assert_eq!(form(term, "ru", cell).as_deref(), Some(expected), "{term}");
+        }
+    }
+
+    #[test]
+    fn french_and_english_have_numbers() {
+        let plural = Cell::number(Number::Plural);
+        for (lang, term, expected) in [
+            ("fr", "accord-cadre", "accords-cadres"),
+            ("fr", "débris spatial", "débris spatiaux"),
+            ("fr", "signal de détresse", "signaux de détresse"),
+            ("fr", "lance-missile", "lance-missiles"),
+            ("fr", "arc-en-ciel", "arcs-en-ciel"),
+            ("fr", "vol habité", "vols habités"),
+            ("en", "space agency", "space agencies"),
+            (
+                "en",
+                "memorandum of understanding",
+                "memoranda of understanding",
+            ),
+            ("en", "spacecraft", "spacecraft"),
+            ("en", "fly-by", "fly-bys"),
+            ("en", "payload", "payloads"),
+        ] {
+            assert_eq!(
+                form(term, lang, plural).as_deref(),
+                Some(expected),
+                "{term}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_fix_takes_the_cells_of_what_it_replaces() {
+        let russian = Language::for_code("ru").unwrap();
+        let place = Place { line: 1, column: 1 };
+        let term = Term::new(
+            "Гвианский космический центр",
+            LangTag::parse("ru").unwrap(),
+            place,
+        );
+        let ins = CellSet::of(Cell::new(Case::Instrumental, Number::Singular));
+        assert_eq!(
+            transfer(ins, &term, russian),
+            ["Гвианским космическим центром"]
+        );
+        let both = ins.or(CellSet::of(Cell::new(Case::Dative, Number::Plural)));
+        assert_eq!(transfer(both, &term, russian).len(), 2);
+        assert_eq!(
+            transfer(CellSet::ALL, &term, russian),
+            ["Гвианский космический центр"]
+        );
+    }
+
+    #[test]
+    fn a_term_without_words_has_no_forms() {
+        assert_eq!(
+            form("", "ru", Cell::number(Number::Plural)).as_deref(),
+            Some("")
+        );
+    }
+}

@@ -570,3 +570,149 @@ fn shares_capitals(text: &str, term: &str) -> bool {
     };
     capital(text) == capital(term)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::read as read_glossary;
+    use crate::text::Source;
+
+    /// What is found: `concept=text`, in order.
+    fn found(table: &str, lang: &str, text: &str) -> Vec<String> {
+        let lang = LangTag::parse(lang).unwrap();
+        let glossary = read_glossary(&Source::new("g.csv", table), Some(&lang)).unwrap();
+        let finder = TermFinder::new(&[&glossary], &lang);
+        let show =
+            |hit: TermOccurrence<'_>| format!("{}={}", hit.concept.id, &text[hit.span.range()]);
+        finder.find(text).into_iter().map(show).collect()
+    }
+
+    const RUSSIAN: &str = "concept,term,pos,gender\n\
+        rc,Роскосмос,proper noun,m\nsoyuz,Союз,proper noun,m\nlv,ракета-носитель,noun,f\n\
+        bion,«Бион-М» № 2,proper noun,m\nsar,поиск и спасание,noun,m\nsc,космический аппарат,noun,m\n\
+        year,последний год,noun,m\namb,посол,noun,m\nmcc,ЦУП,noun,m\nflight,полёт,noun,m\n";
+
+    #[test]
+    fn look_alikes_are_not_found() {
+        for text in [
+            "Союзники и союз художников.",
+            "Полетать и полететь – не одно и то же.",
+            "После старта всё было тихо.",
+            "Цуп и цупа – не слова.",
+            "Последние 150 лет и последний, пятый год.",
+            "Космический центр, аппарат и космическими аппарата.",
+            "Роскоcмос с латинской буквой.",
+            "Пишите на Союз@example.org.",
+            "",
+        ] {
+            assert_eq!(found(RUSSIAN, "ru", text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn every_form_is_found_where_its_words_agree() {
+        let text = "С Роскосмосом и ЦУПом: два космических аппарата, пуск ракеты-носителя «Союз», \
+                    службы поиска\u{A0}и спасания; полеты прекращены.";
+        assert_eq!(
+            found(RUSSIAN, "ru", text),
+            [
+                "rc=Роскосмосом",
+                "mcc=ЦУПом",
+                "sc=космических аппарата",
+                "lv=ракеты-носителя",
+                "soyuz=Союз",
+                "sar=поиска\u{A0}и спасания",
+                "flight=полеты",
+            ]
+        );
+    }
+
+    #[test]
+    fn quotation_marks_belong_to_the_name_they_stand_in() {
+        assert_eq!(
+            found(RUSSIAN, "ru", "на «Бионе-М» № 2."),
+            ["bion=«Бионе-М» № 2"]
+        );
+        assert_eq!(found(RUSSIAN, "ru", "на Бионе-М №2."), ["bion=Бионе-М №2"]);
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_term_and_a_soft_wrap_does_not() {
+        assert_eq!(
+            found(RUSSIAN, "ru", "космический\nаппарат"),
+            ["sc=космический\nаппарат"]
+        );
+        assert_eq!(found(RUSSIAN, "ru", "космический\n\nаппарат"), [""; 0]);
+    }
+
+    #[test]
+    fn the_longest_term_wins_and_holds_the_others() {
+        let table = "concept,term,status\ncs,Cospas-Sarsat,preferred\nc,COSPAS,deprecated\n\
+                     os,open source,\nsc,source code,\n";
+        let text = "Cospas-Sarsat was COSPAS; open source code.";
+        let expected = [
+            "cs=Cospas-Sarsat",
+            "c=COSPAS",
+            "os=open source",
+            "sc=source code",
+        ];
+        assert_eq!(found(table, "en", text), expected);
+        assert_eq!(found(table, "en", "COSPAS-SARSAT"), ["cs=COSPAS-SARSAT"]);
+    }
+
+    #[test]
+    fn french_articles_stand_outside_and_plurals_agree() {
+        let table = "concept;term\nag;agence spatiale\nei;étage inférieur\nsd;signal de détresse\n\
+                     st;État\n";
+        let text =
+            "L’agence spatiale, l'étage inférieur, des signaux de détresse, l’Etat, un etat.";
+        let expected = [
+            "ag=agence spatiale",
+            "ei=étage inférieur",
+            "sd=signaux de détresse",
+            "st=Etat",
+        ];
+        assert_eq!(found(table, "fr", text), expected);
+        assert_eq!(found(table, "fr", "une agence spatiaux"), [""; 0]);
+    }
+
+    #[test]
+    fn english_compounds_are_open_or_joined() {
+        let table = "concept,term\nrt,round table\nre,re-entry\nmou,memorandum of understanding\n";
+        let text = "Round-tables on re entry and memoranda of understanding; the memorandum's end.";
+        let expected = [
+            "rt=Round-tables",
+            "re=re entry",
+            "mou=memoranda of understanding",
+        ];
+        assert_eq!(found(table, "en", text), expected);
+    }
+
+    #[test]
+    fn forms_the_glossary_gives_add_to_the_rules() {
+        let table = "concept,term,forms\nk,Комета,Кометища|с Кометой\n";
+        assert_eq!(
+            found(table, "ru", "Кометы и Кометища"),
+            ["k=Кометы", "k=Кометища"]
+        );
+    }
+
+    #[test]
+    fn of_two_concepts_the_one_written_alike_is_told() {
+        let table = "concept,term,gender\ns,Союз,m\nu,союз,m\n";
+        assert_eq!(
+            found(table, "ru", "к союзу и к Союзу"),
+            ["u=союзу", "s=Союзу"]
+        );
+    }
+
+    #[test]
+    fn cells_are_those_the_words_share() {
+        let lang = LangTag::parse("ru").unwrap();
+        let glossary = read_glossary(&Source::new("g.csv", RUSSIAN), Some(&lang)).unwrap();
+        let finder = TermFinder::new(&[&glossary], &lang);
+        let hits = finder.find("космическим аппаратам");
+        let cells: Vec<String> = hits[0].cells.iter().map(|cell| cell.to_string()).collect();
+        assert_eq!(cells, ["dative plural"]);
+    }
+}

@@ -1,1 +1,190 @@
-//! What `glossary` promises.
+//! Glossaries: forms, finding, reading and writing; and the commands over them.
+
+use entente::glossary::{Expansion, PartOfSpeech};
+use entente::lang::Language;
+use entente::lang::forms::{Case, Cell, Gender, Number, Traits};
+
+const CASES: [Case; 6] = [
+    Case::Nominative,
+    Case::Genitive,
+    Case::Dative,
+    Case::Accusative,
+    Case::Instrumental,
+    Case::Prepositional,
+];
+
+/// `name m a` and the like.
+fn traits(text: &str) -> Traits {
+    let mut traits = Traits::default();
+    for word in text.split_whitespace() {
+        match word {
+            "name" => traits.part_of_speech = Some(PartOfSpeech::ProperNoun),
+            "m" => traits.gender = Some(Gender::Masculine),
+            "f" => traits.gender = Some(Gender::Feminine),
+            "n" => traits.gender = Some(Gender::Neuter),
+            "a" => traits.animate = Some(true),
+            "i" => traits.animate = Some(false),
+            "pl" => traits.number = Some(Number::Plural),
+            _ => panic!("{word:?} is no trait"),
+        }
+    }
+    traits
+}
+
+#[test]
+fn russian_words_decline_as_the_grammars_say() {
+    let russian = Language::for_code("ru").unwrap();
+    let mut wrong = Vec::new();
+    let table = include_str!("../data/glossary/forms.ru.tsv");
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [term, known, singular, plural] = columns[..] else {
+            panic!("four columns: {line:?}");
+        };
+        let expansion = Expansion::new(term, &traits(known), russian);
+        for (number, forms) in [(Number::Singular, singular), (Number::Plural, plural)] {
+            for (case, form) in CASES.into_iter().zip(forms.split(' ')) {
+                let cell = Cell::new(case, number);
+                let made = expansion.form(cell);
+                if made.as_deref() != Some(form).filter(|form| *form != "-") {
+                    wrong.push(format!("{term}, {cell}: {made:?}, not {form:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Runs the command; exit status, standard output, standard error.
+fn entente(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+/// A file in a folder of its own.
+fn file(folder: &tempfile::TempDir, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn terms_are_bytes_of_the_file_across_markup_and_line_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = file(&folder, "g.csv", "concept;ru\nsc;космический аппарат\n");
+    let text = "# Пуск\n\nДва **космических**\nаппарата и `космический аппарат`.\n";
+    let article = file(&folder, "a.md", text);
+    let (status, out, _) = entente(&[
+        "terms",
+        "--glossary",
+        &glossary,
+        "--lang",
+        "ru",
+        "--format",
+        "jsonl",
+        &article,
+    ]);
+    assert_eq!(status, Some(0));
+    let lines: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 1, "code is no text: {out}");
+    let (start, end) = (
+        lines[0]["start"].as_u64().unwrap(),
+        lines[0]["end"].as_u64().unwrap(),
+    );
+    let bytes = &text[start as usize..end as usize];
+    assert_eq!(lines[0]["text"], bytes);
+    assert_eq!(bytes, "космических**\nаппарата");
+    assert_eq!(lines[0]["concept"], "sc");
+    assert_eq!(lines[0]["status"], "preferred");
+}
+
+#[test]
+fn a_glossary_of_a_french_excel_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    // Windows-1252, semicolons, CRLF.
+    let glossary = file(
+        &folder,
+        "g.csv",
+        b"concept;fran\xE7ais\r\ne;\xE9tage sup\xE9rieur\r\n",
+    );
+    let article = file(&folder, "a.txt", b"Les \xE9tages sup\xE9rieurs.\r\n");
+    let ask = |extra: &[&str]| {
+        let mut all = vec!["terms", "--glossary", &glossary, "--lang", "fr"];
+        all.extend(extra);
+        all.push(&article);
+        entente(&all)
+    };
+    let (status, out, err) = ask(&[]);
+    assert_eq!((status, out.as_str()), (Some(2), ""));
+    assert!(
+        err.contains("g.csv:1:") && err.contains("windows-1252"),
+        "{err}"
+    );
+    let (status, out, _) = ask(&["--encoding", "windows-1252"]);
+    assert_eq!(status, Some(0));
+    assert!(
+        out.contains("étages supérieurs: étage supérieur (e, preferred; plural)"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_language_the_glossary_lacks_is_refused_with_those_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = file(&folder, "g.csv", "concept,en,fr\nc,launcher,lanceur\n");
+    let article = file(&folder, "a.txt", "Ракета.\n");
+    let (status, out, err) = entente(&["terms", "--glossary", &glossary, "--lang", "ru", &article]);
+    assert_eq!((status, out.as_str()), (Some(2), ""));
+    assert!(
+        err.ends_with("g.csv: no term in \"ru\"; its languages are en, fr\n"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_spreadsheet_is_refused_with_how_to_save_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = file(&folder, "g.xlsx", b"PK\x03\x04\x14\x00");
+    let (status, _, err) = entente(&["terms", "--glossary", &glossary, "--lang", "ru", "-"]);
+    assert_eq!(status, Some(2));
+    assert!(
+        err.contains("g.xlsx:1:1: this is a spreadsheet") && err.contains("CSV UTF-8"),
+        "{err}"
+    );
+}
+
+#[test]
+fn forms_are_shown_by_case_and_number() {
+    let (status, out, _) = entente(&["forms", "--lang", "ru", "--gender", "f", "модель"]);
+    assert_eq!(status, Some(0));
+    assert!(out.contains("  instrumental singular   моделью\n"), "{out}");
+    let (_, out, _) = entente(&["forms", "--lang", "fr", "--format", "jsonl", "vol habité"]);
+    let last = out.lines().last().unwrap();
+    assert_eq!(
+        last,
+        r#"{"term":"vol habité","cell":"plural","forms":["vols habités"]}"#
+    );
+}
+
+#[test]
+fn one_form_a_row_is_given_for_a_table_of_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "noun\tполёт\tm\ti\tins\tsg\npair\tновый станция\tf\ti\tgen\tpl\nadj\tкосмический\tf\t-\tacc\tsg\n";
+    let table = file(&folder, "rows.tsv", rows);
+    let (status, out, _) = entente(&["forms", "--lang", "ru", "--tsv", &table]);
+    assert_eq!(
+        (status, out.as_str()),
+        (Some(0), "полётом\nновых станций\nкосмическую\n")
+    );
+}

@@ -9,11 +9,13 @@
 //! keeps the letters of the citation form its ё is put back.
 
 mod adjectives;
+mod declensions;
 mod irregular;
 mod names;
 mod nouns;
 mod paradigm;
 mod phrase;
+mod plurals;
 mod stems;
 
 use crate::lang::forms::{Form, FormRules, Role, WordKind};
@@ -27,7 +29,7 @@ pub(super) static FORMS: FormRules = FormRules {
 };
 
 /// Prepositions, conjunctions, pronouns, particles and adverbs that are also a rare form of some
-/// noun: of `посол`, `быль`, `уж`, `пот`, `пора`, `дал­ь`, `тема`, `мера` and others.
+/// noun: of `посол`, `быль`, `уж`, `пот`, `пора`, `даль`, `тема`, `мера` and others.
 #[rustfmt::skip] // a list to read
 const BARRED: &[&str] = &[
     "без", "был", "была", "были", "было", "вам", "вами", "вас", "ведь", "вне", "во", "вот", "все",

@@ -72,7 +72,7 @@ fn parts(word: &str) -> Option<Parts<'_>> {
         "яя" => Kind::Soft,
         "ий" | "ие" | "ее" if !is_hush(last) && !is_velar(last) => Kind::Soft,
         "ой" => Kind::Hard { stressed: true },
-        "ая" | "ое" | "ие" | "ой" if matches!(stem, "больш" | "небольш" | "чуж") => {
+        "ая" | "ое" | "ие" if matches!(stem, "больш" | "небольш" | "чуж") => {
             Kind::Hard { stressed: true }
         }
         "ое" if is_hush(last) => Kind::Hard { stressed: true },

@@ -5,7 +5,9 @@
 //! names in -о -е -и -у of foreign origin do not decline, nor do women's names in a consonant.
 
 use super::paradigm::Paradigm;
-use super::{cut, empty, ends_with_any, from_end, is_consonant, is_vowel, nouns, vowels};
+use super::{
+    cut, declensions, empty, ends_with_any, from_end, is_consonant, is_vowel, nouns, vowels,
+};
 use crate::lang::forms::{Case, Cell, Gender, Number, Role};
 
 /// Men's names that end like a surname in -ин.
@@ -59,7 +61,7 @@ pub(super) fn name(word: &str, role: &Role) -> Paradigm {
         last if is_consonant(last) => consonant(word, role),
         _ => {
             if from_end(word, 0) == 'й' {
-                nouns::masculine_with(word, role, true)
+                declensions::masculine_with(word, role, true)
             } else {
                 nouns::noun(word, role)
             }
@@ -181,6 +183,7 @@ fn womans_surname(word: &str, role: &Role) -> Paradigm {
         format!("{stem}ы"),
     );
     paradigm.oblique(Number::Plural, stem, ["ых", "ым", "ыми", "ых"]);
+    paradigm.accusative(Number::Plural, role.animate, true);
     paradigm
 }
 
@@ -212,7 +215,7 @@ fn consonant(word: &str, role: &Role) -> Paradigm {
     if surname_in_kh && vowels(word) > 1 && role.animate == Some(true) {
         return Paradigm::unchanged(word, None);
     }
-    let noun = nouns::masculine_with(word, role, true);
+    let noun = declensions::masculine_with(word, role, true);
     let surname = ends_with_any(word, &["ов", "ев", "ин", "ын"]) && vowels(word) > 1;
     if !surname || role.animate == Some(false) {
         let mut noun = noun;
@@ -225,7 +228,11 @@ fn consonant(word: &str, role: &Role) -> Paradigm {
         return noun;
     }
     let mut paradigm = empty(role);
-    if role.animate == Some(true) && !FIRST_NAMES_IN_IN.contains(&word) {
+    if FIRST_NAMES_IN_IN.contains(&word) {
+        paradigm.complete(noun);
+        return paradigm;
+    }
+    if role.animate == Some(true) {
         paradigm.put(
             Cell::new(Case::Instrumental, Number::Singular),
             format!("{word}ым"),
