@@ -44,9 +44,9 @@ pub fn read_tbx(
     let mut xml = XmlReader::new(name, input, options);
     let root = local_name(xml.root()?.name()).to_owned();
     if !matches!(root.as_str(), "martif" | "tbx" | "TBX") {
-        return Err(xml
-            .error(XmlErrorKind::Root(root, "martif> or <tbx"))
-            .into());
+        let error = xml.error(XmlErrorKind::Root(root, "martif> or <tbx"));
+        xml.finish()?; // what is no XML at all is told first
+        return Err(error.into());
     }
     let mut reader = Reader {
         builder: Builder::new(name),

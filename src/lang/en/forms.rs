@@ -185,8 +185,15 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
         Some(PartOfSpeech::Verb) => WordKind::Verb,
         _ => WordKind::Noun,
     };
-    let preposition =
-        (1..words.len()).find(|&at| PREPOSITIONS.contains(&words[at].text.to_lowercase().as_str()));
+    // «fly-by» and «lift-off» end in one and are words of their own; «passer-by» is not.
+    let ends_phrase = |at: usize| {
+        let person = words[at - 1].text.ends_with("er");
+        at + 1 < words.len() || !words[at].hyphenated || person
+    };
+    let preposition = (1..words.len()).find(|&at| {
+        let word = words[at].text.to_lowercase();
+        PREPOSITIONS.contains(&word.as_str()) && ends_phrase(at)
+    });
     let head = match (kind, preposition) {
         (WordKind::Verb, _) => Some(0),
         (_, Some(at)) => at.checked_sub(1),

@@ -201,6 +201,13 @@ pub(super) fn plural_only(word: &str, role: &Role) -> Paradigm {
     paradigm
 }
 
+/// Endings of plurals whose singular is feminine, where the glossary does not say it.
+#[rustfmt::skip] // a list to read
+const FEMININE: &[&str] = &[
+    "алки", "анки", "воды", "елки", "игры", "илки", "инки", "меры", "наты", "науки", "ницы",
+    "работы", "силы", "системы", "страны", "улы", "услуги",
+];
+
 /// Genitives a plural-only word can have, the likeliest first.
 fn plural_genitives(word: &str, stem: &str, soft: bool, gender: Option<Gender>) -> Vec<String> {
     let before = from_end(stem, 0);
@@ -214,13 +221,7 @@ fn plural_genitives(word: &str, stem: &str, soft: bool, gender: Option<Gender>) 
     let in_ey = format!("{stem}ей");
     let soft_zero = stems::zero_ending(stem, true, false);
     let feminine = matches!(gender, Some(Gender::Feminine | Gender::Neuter))
-        || (gender.is_none()
-            && ends_with_any(
-                word,
-                &[
-                    "ницы", "улы", "наты", "алки", "илки", "елки", "анки", "инки",
-                ],
-            ));
+        || (gender.is_none() && ends_with_any(word, FEMININE));
     match last {
         'я' if before == 'ь' => vec![format!("{stem}ев"), format!("{}ей", cut(stem, 1))],
         'я' => vec![in_ey, soft_zero],
