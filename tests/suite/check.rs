@@ -1,10 +1,11 @@
 //! What `check` promises: each rule's cases, the home articles, the command's talk.
 
-use entente::align::{AlignOptions, align};
+use entente::align::{AlignOptions, SegmentPair, align};
 use entente::check::{Finding, Job, Knowledge, KnownTargets, RULES, Severity, check};
 use entente::document;
 use entente::lang::{LangTag, Language};
 use entente::memory::{Direction, Memory};
+use entente::report::{ReportContext, reporter};
 use entente::segment::Article;
 use entente::text::Source;
 use entente::xml::XmlOptions;
@@ -227,22 +228,33 @@ fn every_seeded_fault_is_found_on_its_line() {
 
 #[test]
 fn the_text_report_is_as_it_was_agreed() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
-    command.current_dir(at_home("tests/data/check/report"));
-    command.args([
-        "check",
-        "--from",
-        "en",
-        "--to",
-        "fr",
-        "--glossary",
-        "../glossary.csv",
-    ]);
-    let output = command.args(["source.md", "target.md"]).output().unwrap();
-    let expected =
-        std::fs::read_to_string(at_home("tests/data/check/report/expected.txt")).unwrap();
-    assert_eq!(text(&output.stdout), expected);
-    assert_eq!(output.status.code(), Some(1));
+    let languages = ["en", "fr"].map(|code| Language::for_code(code).unwrap());
+    let names = ["source.md", "target.md"];
+    let texts = names.map(|name| data(&format!("report/{name}")));
+    let source = article(names[0], &texts[0], languages[0]);
+    let target = article(names[1], &texts[1], languages[1]);
+    let pair = |index: usize| SegmentPair {
+        source: index..index + 1,
+        target: index..index + 1,
+        score: 1.0,
+        sure: true,
+    };
+    let pairs: Vec<SegmentPair> = (0..source.segments.len()).map(pair).collect();
+    let glossary = Source::new("../glossary.csv", data("glossary.csv"));
+    let glossaries = [entente::glossary::read(&glossary, None).unwrap()];
+    let knowledge = Knowledge {
+        glossaries: &glossaries,
+        memory: None,
+    };
+    let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));
+    let loud = |finding: &&Finding| finding.severity >= Severity::Warning;
+    let shown: Vec<&Finding> = judgement.findings.iter().filter(loud).collect();
+    let context = ReportContext {
+        files: &[&source.document.source, &target.document.source],
+        color: false,
+    };
+    let report = reporter("text").unwrap().report(&shown, &context);
+    assert_eq!(text(&report), data("report/expected.txt"));
 }
 
 #[test]

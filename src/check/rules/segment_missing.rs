@@ -2,7 +2,8 @@
 //!
 //! A run of sentences without a partner is one finding. Between two sure pairs it is a warning, and
 //! so are whole paragraphs beside one sure pair; where the alignment itself is in doubt, and for
-//! sentences that the translation has over, it is information.
+//! sentences that the translation has over, it is information; so it is where a neighbour's
+//! translation is long enough to hold the missing sentence too.
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
@@ -85,7 +86,9 @@ fn report(job: &Job<'_>, at: usize, length: usize, lonely: Lonely, sink: &mut Si
         format!("{count} sentences have")
     };
     let (severity, what) = match lonely {
-        Lonely::Source if sure => (Severity::Warning, "no translation"),
+        Lonely::Source if sure && !is_absorbed(job, at, length) => {
+            (Severity::Warning, "no translation")
+        }
         Lonely::Source => (Severity::Info, "no translation"),
         _ => (Severity::Info, "no source"),
     };
@@ -93,6 +96,41 @@ fn report(job: &Job<'_>, at: usize, length: usize, lonely: Lonely, sink: &mut Si
         first,
         Discovery::new(severity, "", format!("{sentences} {what}")),
     );
+}
+
+/// Share of a missing text that a neighbour's translation must have over before we take it to
+/// hold that text too: half, because joined sentences say some words only once.
+const ABSORBED: f64 = 0.5;
+
+/// Whether a neighbour's translation is so much longer than usual in this article that the run of
+/// lonely sources was probably joined to it.
+fn is_absorbed(job: &Job<'_>, at: usize, length: usize) -> bool {
+    let lengths = |pair: &PairView<'_>| {
+        let both = pair.source.as_ref().zip(pair.target.as_ref());
+        both.map(|(source, target)| (characters(source), characters(target)))
+    };
+    let all = job.pairs.iter().filter_map(lengths);
+    let total = all.fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+    let usual = total.1 / f64::max(total.0, 1.0);
+    let run = job.pairs[at..at + length].iter();
+    let missing: f64 = run
+        .filter_map(|pair| pair.source.as_ref())
+        .map(characters)
+        .sum();
+    let neighbours = [at.checked_sub(1), Some(at + length)];
+    let mut neighbours = neighbours
+        .into_iter()
+        .flatten()
+        .filter_map(|index| job.pairs.get(index));
+    neighbours.any(|pair| {
+        lengths(pair)
+            .is_some_and(|(source, target)| target - usual * source >= ABSORBED * usual * missing)
+    })
+}
+
+/// Length of a side in characters.
+fn characters(side: &Side<'_>) -> f64 {
+    side.text.chars().count() as f64
 }
 
 /// Whether a run of lonely sides is whole paragraphs.
