@@ -69,10 +69,9 @@ fn talk(name: &str, merged: &Merged, global: &Global) {
             .place
             .map_or(String::new(), |place| format!(":{place}"));
         let reason = unit.reason.describe();
-        output::say(
-            global,
-            &format!("{name}{place}: {reason}: \"{}\"", unit.source),
-        );
+        let source: Vec<&str> = unit.source.split_whitespace().collect();
+        let source = source.join(" ");
+        output::say(global, &format!("{name}{place}: {reason}: \"{source}\""));
     }
     let (written, left) = (merged.written, merged.unfinished.len());
     output::say(

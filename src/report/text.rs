@@ -79,7 +79,11 @@ fn write_finding(
     if let Some(fix) = &finding.fix {
         let quoted = |text: &String| format!("\"{}\"", escape(text));
         let candidates: Vec<String> = fix.candidates.iter().map(quoted).collect();
-        let unsure = if fix.safe { "" } else { " (mind the ending)" };
+        let unsure = if fix.safe {
+            ""
+        } else {
+            " (mind the words around it)"
+        };
         writeln!(out, "  help: write {}{unsure}", candidates.join(" or "))?;
     }
     writeln!(out, "  fingerprint: {}", finding.fingerprint)
