@@ -77,7 +77,7 @@ pub struct InlineTag {
     pub role: TagRole,
     /// The tag as it stands in its format: `**`, `](https://cnes.fr)`, `<br/>`.
     pub code: String,
-    /// For a tag read from TMX or XLIFF: its element as XML, so that it is written back as it was
+    /// For a tag read from TMX: its element as XML, so that it is written back as it was
     /// (`<bpt i="1" type="bold">&lt;b&gt;</bpt>`; a `hi` gives `<hi>` and `</hi>`).
     pub markup: Option<String>,
     /// Its bytes in the file, when it was read from one.

@@ -3,6 +3,7 @@
 mod align;
 mod check;
 mod cli;
+mod convert;
 mod data;
 mod document;
 mod glossary;

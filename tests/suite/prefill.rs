@@ -185,6 +185,39 @@ fn an_emptied_translation_stands_empty() {
 }
 
 #[test]
+fn a_draft_that_a_tool_has_cut_into_segments_comes_back_whole() {
+    let desk = Desk::new();
+    let mut cut = desk.finished();
+    for element in ["source", "target"] {
+        let text = if element == "source" {
+            "The launch failed."
+        } else {
+            "Le tir a échoué."
+        };
+        let (head, tail) = text.split_at(text.rfind(' ').unwrap());
+        let name = if element == "source" {
+            "seg-source"
+        } else {
+            element
+        };
+        let marked = format!(
+            "<mrk mtype=\"seg\" mid=\"0\">{head}</mrk> <mrk mtype=\"seg\" mid=\"1\">{}</mrk></{name}>",
+            tail.trim_start()
+        );
+        let whole = format!("{text}</{element}>");
+        cut = match element {
+            "source" => cut.replacen(&whole, &format!("{whole}<seg-source>{marked}"), 1),
+            _ => cut.replace(&whole, &marked),
+        };
+    }
+    fs::write(desk.path("d2.xlf"), cut).unwrap();
+    let (info, _) = desk.ends(0, "info --format json d2.xlf");
+    assert!(info.contains("\"units\":6,\"segments\":7,"), "{info}");
+    let (out, _) = desk.ends(0, "merge --complete d2.xlf");
+    assert_eq!(out, TRANSLATION);
+}
+
+#[test]
 fn another_article_is_refused() {
     let desk = Desk::new();
     let draft = desk.draft();
