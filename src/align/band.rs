@@ -25,11 +25,21 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// The band along the line of `source` and `target`.
-    pub(super) fn new(source: &[Item], target: &[Item], evidence: &Evidence) -> Band {
+    /// The band along the lone anchors of `source` and `target`.
+    pub(super) fn along_anchors(source: &[Item], target: &[Item], evidence: &Evidence) -> Band {
         let (n, m) = (source.len(), target.len());
         let half = (n.max(m) / PART).clamp(NARROWEST, WIDEST);
-        let line = line(n, m, &chain(source, evidence));
+        Band::along(n, m, &chain(source, evidence), half)
+    }
+
+    /// The band along pairs that were found, narrow: they are a better line than anchors.
+    pub(super) fn along_pairs(n: usize, m: usize, pairs: &[(Range<usize>, Range<usize>)]) -> Band {
+        let points: Vec<_> = pairs.iter().map(|(a, b)| (a.start, b.start)).collect();
+        Band::along(n, m, &points, NARROWEST)
+    }
+
+    fn along(n: usize, m: usize, points: &[(usize, usize)], half: usize) -> Band {
+        let line = line(n, m, points);
         // A row reaches on to where the next begins, so that the line may jump.
         let rows = (0..=n).map(|row| {
             let next = line[(row + 1).min(n)];
@@ -143,10 +153,10 @@ mod tests {
     #[test]
     fn every_row_touches_the_next_and_the_last_cell_is_the_end() {
         for (n, m) in [(0, 0), (0, 400), (400, 0), (3, 900), (900, 3), (2000, 1900)] {
-            let evidence = Evidence::new(&[], &[], &Default::default());
-            let line = line(n, m, &chain(&[], &evidence));
-            assert_eq!(line.len(), n + 1);
-            assert!(line.is_sorted());
+            let band = Band::along(n, m, &[], NARROWEST);
+            assert_eq!(band.cell(n, m), Some(band.cells() - 1));
+            let touches = |row: usize| band.row(row).contains(&band.row(row + 1).start);
+            assert!((0..n).all(touches), "{n} {m}");
         }
         let band = Band::whole(2, 3);
         assert_eq!(band.cell(2, 3), Some(band.cells() - 1));

@@ -105,8 +105,11 @@ pub(super) struct Scorer<'a> {
     pub(super) evidence: Evidence,
     usual: Shares,
     log_ratio: f64,
+    /// Of each run the logarithm and the square root of its length.
     source_logs: [Vec<f64>; LONGEST],
     target_logs: [Vec<f64>; LONGEST],
+    source_roots: [Vec<f64>; LONGEST],
+    target_roots: [Vec<f64>; LONGEST],
 }
 
 impl<'a> Scorer<'a> {
@@ -119,8 +122,10 @@ impl<'a> Scorer<'a> {
     ) -> Scorer<'a> {
         Scorer {
             log_ratio: log_of_all(target) - log_of_all(source),
-            source_logs: logs_of_runs(source),
-            target_logs: logs_of_runs(target),
+            source_logs: of_lengths(source, f64::ln),
+            target_logs: of_lengths(target, f64::ln),
+            source_roots: of_lengths(source, f64::sqrt),
+            target_roots: of_lengths(target, f64::sqrt),
             source,
             target,
             evidence,
@@ -173,7 +178,8 @@ impl<'a> Scorer<'a> {
         let a = self.source_logs[source.len() - 1][source.start];
         let b = self.target_logs[target.len() - 1][target.start];
         let off = b - a - self.log_ratio;
-        let typical_length = ((a + b) / 2.0).exp();
+        let typical_length = self.source_roots[source.len() - 1][source.start]
+            * self.target_roots[target.len() - 1][target.start];
         let variance =
             LENGTH_SPREAD * LENGTH_SPREAD + LENGTH_NOISE / (typical_length + LENGTH_OFFSET);
         let length = LENGTH_WEIGHT * (1.0 - (off * off / variance).min(MOST_DEVIATION));
@@ -218,13 +224,13 @@ fn log_of_all(items: &[Item]) -> f64 {
     ((length + 1) as f64).ln()
 }
 
-/// The logarithms of the lengths of all runs, by length of run and first item.
-fn logs_of_runs(items: &[Item]) -> [Vec<f64>; LONGEST] {
+/// `of` the lengths of all runs, by length of run and first item.
+fn of_lengths(items: &[Item], of: impl Fn(f64) -> f64) -> [Vec<f64>; LONGEST] {
     std::array::from_fn(|more| {
         let runs = items.windows(more + 1);
         runs.map(|run| {
             let length: usize = run.iter().map(|item| item.length).sum();
-            (length as f64 + LENGTH_OFFSET).ln()
+            of(length as f64 + LENGTH_OFFSET)
         })
         .collect()
     })
