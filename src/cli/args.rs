@@ -76,6 +76,9 @@ pub(crate) struct SegmentArgs {
     /// Language of the articles [default: found from the text]
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<String>,
+    /// Say for each place where a segment could end which rule or list entry decided it
+    #[arg(long)]
+    pub(crate) why: bool,
     /// text for people, jsonl for programs
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub(crate) format: ListFormat,

@@ -3,12 +3,12 @@
 use super::args::{Global, ListFormat, SegmentArgs};
 use super::exit::{Exit, Failure};
 use super::{input, output};
-use entente::document;
-use entente::lang::{Language, detect};
+use entente::document::{self, Document};
+use entente::lang::{Language, declared, detect};
 use entente::report::json;
-use entente::segment::Article;
-use entente::text::Span;
+use entente::segment::{self, Article, Segment, Segmenter, Why};
 use entente::text::escape::escape;
+use entente::text::{Notice, Span};
 use serde::Serialize;
 use std::path::Path;
 
@@ -25,6 +25,20 @@ struct Line<'a> {
     /// The encoding of a file that is not UTF-8: offsets are then of the decoded text.
     #[serde(skip_serializing_if = "Option::is_none")]
     encoding: Option<&'a str>,
+    /// With `--why`, what made its end an end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    /// With `--why`, the places inside it at which it could have ended and goes on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inside: Vec<Inside>,
+}
+
+/// A place at which a segment could have ended: the bytes of the mark and why it goes on.
+#[derive(Serialize)]
+struct Inside {
+    start: usize,
+    end: usize,
+    reason: String,
 }
 
 /// Runs the command: each article is printed when it is whole, a bad one does not stop the others.
@@ -38,7 +52,7 @@ pub(crate) fn run(args: &SegmentArgs, global: &Global) -> Result<Exit, Failure> 
     let mut exit = Exit::Fine;
     for path in &args.articles {
         match article(path, language, global) {
-            Ok(article) => output::data(&printed(&article, args.format, several)?)?,
+            Ok(article) => output::data(&printed(&article, args, several)?)?,
             Err(failure) if several => {
                 let _ = failure.print();
                 exit = Exit::Refused;
@@ -55,18 +69,60 @@ fn article(
     language: Option<&'static Language>,
     global: &Global,
 ) -> Result<Article, Failure> {
-    let source = input::source(path, global)?;
-    let found = language.or_else(|| detect::detect(source.text()));
-    let Some(language) = found.or_else(|| without_letters(source.text())) else {
-        let message = format!(
-            "{}:1:1: the language is none that entente knows",
-            source.name()
-        );
-        return Err(
-            Failure::new(message).with_help("say --lang en, fr or ru to cut it by its rules")
-        );
+    let document = document::read(input::source(path, global)?, None)?;
+    let language = match language {
+        Some(language) => language,
+        None => found(&document, global)?,
     };
-    Ok(Article::new(document::read(source, None)?, language))
+    Ok(Article::new(document, language))
+}
+
+/// The language the prose of `document` is in; a warning when the article declares another.
+fn found(document: &Document, global: &Global) -> Result<&'static Language, Failure> {
+    let source = &document.source;
+    let prose = prose(document);
+    let Some(language) = detect::detect(&prose) else {
+        return without_letters(&prose).ok_or_else(|| {
+            let message = format!(
+                "{}:1:1: the language is none that entente knows",
+                source.name()
+            );
+            Failure::new(message).with_help("say --lang en, fr or ru to cut it by its rules")
+        });
+    };
+    if let Some(declared) = declared::declared(source.name(), source.text())
+        && declared.code != language.code
+    {
+        let place = source.place(declared.span.map_or(0, |span| span.start));
+        let by = declared.span.map_or("path", |_| "front matter");
+        let message = format!(
+            "the {by} says \"{}\" but the text reads as \"{}\" and is cut so; --lang decides",
+            declared.code, language.code
+        );
+        let notice = Notice::new(source.name(), place, message);
+        output::notices(global, [&notice]);
+    }
+    Ok(language)
+}
+
+/// Bytes of prose from which a language is told: more does not change the answer.
+const ENOUGH_PROSE: usize = 20_000;
+
+/// The first of the text a reader sees, code and markup left out.
+fn prose(document: &Document) -> String {
+    let mut prose = String::new();
+    let shown = document
+        .blocks
+        .iter()
+        .filter(|block| block.is_translatable());
+    for block in shown {
+        prose.push_str(&block.content.text);
+        prose.push('\n');
+        if prose.len() > ENOUGH_PROSE {
+            break;
+        }
+    }
+    prose
 }
 
 /// Any language will do for a text without a letter.
@@ -80,37 +136,106 @@ fn without_letters(text: &str) -> Option<&'static Language> {
 }
 
 /// What is printed of `article`.
-fn printed(article: &Article, format: ListFormat, several: bool) -> Result<Vec<u8>, Failure> {
-    let source = &article.document.source;
-    let encoding = Some(source.encoding()).filter(|&name| name != "UTF-8");
+fn printed(article: &Article, args: &SegmentArgs, several: bool) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
-    for segment in &article.segments {
-        let Span { start, end } = segment.span;
-        let text = source.slice(segment.span);
-        match format {
-            ListFormat::Jsonl => {
-                let file = several.then(|| source.name());
-                let line = Line {
-                    file,
-                    text,
-                    start,
-                    end,
-                    encoding,
-                };
-                json::line(&mut out, &line).map_err(|error| Failure::new(error.to_string()))?;
-            }
-            ListFormat::Text => {
-                let words: Vec<&str> = text.split_whitespace().collect();
-                if several {
-                    let place = source.place(start);
-                    out.extend_from_slice(
-                        escape(&format!("{}:{place}: ", source.name())).as_bytes(),
-                    );
-                }
-                out.extend_from_slice(escape(&words.join(" ")).as_bytes());
-                out.push(b'\n');
-            }
+    if args.why {
+        let segmenter = Segmenter::new(article.language);
+        for why in segment::explain(article, &segmenter) {
+            print(&mut out, article, why.segment, Some(&why), args, several)?;
+        }
+    } else {
+        for &segment in &article.segments {
+            print(&mut out, article, segment, None, args, several)?;
         }
     }
     Ok(out)
+}
+
+/// Prints one segment as `args` ask.
+fn print(
+    out: &mut Vec<u8>,
+    article: &Article,
+    segment: Segment,
+    why: Option<&Why<'_>>,
+    args: &SegmentArgs,
+    several: bool,
+) -> Result<(), Failure> {
+    match args.format {
+        ListFormat::Jsonl => Ok(json::line(out, &line(article, segment, why, several))?),
+        ListFormat::Text => {
+            text(out, article, segment, why, several);
+            Ok(())
+        }
+    }
+}
+
+fn line<'a>(
+    article: &'a Article,
+    segment: Segment,
+    why: Option<&Why<'_>>,
+    several: bool,
+) -> Line<'a> {
+    let source = &article.document.source;
+    let content = &article.document.blocks[segment.block].content;
+    let inside = why.map_or(&[][..], |why| &why.inside);
+    Line {
+        file: several.then(|| source.name()),
+        text: source.slice(segment.span),
+        start: segment.span.start,
+        end: segment.span.end,
+        encoding: Some(source.encoding()).filter(|&name| name != "UTF-8"),
+        reason: why.map(|why| why.reason.to_string()),
+        inside: inside
+            .iter()
+            .map(|found| {
+                let Span { start, end } = content.file_span(found.mark);
+                let reason = found.reason.to_string();
+                Inside { start, end, reason }
+            })
+            .collect(),
+    }
+}
+
+/// Prints a segment on a line of its own, and what was decided about it on lines below.
+fn text(
+    out: &mut Vec<u8>,
+    article: &Article,
+    segment: Segment,
+    why: Option<&Why<'_>>,
+    several: bool,
+) {
+    let source = &article.document.source;
+    let words: Vec<&str> = source.slice(segment.span).split_whitespace().collect();
+    let mut lines = words.join(" ");
+    if several {
+        let place = source.place(segment.span.start);
+        lines = format!("{}:{place}: {lines}", source.name());
+    }
+    out.extend_from_slice(escape(&lines).as_bytes());
+    out.push(b'\n');
+    let Some(why) = why else { return };
+    let plain = &article.document.blocks[segment.block].content.text;
+    let ends = Span::empty(segment.plain.end);
+    let inside = why.inside.iter();
+    let decided = inside.map(|found| (found.mark, "goes on", found.reason));
+    for (mark, what, reason) in decided.chain([(ends, "ends", why.reason)]) {
+        let word = word_before(plain, segment.plain.start, mark.end);
+        let note = format!("    {what} after \"{word}\": {reason}");
+        out.extend_from_slice(escape(&note).as_bytes());
+        out.push(b'\n');
+    }
+}
+
+/// Most characters of a word that are shown: it may be an address.
+const WORD_SHOWN: usize = 24;
+
+/// The end of the word of `text` that ends at `end`, marks included, not looking before `from`.
+fn word_before(text: &str, from: usize, end: usize) -> &str {
+    let before = &text[from.min(end)..end];
+    let chars = before.char_indices().rev().take(WORD_SHOWN);
+    let start = chars
+        .take_while(|(_, c)| !c.is_whitespace())
+        .last()
+        .map_or(before.len(), |(at, _)| at);
+    &before[start..]
 }

@@ -103,11 +103,11 @@ impl Segmenter {
     }
 
     /// Every place of `text` where a segment could end, in order, with what was decided.
-    pub fn decisions<'s>(
+    pub fn decisions<'s, 'p>(
         &'s self,
         text: &'s str,
-        protected: &'s [Span],
-    ) -> impl Iterator<Item = Decision<'s>> {
+        protected: &'p [Span],
+    ) -> impl Iterator<Item = Decision<'s>> + use<'s, 'p> {
         Scanner::new(self, text, protected)
     }
 

@@ -21,9 +21,11 @@ mod reason;
 mod right;
 mod rules;
 mod scanner;
+mod why;
 
 pub use engine::{Decision, Piece, Segmenter};
 pub use reason::Reason;
+pub use why::{Why, explain};
 
 use crate::document::{BlockKind, Document};
 use crate::inline::InlineText;

@@ -13,20 +13,20 @@ use super::rules::{self, Place};
 use crate::text::Span;
 
 /// The pass over one text.
-pub(super) struct Scanner<'s> {
+pub(super) struct Scanner<'s, 'p> {
     segmenter: &'s Segmenter,
     text: &'s str,
     at: usize,
     /// Where the segment under way begins.
     start: usize,
     /// Protected spans that are still ahead.
-    protected: &'s [Span],
+    protected: &'p [Span],
     /// Quotations and brackets that are open.
     open: Open,
 }
 
-impl<'s> Scanner<'s> {
-    pub(super) fn new(segmenter: &'s Segmenter, text: &'s str, protected: &'s [Span]) -> Self {
+impl<'s, 'p> Scanner<'s, 'p> {
+    pub(super) fn new(segmenter: &'s Segmenter, text: &'s str, protected: &'p [Span]) -> Self {
         Scanner {
             segmenter,
             text,
@@ -38,7 +38,7 @@ impl<'s> Scanner<'s> {
     }
 }
 
-impl<'s> Iterator for Scanner<'s> {
+impl<'s> Iterator for Scanner<'s, '_> {
     type Item = Decision<'s>;
 
     fn next(&mut self) -> Option<Decision<'s>> {
@@ -79,7 +79,7 @@ static MATTERS: [bool; 256] = {
     table
 };
 
-impl<'s> Scanner<'s> {
+impl<'s> Scanner<'s, '_> {
     fn is_protected(&mut self, at: usize) -> bool {
         while let [first, rest @ ..] = self.protected
             && first.end <= at

@@ -279,3 +279,63 @@ fn an_unknown_language_is_refused() {
     assert_eq!(entente(&["-"], "Όχι. Ναι.".as_bytes()).0, 2);
     assert_eq!(entente(&["-"], b"1969. 1970.").0, 0);
 }
+
+#[test]
+fn every_place_that_was_decided_is_told_with_its_reason() {
+    let text = "Пуск видел Ф. Д. Ильин, см. рис. 4 за 1957 г. Завод молчал.\n";
+    let (exit, out, _) = entente(&["--why", "--lang", "ru", "-"], text.as_bytes());
+    assert_eq!(exit, 0);
+    assert_eq!(
+        out,
+        r#"{"text":"Пуск видел Ф. Д. Ильин, см. рис. 4 за 1957 г.","start":0,"end":69,"reason":"abbreviation \"г.\" (Dated)","inside":[{"start":22,"end":23,"reason":"initial"},{"start":26,"end":27,"reason":"initial"},{"start":44,"end":45,"reason":"lowercase-next"},{"start":52,"end":53,"reason":"abbreviation \"рис.\" (Reference)"}]}
+{"text":"Завод молчал.","start":70,"end":94,"reason":"end"}
+"#
+    );
+    let arguments = ["--why", "--lang", "ru", "--format", "text", "-"];
+    let (_, out, _) = entente(&arguments, text.as_bytes());
+    assert_eq!(
+        out,
+        r#"Пуск видел Ф. Д. Ильин, см. рис. 4 за 1957 г.
+    goes on after "Ф.": initial
+    goes on after "Д.": initial
+    goes on after "см.": lowercase-next
+    goes on after "рис.": abbreviation "рис." (Reference)
+    ends after "г.": abbreviation "г." (Dated)
+Завод молчал.
+    ends after "молчал.": end
+"#
+    );
+}
+
+#[test]
+fn a_declared_language_that_is_not_the_text_s_is_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::create_dir(path("fr")).unwrap();
+    let english = "The valve was closed at noon. The crew left the station.\n";
+    let french = "La vanne était fermée à midi. L’équipage a quitté la station.\n";
+    let cases = [
+        ("fr/a.md", english.to_owned(), "the path says \"fr\""),
+        (
+            "b.ru.md",
+            format!("---\nlang: fr\n---\n\n{english}"),
+            "the front matter says \"fr\"",
+        ),
+        ("fr/c.md", french.to_owned(), ""),
+        ("d.md", english.to_owned(), ""),
+    ];
+    for (name, text, warning) in cases {
+        std::fs::write(path(name), text).unwrap();
+        let name = path(name).to_string_lossy().into_owned();
+        let (exit, out, err) = entente(&[&name], b"");
+        assert_eq!((exit, out.lines().count()), (0, 2), "{name}: {err}");
+        assert_eq!(
+            err.lines().count(),
+            usize::from(!warning.is_empty()),
+            "{name}: {err}"
+        );
+        assert!(err.contains(warning), "{name}: {err}");
+        // Who says the language is not asked about it.
+        assert_eq!(entente(&["--lang", "en", &name], b"").2, "", "{name}");
+    }
+}
