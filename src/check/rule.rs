@@ -216,7 +216,7 @@ impl<'a> Sink<'a> {
         }
         let fix = target.as_ref().and_then(|target| {
             let any = !discovery.candidates.is_empty();
-            any.then(|| Fix {
+            any.then_some(Fix {
                 span: target.span,
                 candidates: discovery.candidates,
                 safe: false,

@@ -6,7 +6,7 @@ use super::input;
 use entente::memory::{Counts, Direction, Memory};
 use entente::xml::XmlOptions;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The memories at `paths`, in that order, for `direction`.
 ///
@@ -27,7 +27,7 @@ pub(crate) fn read(
     Ok(memories)
 }
 
-fn memory(path: &PathBuf, global: &Global) -> Result<Memory, Failure> {
+fn memory(path: &Path, global: &Global) -> Result<Memory, Failure> {
     let options = XmlOptions {
         encoding: input::code_page(global)?.map(|page| page.name()),
         ..XmlOptions::default()

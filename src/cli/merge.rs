@@ -63,8 +63,11 @@ fn refused(name: &str, error: &MergeError) -> Failure {
     }
 }
 
+/// Most unfinished units shown one by one; the rest are counted.
+const SHOWN: usize = 20;
+
 fn talk(name: &str, merged: &Merged, global: &Global) {
-    for unit in &merged.unfinished {
+    for unit in merged.unfinished.iter().take(SHOWN) {
         let place = unit
             .place
             .map_or(String::new(), |place| format!(":{place}"));
@@ -74,6 +77,9 @@ fn talk(name: &str, merged: &Merged, global: &Global) {
         output::say(global, &format!("{name}{place}: {reason}: \"{source}\""));
     }
     let (written, left) = (merged.written, merged.unfinished.len());
+    if left > SHOWN {
+        output::say(global, &format!("and {} more", left - SHOWN));
+    }
     output::say(
         global,
         &format!("translated: {written}, left in the source language: {left}"),

@@ -70,7 +70,6 @@ pub(crate) static INTERNATIONAL: &[(AbbreviationClass, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::lang::LANGUAGES;
     use std::collections::HashSet;
 

@@ -63,7 +63,7 @@ fn is_marked(unit: &TranslationUnit, target: &Variant, marks: &[&str]) -> bool {
             let found = attributes.iter().find(|(other, _)| other == name);
             found.map(|(_, value)| value.clone())
         };
-        AUTHOR_ATTRIBUTES.iter().rev().find_map(|name| named(&name))
+        AUTHOR_ATTRIBUTES.iter().rev().find_map(named)
     };
     let last_author = author(&target.attributes).or_else(|| author(&unit.attributes));
     let origin = |prop: &Prop| ORIGIN_PROPS.contains(&prop.kind.as_str()) && is_mark(&prop.value);

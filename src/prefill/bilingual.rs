@@ -5,7 +5,7 @@
 //! to be edited and reads as unfinished in every tool; what else the memories offer is listed.
 //! The article itself travels inside.
 
-use super::{Draft, DraftSegment, FillKind};
+use super::{Draft, DraftSegment, FillKind, OpenReason};
 use crate::document::bilingual::{
     Alternative, Bilingual, BilingualFile, BilingualUnit, EmbeddedArticle, FillOrigin, State,
 };
@@ -64,11 +64,16 @@ fn unit(
     matcher: &Matcher<'_>,
 ) -> BilingualUnit {
     let fill = segment.fill.as_ref().ok();
+    let copied = matches!(segment.fill, Err(OpenReason::NoWords));
     BilingualUnit {
         id: id(article.segments[index].span),
         source: article.content(index),
-        target: fill.map(|fill| fill.target.clone()),
+        target: match fill {
+            Some(fill) => Some(fill.target.clone()),
+            None => copied.then(|| article.content(index)),
+        },
         state: match fill {
+            _ if copied => State::Translated,
             Some(fill) if fill.kind.is_certain() => State::Translated,
             _ => State::Initial,
         },

@@ -5,6 +5,7 @@ use crate::inline::{InlineText, seat};
 use crate::matching::{
     Match, MatchKind, MatchOptions, Matcher, Query, differs_only_in_glyphs, distinct_targets,
 };
+use crate::token::{TokenKind, tokens};
 
 /// The score of a match whose words are all equal and whose text is not.
 const ALL_WORDS_EQUAL: u8 = 99;
@@ -17,7 +18,12 @@ pub(super) fn fill(
     matcher: &Matcher<'_>,
     options: &PrefillOptions,
 ) -> Result<Fill, OpenReason> {
-    let best = matches.first().ok_or(OpenReason::NoMatch)?;
+    let Some(best) = matches.first() else {
+        return Err(match holds_words(&content.text) {
+            true => OpenReason::NoMatch,
+            false => OpenReason::NoWords,
+        });
+    };
     let mut kind = kind(content, best, matcher);
     if matches!(kind, FillKind::Exact | FillKind::Glyphs)
         && has_rivals(content, query, kind, matcher)
@@ -81,4 +87,29 @@ fn has_rivals(
         .filter(|found| self::kind(content, found, matcher) == kind);
     let targets = equals.map(|found| matcher.target(found).text.as_str());
     distinct_targets(targets).len() > 1
+}
+
+/// Whether a text is for a translator: it has a letter, or a number that languages write
+/// differently (`1,234.5`).
+fn holds_words(text: &str) -> bool {
+    tokens(text).any(|token| match token.kind {
+        TokenKind::Word => true,
+        TokenKind::Number => text[token.span.range()].contains(['.', ',']),
+        TokenKind::Punct => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_alone_need_no_translator() {
+        for text in ["1988", "—", "12 %", "2001–2003"] {
+            assert!(!holds_words(text), "{text}");
+        }
+        for text in ["1,234.5", "12 km", "Союз"] {
+            assert!(holds_words(text), "{text}");
+        }
+    }
 }

@@ -114,6 +114,8 @@ pub struct Fill {
 /// Why a segment stays open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OpenReason {
+    /// There is nothing to translate: digits and marks that every language writes alike.
+    NoWords,
     /// Nothing in the memories is similar.
     NoMatch,
     /// The best match is below the score from which fills are made.
@@ -130,6 +132,7 @@ impl OpenReason {
     /// What to tell the translator.
     pub fn describe(self) -> &'static str {
         match self {
+            OpenReason::NoWords => "nothing to translate",
             OpenReason::NoMatch => "no match",
             OpenReason::BelowFill => "to be edited",
             OpenReason::Ambiguous => "several translations of the same text",

@@ -223,5 +223,6 @@ pub(super) fn ending_is_stressed(word: &str, name: bool) -> bool {
         return false; // «матчем», «маршем»
     }
     let foreign = ends_with_any(word, &["аж", "ортеж", "беж", "ич"]);
-    !foreign && !(name && ends_with_any(word, &["иц", "ж", "ш"]))
+    let foreign_name = name && ends_with_any(word, &["иц", "ж", "ш"]);
+    !foreign && !foreign_name
 }

@@ -130,7 +130,7 @@ impl Sum {
             1000.. => self.group > 0 && (self.whole == 0 || self.whole > word),
             100 => self.group > 0 && self.group < 10,
             20 if self.group == 4 => true, // quatre-vingts
-            1..=9 => tens == 0 || (tens >= 20 && tens % 10 == 0) || (tens == 10),
+            1..=9 => tens == 0 || (tens >= 20 && tens.is_multiple_of(10)) || (tens == 10),
             10..=19 => tens == 0 || tens == 60 || tens == 80, // soixante-dix, quatre-vingt-dix
             20..=99 => tens == 0 && self.group > 0,
             _ => tens == 0 && self.group == 0,
