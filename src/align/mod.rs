@@ -2,15 +2,15 @@
 //!
 //! `check` and memories stand on this: a wrong pair is a false alarm of every rule at once. Nothing
 //! is paired by its number. One dynamic program goes over both articles whole and weighs, for every
-//! pair that could be, three kinds of evidence ([`score`]): where it stands (blocks, headings, list
-//! items, cells), how long it is, and what it shares ([`anchor`]): words of one root after folding
+//! pair that could be, three kinds of evidence (`score`): where it stands (blocks, headings, list
+//! items, cells), how long it is, and what it shares (`anchor`): words of one root after folding
 //! to bare Latin, names, numbers, code, addresses. Translators merge and split, so a pair is a run
 //! of one to three segments on either side; what has no partner stays alone.
 //!
 //! The program runs twice: words that met in the first turn's pairs are anchors in the second
-//! ([`learn`]), with those of a memory or glossary if there is one. Paragraphs that changed places
-//! are found in a second look ([`leftover`]). How sure a pair is comes from what every other way
-//! would cost ([`margin`]).
+//! (`learn`), with those of a memory or glossary if there is one. Paragraphs that changed places
+//! are found in a second look (`leftover`). How sure a pair is comes from what every other way
+//! would cost (`margin`).
 //!
 //! ```
 //! use entente::align::{AlignOptions, align};

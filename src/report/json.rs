@@ -24,7 +24,7 @@ pub fn line(out: &mut Vec<u8>, value: &impl Serialize) -> Result<(), serde_json:
 /// Adds `value` to `out` as one JSON object over several lines, for people and programs.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn pretty(out: &mut Vec<u8>, value: &impl Serialize) -> Result<(), serde_json::Error> {
     let formatter = Careful(PrettyFormatter::new());
     let mut serializer = Serializer::with_formatter(&mut *out, formatter);
