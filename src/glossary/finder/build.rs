@@ -1,0 +1,156 @@
+//! Entering the terms of a glossary: each word once with all its forms, each term as a path.
+//!
+//! A term has one path for its citation form, inflected by the rules of its language, one for each
+//! form the glossary gives outright, and the looser spellings of compounds: `round-table` is also
+//! found as `round table`.
+
+use super::automaton::{Automaton, HYPHEN, Symbol};
+use super::{Entry, TermFinder};
+use crate::glossary::case::Shape;
+use crate::glossary::concept::{Concept, Glossary, Term};
+use crate::glossary::expansion::{self, Piece, pieces};
+use crate::glossary::fold::{bare_initial, fold};
+use crate::lang::forms::{Form, FormRules, Role};
+use crate::lang::{LangTag, Language};
+use hashbrown::HashMap;
+
+/// Most words and marks of a term; longer ones are never found.
+const LONGEST_TERM: usize = 64;
+
+/// Words already expanded, so that a word that many terms share is expanded once.
+type Known = HashMap<(Box<str>, Role, Shape, bool), Symbol>;
+
+/// Fills a finder.
+pub(super) struct Builder<'g> {
+    pub(super) finder: TermFinder<'g>,
+    known: Known,
+    rules: Option<&'static FormRules>,
+}
+
+impl<'g> Builder<'g> {
+    /// A builder for terms in `lang`.
+    pub(super) fn new(lang: &LangTag) -> Builder<'g> {
+        Builder {
+            finder: TermFinder {
+                automaton: Automaton::default(),
+                terms: Vec::new(),
+            },
+            known: HashMap::new(),
+            rules: Language::for_tag(lang).map(|language| language.forms),
+        }
+    }
+
+    /// Enters every pattern of `term`.
+    pub(super) fn add(&mut self, glossary: &'g Glossary, concept: &'g Concept, term: &'g Term) {
+        let entry = Entry {
+            glossary,
+            concept,
+            term,
+            explicit: false,
+        };
+        let index = self.entry(entry);
+        self.pattern(&term.text, index, self.rules);
+        if !term.forms.is_empty() {
+            let index = self.entry(Entry {
+                explicit: true,
+                ..entry
+            });
+            for form in &term.forms {
+                self.pattern(form, index, None);
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: Entry<'g>) -> u32 {
+        let index = self.finder.terms.len() as u32;
+        self.finder.terms.push(entry);
+        index
+    }
+
+    /// Adds the pattern of `text`, inflected by `rules`, and its looser spellings.
+    fn pattern(&mut self, text: &str, entry: u32, rules: Option<&'static FormRules>) {
+        let (pieces, words) = pieces(text);
+        if words.is_empty() || pieces.len() > LONGEST_TERM {
+            return;
+        }
+        let term = self.finder.terms[entry as usize].term;
+        let roles = expansion::roles(&words, &term.traits(), rules);
+        let mut steps = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            steps.push(match *piece {
+                Piece::Hyphen => self.finder.automaton.add_mark(HYPHEN),
+                Piece::Mark(mark) => self.finder.automaton.add_mark(mark),
+                Piece::Word(word, index) => {
+                    let shape = Shape::of(word, term.case_sensitive);
+                    self.word(word, roles[index], shape, rules, words.len() == 1)
+                }
+            });
+        }
+        self.finder.automaton.add_path(&steps, entry);
+        let loose = self.rules.is_some_and(|rules| rules.loose_compounds);
+        if loose && !text.chars().any(char::is_uppercase) && term.case_sensitive != Some(true) {
+            self.loose(&pieces, &steps, entry);
+        }
+    }
+
+    /// `round-table` and `round table` are one term; `roundtable` is left to the glossary.
+    fn loose(&mut self, pieces: &[Piece<'_>], steps: &[Symbol], entry: u32) {
+        if pieces.contains(&Piece::Hyphen) {
+            let words = pieces.iter().zip(steps);
+            let open: Vec<Symbol> = words
+                .filter(|(piece, _)| **piece != Piece::Hyphen)
+                .map(|(_, step)| *step)
+                .collect();
+            self.finder.automaton.add_path(&open, entry);
+        } else if let [Piece::Word(..), Piece::Word(..)] = pieces {
+            let hyphen = self.finder.automaton.add_mark(HYPHEN);
+            self.finder
+                .automaton
+                .add_path(&[steps[0], hyphen, steps[1]], entry);
+        }
+    }
+
+    /// The symbol of a word in a role; its forms are entered once.
+    fn word(
+        &mut self,
+        word: &str,
+        role: Role,
+        shape: Shape,
+        rules: Option<&'static FormRules>,
+        alone: bool,
+    ) -> Symbol {
+        let cited = match shape {
+            Shape::Exact => Box::from(word),
+            _ => fold(word).into_owned().into_boxed_str(),
+        };
+        let key = (cited, role, shape, alone);
+        if let Some(&symbol) = self.known.get(&key) {
+            return symbol;
+        }
+        let symbol = self.finder.automaton.new_word(word, shape);
+        self.known.insert(key, symbol);
+        let mut forms = expansion::word_forms(word, role, rules);
+        if let Some(rules) = rules.filter(|_| alone) {
+            // «после» is no form of «посол» in any text; a term cited as such a word stays.
+            let cited = fold(word);
+            forms.retain(|form| {
+                let folded = fold(&form.text);
+                folded == cited || !rules.barred.contains(&folded.as_ref())
+            });
+        }
+        for form in &forms {
+            self.surface(symbol, form);
+        }
+        symbol
+    }
+
+    /// Lets `form` be read as `symbol`, without its first accent too where a capital may lack it.
+    fn surface(&mut self, symbol: Symbol, form: &Form) {
+        let folded = fold(&form.text);
+        let automaton = &mut self.finder.automaton;
+        if let Some(bare) = bare_initial(&folded) {
+            automaton.add_reading(&bare, symbol, form.cells, true);
+        }
+        automaton.add_reading(&folded, symbol, form.cells, false);
+    }
+}
