@@ -68,6 +68,12 @@ pub fn case(text: &str) -> Option<bool> {
 /// What the case column may say.
 pub const CASES: &str = "exact, any";
 
+/// The values of a list, as `lanceurs|fusées`.
+pub(super) fn list(text: &str) -> impl Iterator<Item = String> {
+    let values = text.split('|').map(str::trim);
+    values.filter(|value| !value.is_empty()).map(str::to_owned)
+}
+
 /// Lower case, without spaces, hyphens and underscores.
 fn compact(text: &str) -> String {
     let letters = text
