@@ -2,7 +2,7 @@
 
 use super::args::{ConvertArgs, Global};
 use super::exit::{Exit, Failure};
-use super::info::unknown;
+use super::info::refuse;
 use super::kind::{self, Kind, Known};
 use super::{glossaries, input, output};
 use entente::files::{self, Existing};
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> 
         (Kind::Tmx | Kind::Xml(None), "tmx") => memory(known, args, global)?,
         (Kind::Xliff, "tmx") => draft(known, args, global)?,
         (Kind::Tbx | Kind::Text, "csv" | "tbx") => glossary(known, args, global)?,
-        (Kind::Xml(Some(root)), _) => return Err(unknown(&args.file, root)),
+        (Kind::Xml(Some(_)), _) => return refuse(known, &args.file, global),
         (_, ending) => {
             let name = args.output.display();
             let what = format!("{name}: this input cannot be converted to \"{ending}\"");

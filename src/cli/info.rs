@@ -8,6 +8,7 @@ use super::{input, output};
 use entente::memory::Counts;
 use entente::memory::tmx::TmxReader;
 use entente::report::FileInfo;
+use entente::xml::{XmlReader, local_name};
 use std::path::Path;
 
 /// Runs the command.
@@ -32,7 +33,7 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
     let known = kind::open(path, global)?;
     match &known.kind {
         Kind::Tmx | Kind::Xml(None) => memory(known, path, global),
-        Kind::Xml(Some(root)) => Err(unknown(path, root)),
+        Kind::Xml(Some(_)) => refuse(known, path, global),
         Kind::Xliff => Ok(FileInfo::of_bilingual(&input::bilingual_from(
             known.input,
             path,
@@ -49,13 +50,18 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
     }
 }
 
-/// The refusal of a file that is well-formed but of no kind entente knows.
-pub(crate) fn unknown(path: &Path, root: &str) -> Failure {
+/// Refuses XML with a root that entente does not know. It is read to its end first: where it is not
+/// well-formed, that is what has to be mended.
+pub(crate) fn refuse<T>(known: Known, path: &Path, global: &Global) -> Result<T, Failure> {
     let name = input::name(path);
-    Failure::new(format!(
-        "{name}:1:1: <{root}> is no file that entente reads"
+    let mut xml = XmlReader::new(name.clone(), known.input, kind::xml_options(global)?);
+    let root = local_name(xml.root()?.name()).to_owned();
+    let place = xml.place();
+    xml.finish()?;
+    Err(Failure::new(format!(
+        "{name}:{place}: <{root}> is no file that entente reads"
     ))
-    .with_help("it reads TMX, TBX, XLIFF and glossaries as CSV or TSV")
+    .with_help("it reads TMX, TBX, XLIFF and glossaries as CSV or TSV"))
 }
 
 /// Counts a memory, which may be of any size: one unit is held at a time.

@@ -63,14 +63,16 @@ fn kinds_are_not_mixed() {
     )
     .unwrap();
     fs::write(folder.join("t.xml"), "<TAGTABLE/>").unwrap();
+    fs::write(folder.join("cut.xml"), "<TAGTABLE>\n<TAG>\n</TAGTABLE>").unwrap();
     for (step, word) in [
         ("g.csv --output g.tmx", "cannot be converted"),
         ("m.tmx --output m.csv", "cannot be converted"),
         ("m.tmx --output m.docx", "cannot be converted"),
         (
             "t.xml --output t.tmx",
-            "<TAGTABLE> is no file that entente reads",
+            "t.xml:1:1: <TAGTABLE> is no file that entente reads",
         ),
+        ("cut.xml --output t.tmx", "cut.xml:3:1: "),
         ("g.csv --force --output g.csv", "an input is never replaced"),
         ("none.csv --output x.tbx", "none.csv: "),
     ] {
@@ -80,7 +82,7 @@ fn kinds_are_not_mixed() {
     }
     assert_eq!(
         fs::read_dir(folder).unwrap().count(),
-        3,
+        4,
         "nothing was written"
     );
 }
