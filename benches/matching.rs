@@ -6,11 +6,13 @@
 //! thread where the system tells it (Linux), so that a busy machine changes little; the ratio is
 //! the figure that travels.
 
+mod timed;
+
 use entente::inline::InlineText;
 use entente::lang::LangTag;
 use entente::matching::{MatchOptions, Matcher, MatcherOptions, Query};
 use entente::memory::{Direction, Memory, TranslationUnit, Variant};
-use std::time::Duration;
+use timed::timed;
 
 const QUERIES: usize = 20_000;
 const SCANNED: usize = 20;
@@ -173,20 +175,4 @@ impl Random {
         let share = self.next() as f64 / u64::MAX as f64;
         (WORDS as f64).powf(share) as u64
     }
-}
-
-/// What `work` gives and how long it took, in CPU time of this thread where the system tells it.
-fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let cpu = || {
-        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        let nanoseconds = text.split(' ').next()?.parse().ok()?;
-        Some(Duration::from_nanos(nanoseconds))
-    };
-    let (begun, wall) = (cpu(), std::time::Instant::now());
-    let result = work();
-    let took = match (begun, cpu()) {
-        (Some(begun), Some(ended)) => ended.saturating_sub(begun),
-        _ => wall.elapsed(),
-    };
-    (took, result)
 }

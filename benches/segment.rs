@@ -5,10 +5,13 @@
 //! paragraph. Times are CPU time where the system tells it (Linux); the pass that only counts full
 //! stops in the same bytes is run beside it, so that the ratio travels between machines.
 
+mod timed;
+
 use entente::lang::LANGUAGES;
 use entente::segment::Segmenter;
 use std::hint::black_box;
 use std::time::Duration;
+use timed::timed;
 
 /// Bytes of text in each language.
 const BYTES: usize = 20_000_000;
@@ -84,20 +87,4 @@ fn paragraphs(sentences: &[&str]) -> Vec<String> {
         made.push(text);
     }
     made
-}
-
-/// What `work` gives and how long it took, in CPU time of this thread where the system tells it.
-fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let cpu = || {
-        let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        let nanoseconds = text.split(' ').next()?.parse().ok()?;
-        Some(Duration::from_nanos(nanoseconds))
-    };
-    let (begun, wall) = (cpu(), std::time::Instant::now());
-    let result = work();
-    let took = match (begun, cpu()) {
-        (Some(begun), Some(ended)) => ended.saturating_sub(begun),
-        _ => wall.elapsed(),
-    };
-    (took, result)
 }
