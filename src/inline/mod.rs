@@ -111,10 +111,12 @@ impl InlineText {
     /// before; a standalone tag belongs to the text it touches, the left one first. A tag whose
     /// other half is cut off becomes [`TagKind::Isolated`].
     pub fn part(&self, span: Span) -> InlineText {
-        let mut tags: Vec<InlineTag> = self
-            .tags_in(span)
-            .map(|index| self.tags[index].clone())
-            .collect();
+        let tags = self.tags_in(span).map(|index| self.tags[index].clone());
+        self.cut(span, tags.collect())
+    }
+
+    /// The part at `span` with `tags`, which are of this content and still at its offsets.
+    pub(crate) fn cut(&self, span: Span, mut tags: Vec<InlineTag>) -> InlineText {
         let halves: HashSet<(u32, TagKind)> = tags.iter().map(|tag| (tag.pair, tag.kind)).collect();
         for tag in &mut tags {
             tag.at -= span.start;

@@ -9,7 +9,7 @@ use super::numbers::{Class, Numbers};
 use crate::inline::{InlineTag, InlineText, SourceMap, TagKind, TagRole};
 use crate::text::{Source, Span};
 use crate::xml::{Tag, XmlError, XmlEvent, XmlReader};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Content that was read.
@@ -35,24 +35,8 @@ pub(super) struct Mark {
 impl Content {
     /// The content of a segment; a tag whose other half lies outside is one of its own.
     pub(super) fn part(&self, mark: &Mark) -> InlineText {
-        let mut tags = self.whole.tags[mark.tags.clone()].to_vec();
-        let halves: HashSet<(u32, TagKind)> = tags.iter().map(|tag| (tag.pair, tag.kind)).collect();
-        for tag in &mut tags {
-            tag.at -= mark.text.start;
-            let other = match tag.kind {
-                TagKind::Open => TagKind::Close,
-                TagKind::Close => TagKind::Open,
-                TagKind::Standalone | TagKind::Isolated => continue,
-            };
-            if !halves.contains(&(tag.pair, other)) {
-                tag.kind = TagKind::Isolated;
-            }
-        }
-        InlineText {
-            text: self.whole.text[mark.text.range()].to_owned(),
-            tags,
-            map: self.whole.map.as_ref().map(|map| map.part(mark.text)),
-        }
+        let tags = self.whole.tags[mark.tags.clone()].to_vec();
+        self.whole.cut(mark.text, tags)
     }
 }
 
