@@ -151,19 +151,13 @@ fn a_glossary_tells_which_words_answer_each_other() {
     // Two headings of equal length without a common letter, in changed order.
     let english = article("a.txt", "The old shuttle waits for us today.", "en");
     let russian = article("b.txt", "Старый челнок ждёт нас ещё сегодня.", "ru");
-    let term = |text: &str, lang: &str| Term {
-        text: text.to_owned(),
-        lang: LangTag::parse(lang).unwrap(),
-        status: TermStatus::Preferred,
-        part_of_speech: None,
-        gender: None,
-        number: None,
-        animate: None,
-        forms: Vec::new(),
-        do_not_translate: false,
-        case_sensitive: None,
-        notes: Vec::new(),
-        place: Place { line: 1, column: 1 },
+    let term = |text: &str, lang: &str| {
+        let place = Place { line: 1, column: 1 };
+        let term = Term::new(text, LangTag::parse(lang).unwrap(), place);
+        Term {
+            status: TermStatus::Preferred,
+            ..term
+        }
     };
     let glossary = Glossary {
         concepts: vec![Concept {

@@ -82,7 +82,7 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
 fn inflect(word: &str, role: Role) -> Vec<Form> {
     let mut forms = match role.kind {
         WordKind::Noun | WordKind::Name => noun(word, role),
-        WordKind::Adjective => adjective(word, role),
+        WordKind::Adjective => adjective(word),
         _ => return vec![Form::unchanged(word)],
     };
     if role.apposition != Apposition::None
@@ -224,7 +224,7 @@ fn plurals(word: &str) -> Vec<String> {
 }
 
 /// An adjective that is a term by itself: both genders, both numbers.
-fn adjective(word: &str, role: Role) -> Vec<Form> {
+fn adjective(word: &str) -> Vec<Form> {
     let cell = |number, gender| CellSet::of(Cell::number(number).of_gender(Some(gender)));
     let cells = |gender| (cell(Number::Singular, gender), cell(Number::Plural, gender));
     let (singular, plural) = cells(Gender::Masculine);
@@ -244,7 +244,6 @@ fn adjective(word: &str, role: Role) -> Vec<Form> {
             }
         }
     }
-    let _ = role;
     forms
 }
 

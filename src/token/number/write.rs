@@ -14,8 +14,7 @@ pub(super) fn readings(digits: &str, decimal_mark: char) -> Vec<Reading> {
     let numbers = match marks[..] {
         [] => vec![decimal(digits, "")],
         [mark] => one_mark(digits, mark, decimal_mark),
-        [first, .., last] if marks[..marks.len() - 1].iter().any(|&mark| mark != first) => {
-            let _ = last;
+        [first, ref between @ .., _] if between.iter().any(|&mark| mark != first) => {
             return code();
         }
         [first, .., last] if first == last => vec![grouped(digits, first)],
