@@ -298,7 +298,8 @@ pub(crate) struct FormsArgs {
 #[command(after_help = "Examples:
   entente check --glossary glossaries/space.csv --from en --to fr article.en.md article.fr.md
   entente check --glossary glossaries/space.csv draft.xlf
-  entente check --glossary glossaries/space.csv --lang ru article.ru.md")]
+  entente check --glossary glossaries/space.csv --lang ru article.ru.md
+  entente check --report sarif=entente.sarif --report junit=entente.xml draft.xlf")]
 pub(crate) struct CheckArgs {
     /// Glossaries (CSV, TSV, TBX); may be given several times
     #[arg(long, value_name = "FILE")]
@@ -321,9 +322,19 @@ pub(crate) struct CheckArgs {
     /// Lowest severity shown [default: warning; info with -v]
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) severity: Option<SeverityArg>,
-    /// text for people, jsonl for programs
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ListFormat,
+    /// text for people; jsonl, sarif, github, gitlab, junit or csv for programs [default: from the
+    /// name of --output, else text]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<String>,
+    /// Write a report to a file beside standard output; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(crate) report: Vec<String>,
+    /// Write the findings here instead of to standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace --output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
     /// An article and its translation, or one bilingual file, or one text with --lang
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,

@@ -1,7 +1,8 @@
 //! `entente check`: what is wrong with a translation, and what was looked at.
 
-use super::args::{CheckArgs, Color, FailOn, Global, ListFormat, SeverityArg};
+use super::args::{CheckArgs, Color, FailOn, Global, SeverityArg};
 use super::exit::{Exit, Failure};
+use super::reports::Reports;
 use super::{glossaries, input, memories, output};
 use entente::align::{AlignOptions, align};
 use entente::check::{Finding, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check};
@@ -10,7 +11,7 @@ use entente::document::bilingual::{Bilingual, BilingualFile};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::memory::{Direction, Memory};
-use entente::report::{ReportContext, reporter};
+use entente::report::ReportContext;
 use entente::segment::Article;
 use entente::text::Source;
 use std::io::IsTerminal;
@@ -18,10 +19,11 @@ use std::path::Path;
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+    let reports = &Reports::new(args)?;
     match (&args.files[..], &args.lang) {
-        ([target], Some(lang)) => text(target, lang, args, global),
-        ([source, target], None) => pair(source, target, args, global),
-        ([file], None) if is_bilingual(file) => bilingual(file, args, global),
+        ([target], Some(lang)) => text(target, lang, reports, args, global),
+        ([source, target], None) => pair([source, target], reports, args, global),
+        ([file], None) if is_bilingual(file) => bilingual(file, reports, args, global),
         ([_], None) => Err(usage("one file needs --lang")),
         (_, Some(_)) => Err(usage("--lang takes one file")),
         (_, None) => Err(usage("two files at most")),
@@ -29,7 +31,13 @@ pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
 }
 
 /// Checks one text alone.
-fn text(path: &Path, lang: &str, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+fn text(
+    path: &Path,
+    lang: &str,
+    reports: &Reports<'_>,
+    args: &CheckArgs,
+    global: &Global,
+) -> Result<Exit, Failure> {
     let language = input::language("--lang", lang)?;
     let lang = input::tag("--lang", lang)?;
     let glossaries = glossaries::read(&args.glossary, Some(&lang), global)?;
@@ -41,11 +49,22 @@ fn text(path: &Path, lang: &str, args: &CheckArgs, global: &Global) -> Result<Ex
     };
     let judgement = check(&Job::of_text(&article, knowledge));
     notices(&glossaries, &[], global);
-    conclude(&judgement, &[&article.document.source], args, global)
+    conclude(
+        &judgement,
+        &[&article.document.source],
+        reports,
+        args,
+        global,
+    )
 }
 
 /// Checks an article and its translation.
-fn pair(source: &Path, target: &Path, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+fn pair(
+    [source, target]: [&Path; 2],
+    reports: &Reports<'_>,
+    args: &CheckArgs,
+    global: &Global,
+) -> Result<Exit, Failure> {
     let (Some(from), Some(to)) = (&args.from, &args.to) else {
         return Err(usage("an article and its translation need --from and --to"));
     };
@@ -73,7 +92,7 @@ fn pair(source: &Path, target: &Path, args: &CheckArgs, global: &Global) -> Resu
     let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));
     notices(&glossaries, &memories, global);
     let files = [&source.document.source, &target.document.source];
-    conclude(&judgement, &files, args, global)
+    conclude(&judgement, &files, reports, args, global)
 }
 
 /// Whether `path` is named like a bilingual file, or is standard input.
@@ -83,7 +102,12 @@ fn is_bilingual(path: &Path) -> bool {
 }
 
 /// Checks the units of a bilingual file.
-fn bilingual(path: &Path, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+fn bilingual(
+    path: &Path,
+    reports: &Reports<'_>,
+    args: &CheckArgs,
+    global: &Global,
+) -> Result<Exit, Failure> {
     let file = input::bilingual(path, global)?;
     let direction = direction_of(&file, args)?;
     let (from, to) = (direction.from.as_str(), direction.to.as_str());
@@ -108,7 +132,7 @@ fn bilingual(path: &Path, args: &CheckArgs, global: &Global) -> Result<Exit, Fai
     ));
     output::notices(global, &file.notices);
     notices(&glossaries, &memories, global);
-    conclude(&judgement, &[&file.source], args, global)
+    conclude(&judgement, &[&file.source], reports, args, global)
 }
 
 /// The languages of a bilingual file: what was typed, else what its articles say.
@@ -155,10 +179,12 @@ fn article(path: &Path, language: &'static Language, global: &Global) -> Result<
     Ok(Article::new(document::read(source, None)?, language))
 }
 
-/// Prints what was found and what was judged; says whether there is something to mend.
+/// Writes what was found, in `files` of which the last was judged, and says what was looked at and
+/// whether there is something to mend.
 fn conclude(
     judgement: &Judgement,
     files: &[&Source],
+    reports: &Reports<'_>,
     args: &CheckArgs,
     global: &Global,
 ) -> Result<Exit, Failure> {
@@ -168,22 +194,19 @@ fn conclude(
         .iter()
         .filter(|finding| finding.severity >= lowest)
         .collect();
-    let format = match args.format {
-        ListFormat::Text => "text",
-        ListFormat::Jsonl => "jsonl",
-    };
-    let reporter = reporter(format).expect("every format of the command has its reporter");
+    let fails_from = fails_from(args.fail_on);
+    let judged_files: Vec<&str> = files.last().map(|file| file.name()).into_iter().collect();
     let context = ReportContext {
         files,
-        color: wants_color(global),
+        judged: &judged_files,
+        fails_from,
+        color: reports.on_stdout() && wants_color(global),
     };
-    output::data(&reporter.report(&shown, &context))?;
+    reports.write(&shown, &context)?;
     output::say(global, &summary(&judgement.findings));
     output::say(global, &judged(&judgement.judged));
-    let fails = judgement
-        .findings
-        .iter()
-        .any(|finding| fails(args.fail_on, finding.severity));
+    let mut severities = judgement.findings.iter().map(|finding| finding.severity);
+    let fails = severities.any(|severity| fails_from.is_some_and(|lowest| severity >= lowest));
     Ok(if fails { Exit::Mend } else { Exit::Fine })
 }
 
@@ -197,11 +220,11 @@ fn lowest_shown(args: &CheckArgs, global: &Global) -> Severity {
     }
 }
 
-fn fails(fail_on: FailOn, severity: Severity) -> bool {
+fn fails_from(fail_on: FailOn) -> Option<Severity> {
     match fail_on {
-        FailOn::Error => severity >= Severity::Error,
-        FailOn::Warning => severity >= Severity::Warning,
-        FailOn::Never => false,
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Never => None,
     }
 }
 

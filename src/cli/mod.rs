@@ -18,6 +18,7 @@ mod memories;
 mod merge;
 mod output;
 mod prefill;
+mod reports;
 mod rules;
 mod segment;
 mod setup;

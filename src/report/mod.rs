@@ -4,16 +4,22 @@
 //! earlier. What comes from a file is data in every format: each reporter escapes it in its own
 //! way. A new format is one file and one line in [`REPORTERS`].
 
+mod csv;
 pub mod draft;
+mod github;
+mod gitlab;
 mod info;
 pub mod json;
 mod jsonl;
+mod junit;
+mod place;
+mod sarif;
 mod snippet;
 mod text;
 
 pub use info::FileInfo;
 
-use crate::check::Finding;
+use crate::check::{Finding, Severity};
 use crate::text::Source;
 
 /// One format in which findings are shown.
@@ -21,7 +27,7 @@ pub trait Reporter: Sync {
     /// Its name, as `--format` takes it.
     fn name(&self) -> &'static str;
 
-    /// The findings as bytes; those of no finding may be empty.
+    /// The findings as bytes: a whole document, even of no finding.
     fn report(&self, findings: &[&Finding], context: &ReportContext<'_>) -> Vec<u8>;
 }
 
@@ -30,6 +36,10 @@ pub trait Reporter: Sync {
 pub struct ReportContext<'a> {
     /// The files that findings name.
     pub files: &'a [&'a Source],
+    /// Names of the files that were judged: the translations.
+    pub judged: &'a [&'a str],
+    /// The severity from which on a finding fails the run; `None` when none does.
+    pub fails_from: Option<Severity>,
     /// Whether the reader sees colours.
     pub color: bool,
 }
@@ -42,7 +52,15 @@ impl<'a> ReportContext<'a> {
 }
 
 /// Every format.
-pub static REPORTERS: &[&dyn Reporter] = &[&text::TextReporter, &jsonl::JsonlReporter];
+pub static REPORTERS: &[&dyn Reporter] = &[
+    &text::TextReporter,
+    &jsonl::JsonlReporter,
+    &sarif::SarifReporter,
+    &github::GithubReporter,
+    &gitlab::GitlabReporter,
+    &junit::JunitReporter,
+    &csv::CsvReporter,
+];
 
 /// The format with this name.
 pub fn reporter(name: &str) -> Option<&'static dyn Reporter> {

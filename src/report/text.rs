@@ -12,10 +12,10 @@
 //!   fingerprint: v1:5a0e8a1b5b0f0a11
 //! ```
 
+use super::place::{advice, begin, main_and_other};
 use super::snippet::snippet;
 use super::{ReportContext, Reporter};
 use crate::check::{Finding, Location, Severity};
-use crate::text::Place;
 use crate::text::escape::escape;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
@@ -46,10 +46,7 @@ fn write_finding(
     finding: &Finding,
     context: &ReportContext<'_>,
 ) -> std::fmt::Result {
-    let (main, other) = match (&finding.target, &finding.source) {
-        (Some(target), source) => (Some(target), source.as_ref()),
-        (None, source) => (source.as_ref(), None),
-    };
+    let (main, other) = main_and_other(finding);
     let style = if context.color {
         style(finding.severity)
     } else {
@@ -77,14 +74,7 @@ fn write_finding(
         writeln!(out, "  see: {file}:{}", reference.place)?;
     }
     if let Some(fix) = &finding.fix {
-        let quoted = |text: &String| format!("\"{}\"", escape(text));
-        let candidates: Vec<String> = fix.candidates.iter().map(quoted).collect();
-        let unsure = if fix.safe {
-            ""
-        } else {
-            " (mind the words around it)"
-        };
-        writeln!(out, "  help: write {}{unsure}", candidates.join(" or "))?;
+        writeln!(out, "  help: {}", advice(fix))?;
     }
     writeln!(out, "  fingerprint: {}", finding.fingerprint)
 }
@@ -102,11 +92,7 @@ fn write_snippet(
 
 /// `file:line:column`, escaped.
 fn shown_place(location: &Location, context: &ReportContext<'_>) -> String {
-    let file = context.file(&location.file);
-    let place = file.map_or(Place { line: 1, column: 1 }, |file| {
-        file.place(location.span.start)
-    });
-    format!("{}:{place}", escape(&location.file))
+    format!("{}:{}", escape(&location.file), begin(location, context))
 }
 
 fn style(severity: Severity) -> Style {

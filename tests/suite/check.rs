@@ -256,6 +256,7 @@ fn the_text_report_is_as_it_was_agreed() {
     let context = ReportContext {
         files: &[&source.document.source, &target.document.source],
         color: false,
+        ..ReportContext::default()
     };
     let report = reporter("text").unwrap().report(&shown, &context);
     assert_eq!(text(&report), data("report/expected.txt"));
