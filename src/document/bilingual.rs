@@ -70,7 +70,7 @@ impl EmbeddedArticle {
 }
 
 /// SHA-256 of `bytes` in lower-case hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -148,7 +148,7 @@ pub enum BlockKind {
 
 impl BlockKind {
     /// Whether blocks of this kind hold text for a translator.
-    pub fn holds_text(self) -> bool {
+    pub(crate) fn holds_text(self) -> bool {
         !matches!(self, BlockKind::Code | BlockKind::Markup)
     }
 }

@@ -90,7 +90,7 @@ impl SourceMap {
     }
 
     /// The bytes of the file from the first to the last piece; `None` for an empty map.
-    pub fn extent(&self) -> Option<Span> {
+    pub(crate) fn extent(&self) -> Option<Span> {
         let (first, last) = (self.pieces.first()?, self.pieces.last()?);
         Some(Span::new(first.file.start, last.file.end))
     }
@@ -98,7 +98,7 @@ impl SourceMap {
     /// The stretch of plain text that lies in the bytes `file`; `None` when none does.
     ///
     /// The inverse of [`SourceMap::file_span`]: a piece that is not verbatim counts whole.
-    pub fn plain_span(&self, file: Span) -> Option<Span> {
+    pub(crate) fn plain_span(&self, file: Span) -> Option<Span> {
         let pieces = self.pieces.iter().filter(|piece| piece.file.overlaps(file));
         let plain = pieces.map(|piece| {
             if !piece.verbatim {

@@ -50,7 +50,7 @@ pub enum MonthCase {
 }
 
 /// Units that are written alike in every language.
-pub const COMMON_UNITS: &[(&str, &[&str])] = &[
+pub(crate) const COMMON_UNITS: &[(&str, &[&str])] = &[
     ("%", &["%"]),
     ("eur", &["€", "eur"]),
     ("usd", &["$", "usd"]),

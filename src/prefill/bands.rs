@@ -39,7 +39,7 @@ impl Band {
     ];
 
     /// The band of a score, 0–100, of a match that is not in context.
-    pub fn of_score(score: u8) -> Band {
+    fn of_score(score: u8) -> Band {
         match score {
             100.. => Band::Exact,
             95..=99 => Band::NearlyExact,

@@ -40,7 +40,7 @@ fn push(out: &mut String, text: &str) {
 
 /// Whether a terminal or log viewer may obey `c` instead of showing it: control characters, line
 /// and paragraph separators, and the marks and overrides of direction.
-pub fn is_unsafe(c: char) -> bool {
+fn is_unsafe(c: char) -> bool {
     (c.is_control() && c != '\t')
         || matches!(c, '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

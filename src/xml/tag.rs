@@ -53,7 +53,7 @@ impl<'a> Tag<'a> {
 
 impl Tag<'_> {
     /// Appends the tag as XML, as a start tag.
-    pub fn push_start(&self, out: &mut String) {
+    pub(crate) fn push_start(&self, out: &mut String) {
         out.push('<');
         out.push_str(self.name);
         for (name, value) in self.iter() {
@@ -63,7 +63,7 @@ impl Tag<'_> {
     }
 
     /// The attributes, owned, but for those called one of `without`.
-    pub fn attributes_without(&self, without: &[&str]) -> Vec<(String, String)> {
+    pub(crate) fn attributes_without(&self, without: &[&str]) -> Vec<(String, String)> {
         self.iter()
             .filter(|(name, _)| !without.contains(name))
             .map(|(name, value)| (name.to_owned(), value.to_owned()))

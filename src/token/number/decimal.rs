@@ -18,13 +18,13 @@ pub struct Decimal {
 
 impl Decimal {
     /// The whole number `value`.
-    pub fn from_integer(value: u64) -> Decimal {
+    pub(crate) fn from_integer(value: u64) -> Decimal {
         Decimal::normal(false, u128::from(value), 0)
     }
 
     /// The decimal of `whole` and `fraction`, both ASCII digits only; `None` when they are more
     /// than thirty or other characters stand among them.
-    pub fn from_digits(whole: &str, fraction: &str) -> Option<Decimal> {
+    pub(crate) fn from_digits(whole: &str, fraction: &str) -> Option<Decimal> {
         if whole.len() + fraction.len() > MOST_DIGITS {
             return None;
         }
@@ -56,17 +56,17 @@ impl Decimal {
     }
 
     /// The same number below zero.
-    pub fn negated(self) -> Decimal {
+    pub(crate) fn negated(self) -> Decimal {
         Decimal::normal(!self.negative, self.digits, self.exponent)
     }
 
     /// The number times ten to the `power`.
-    pub fn scaled(self, power: u8) -> Decimal {
+    pub(crate) fn scaled(self, power: u8) -> Decimal {
         Decimal::normal(self.negative, self.digits, self.exponent + i32::from(power))
     }
 
     /// The value as a small whole number, when it is one.
-    pub fn as_integer(self) -> Option<u64> {
+    pub(crate) fn as_integer(self) -> Option<u64> {
         let power = u32::try_from(self.exponent).ok()?;
         if self.negative {
             return None;
