@@ -1,4 +1,7 @@
 //! Writing by splicing: new bytes for some spans, every other byte as it was.
+//!
+//! This is how a draft keeps the author's line ends, spaces and comments: the article is never
+//! written anew from its blocks. Whether the new bytes read as meant is `fill`'s part.
 
 use crate::text::Span;
 

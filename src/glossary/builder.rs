@@ -1,4 +1,8 @@
 //! Putting a glossary together from its entries, whatever the format, and leaving wrong ones out.
+//!
+//! What is wrong does not depend on the format: a term given twice, a status nobody knows, one term
+//! preferred in two concepts. So tables and TBX both come here with one term at a time, and the
+//! notices read alike.
 
 use super::concept::{Concept, Glossary, Term, TermStatus};
 use crate::lang::LangTag;

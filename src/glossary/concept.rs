@@ -1,4 +1,9 @@
 //! Concepts and terms, as a glossary holds them.
+//!
+//! One thing that is spoken of is a [`Concept`], whatever it is called: `launcher`, `lanceur`,
+//! `ракета-носитель`. Each of these is a [`Term`] with its language and its [`TermStatus`]; what
+//! is known of its grammar serves inflection, what is not understood is kept as notes. Terms are
+//! citation forms; nothing here inflects or searches.
 
 use crate::lang::LangTag;
 use crate::lang::forms::{Gender, Number, PartOfSpeech, Traits};

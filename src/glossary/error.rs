@@ -1,4 +1,7 @@
-//! Why a glossary was refused.
+//! Why a glossary was refused: only where its structure cannot be read.
+//!
+//! `space.csv:3:1: …` names the place and one fault; a wrong entry in a readable glossary is no
+//! error but a notice, and never comes here.
 
 use crate::text::escape::escape;
 use crate::text::{Place, Source};

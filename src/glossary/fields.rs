@@ -1,4 +1,7 @@
 //! The fields of a term as glossaries write them: `noun`, `f`, `pl`, `yes`.
+//!
+//! Every tool has its own words (`masc`, `masculine`, `m`), so several are read for each value; the
+//! constants beside the functions are what a message offers. An unknown value is `None`.
 
 use crate::lang::forms::{Gender, Number, PartOfSpeech};
 

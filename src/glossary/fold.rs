@@ -1,4 +1,7 @@
 //! What two spellings of one word have in common: case, ё and е, œ and oe, stress marks.
+//!
+//! Forms and text are folded alike before they meet: «Полёт», «полет» and «полёт» are one key. How a
+//! word must be written to be the term (`CNES`, not `cnes`) is asked afterwards, in `case`.
 
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};

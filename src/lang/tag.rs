@@ -1,4 +1,8 @@
 //! Language tags (BCP 47) as memories and glossaries write them.
+//!
+//! `FR_ca`, `fr-CA` and `fr-ca` are one [`LangTag`]. A tag that is asked for is answered by itself,
+//! else by the bare language, else by any region of it; whether entente knows the language is
+//! another question ([`Language`](super::Language)). The only door to `oxilangtag`.
 
 use std::fmt;
 

@@ -1,4 +1,8 @@
 //! What may stand in a draft: certain fills, fuzzy ones on request, never a guess in silence.
+//!
+//! An exact match is not certain when the memory has two translations of the sentence; a fuzzy one
+//! is no fill unless its score is asked for; and whatever is chosen must be able to wear the
+//! article's tags. Each refusal has its [`OpenReason`], which the translator sees.
 
 use super::{Fill, FillKind, OpenReason, PrefillOptions};
 use crate::inline::{InlineText, seat};

@@ -1,4 +1,7 @@
 //! Classes of characters that several parts of entente ask for.
+//!
+//! Here so that they agree: what the segmenter takes for a quotation mark, the finder of terms and
+//! the comparison of glyphs take for one too. What only one part asks stays with that part.
 
 /// Whether `c` is a letter of the Latin script.
 pub fn is_latin(c: char) -> bool {
@@ -11,11 +14,6 @@ pub fn is_latin(c: char) -> bool {
 pub fn is_cyrillic(c: char) -> bool {
     c.is_alphabetic()
         && matches!(c, '\u{400}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}' | '\u{2DE0}'..='\u{2DFF}' | '\u{A640}'..='\u{A69F}')
-}
-
-/// Whether `c` is a space that never breaks a line: U+00A0 or the narrow U+202F.
-pub fn is_no_break_space(c: char) -> bool {
-    matches!(c, '\u{A0}' | '\u{202F}')
 }
 
 /// Whether `c` is an apostrophe as people type it: `'` or `’` (also the letter U+02BC).

@@ -1,4 +1,9 @@
-//! The strict streaming reader.
+//! The strict streaming reader: one event at a time, each with its place.
+//!
+//! quick-xml cuts the stream into markup and text, `checks` holds what well-formed asks beyond
+//! that, [`XmlEvent`]s are what is left for the readers of TMX, TBX and XLIFF. `<seg>R&amp;D</seg>`
+//! is a start, the texts `R`, `&` and `D`, and an end. Nothing is read ahead of what is asked for
+//! but one chunk of bytes, so a memory of any size streams through.
 
 use super::checks::{Checks, Kind};
 use super::encoding::{HEAD, detect};

@@ -6,7 +6,8 @@
 //! itself is covered with spaces. Afterwards comments inside text become tags, those with their own
 //! lines blocks of markup.
 //!
-//! `import` and `export` lines are code too. Braces in code are left alone; where code is, a first reading of the text says.
+//! `import` and `export` lines are code too. Braces in code are left alone; where code is, a first
+//! reading of the text says.
 
 use crate::text::Span;
 use pulldown_cmark::{Event, Parser, Tag};

@@ -1,4 +1,7 @@
 //! What XLIFF 1.2 calls states, origins and roles.
+//!
+//! Its ten `state`s are more than we tell apart (`needs-review-translation` and `new` are both
+//! unfinished), so each side has its table: what a word of a file means, and which word is written.
 
 use crate::document::bilingual::{FillOrigin, State};
 use crate::inline::TagRole;

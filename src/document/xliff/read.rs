@@ -1,4 +1,9 @@
-//! The files and units of an XLIFF file.
+//! Reading XLIFF: its files, their units, and what each says of its translation.
+//!
+//! A `trans-unit` becomes one unit of ours, or one for each `mrk mtype="seg"` of its source, with
+//! the target's mark of the same `mid`. A unit without a source is left out, a code without
+//! its other half is taken as a single tag, a state nobody knows is unfinished; each is told with
+//! its place and the file is read on.
 
 use super::content::{self, Content};
 use super::names;
