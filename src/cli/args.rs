@@ -322,7 +322,7 @@ pub(crate) struct CheckArgs {
     /// Lowest severity shown [default: warning; info with -v]
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) severity: Option<SeverityArg>,
-    /// text for people; jsonl, sarif, github, gitlab, junit or csv for programs [default: from the
+    /// text for people; jsonl, sarif, github, gitlab, junit, csv or html for others [default: from the
     /// name of --output, else text]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<String>,

@@ -88,7 +88,7 @@ fn main_format(args: &CheckArgs) -> Result<&'static dyn Reporter, Failure> {
     let ending = ending.map(|ending| ending.to_ascii_lowercase());
     let promised = ending.as_ref().and_then(|ending| ending.to_str());
     // Other formats are JSON or XML of many kinds: their endings promise nothing.
-    let promised = promised.filter(|name| ["jsonl", "sarif", "csv"].contains(name));
+    let promised = promised.filter(|name| ["jsonl", "sarif", "csv", "html"].contains(name));
     match (asked, promised, &args.output) {
         (Some(asked), Some(promised), Some(path)) if asked != promised => {
             Err(Failure::new(format!(

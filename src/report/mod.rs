@@ -8,6 +8,7 @@ mod csv;
 pub mod draft;
 mod github;
 mod gitlab;
+mod html;
 mod info;
 pub mod json;
 mod jsonl;
@@ -60,6 +61,7 @@ pub static REPORTERS: &[&dyn Reporter] = &[
     &gitlab::GitlabReporter,
     &junit::JunitReporter,
     &csv::CsvReporter,
+    &html::HtmlReporter,
 ];
 
 /// The format with this name.

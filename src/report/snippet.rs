@@ -18,20 +18,40 @@ const AFTER: usize = 60;
 /// Width at which the drawing would be cut; escaped text can be six times as long.
 const WIDTH: usize = 8 * (BEFORE + AFTER);
 
+/// The words around a place, each part escaped and on one line.
+pub(super) struct Window {
+    pub(super) before: String,
+    pub(super) meant: String,
+    pub(super) after: String,
+}
+
+impl Window {
+    /// What stands around `span` on the line of `file` on which it begins.
+    pub(super) fn new(file: &Source, span: Span) -> Window {
+        let line = file.line_at(span.start);
+        let text = file.slice(line);
+        let start = (span.start - line.start).min(text.len());
+        let end = (span.end.max(span.start) - line.start).min(text.len());
+        let (first, last) = (window_start(text, start), window_end(text, start));
+        let end = end.min(last).max(start);
+        let more = if last < text.len() { "…" } else { "" };
+        Window {
+            before: ellipsis(first > 0, &text[first..start]),
+            meant: one_line(&text[start..end]),
+            after: format!("{}{more}", one_line(&text[end..last])),
+        }
+    }
+}
+
 /// The line of `file` on which `span` begins, with carets under the span.
 pub(super) fn snippet(file: &Source, span: Span, color: bool) -> String {
-    let line = file.line_at(span.start);
-    let text = file.slice(line);
-    let start = (span.start - line.start).min(text.len());
-    let end = (span.end.max(span.start) - line.start).min(text.len());
-    let (first, last) = (window_start(text, start), window_end(text, start));
-    let end = end.min(last).max(start);
-    let before = ellipsis(first > 0, &text[first..start]);
-    let meant = one_line(&text[start..end]);
-    let after = one_line(&text[end..last]);
-    let more = if last < text.len() { "…" } else { "" };
+    let Window {
+        before,
+        meant,
+        after,
+    } = Window::new(file, span);
     let carets = before.len()..before.len() + meant.len();
-    let drawn = format!("{before}{meant}{after}{more}");
+    let drawn = format!("{before}{meant}{after}");
     let renderer = if color {
         Renderer::styled()
     } else {

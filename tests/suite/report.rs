@@ -90,6 +90,7 @@ fn no_finding_is_a_whole_document() {
         assert_eq!(empty(quiet), "", "{quiet}");
     }
     assert_eq!(empty("gitlab"), "[]\n");
+    assert!(empty("html").ends_with("</html>\n"));
     assert_eq!(empty("csv").lines().count(), 1);
     let junit = empty("junit");
     assert!(
