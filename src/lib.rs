@@ -125,6 +125,8 @@ pub mod prefill;
 
 pub mod report;
 
+pub mod config;
+
 pub use check::Finding;
 pub use document::Document;
 pub use glossary::{Glossary, TermFinder};

@@ -8,8 +8,7 @@ use super::exit::{Exit, Failure};
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{AlignOptions, Alignment, SegmentPair, alignment, memory};
-use entente::document::{self, BlockKind};
-use entente::lang::Language;
+use entente::document::BlockKind;
 use entente::memory::{Direction, tmx};
 use entente::report::json;
 use entente::segment::Article;
@@ -61,8 +60,8 @@ pub(crate) fn run(args: &AlignArgs, global: &Global) -> Result<Exit, Failure> {
     }
     output::check(args.output.as_deref(), args.force, &inputs)?;
 
-    let source = article(&args.source, from, global)?;
-    let target = article(&args.target, to, global)?;
+    let source = input::article(&args.source, from, global)?;
+    let target = input::article(&args.target, to, global)?;
     let memories = memories::read(&args.memory, &direction, global)?;
     let glossaries = glossaries::read(&args.glossary, None, global)?;
     timings.step("read and cut the articles");
@@ -109,11 +108,6 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
         ))),
         (asked, named, _) => Ok(asked.or(named).unwrap_or(AlignFormat::Text)),
     }
-}
-
-fn article(path: &Path, language: &'static Language, global: &Global) -> Result<Article, Failure> {
-    let source = input::source(path, global)?;
-    Ok(Article::new(document::read(source, None)?, language))
 }
 
 /// The pairs in the order of the source, code blocks among them.

@@ -39,6 +39,12 @@ pub(crate) struct Global {
     /// Print how long each step took, in CPU time, on stderr
     #[arg(long, global = true)]
     pub(crate) timings: bool,
+    /// Settings of the project [default: the nearest entente.toml above the current directory]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// The settings found, once the command line is read.
+    #[arg(skip)]
+    pub(crate) project: super::project::Project,
     /// Encoding of input that is not Unicode and does not say so: windows-1252, windows-1251, …
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
@@ -101,7 +107,7 @@ pub(crate) enum ListFormat {
 )]
 pub(crate) struct MatchArgs {
     /// Memories (TMX); may be given several times
-    #[arg(long, required = true, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) memory: Vec<PathBuf>,
     /// Language of the segments
     #[arg(long, value_name = "LANG")]
@@ -245,7 +251,7 @@ pub(crate) enum AlignFormat {
 )]
 pub(crate) struct TermsArgs {
     /// Glossaries (CSV, TSV, TBX); may be given several times
-    #[arg(long, required = true, value_name = "FILE")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) glossary: Vec<PathBuf>,
     /// Language of the article
     #[arg(long, value_name = "LANG")]

@@ -6,13 +6,11 @@ use super::reports::Reports;
 use super::{glossaries, input, memories, output};
 use entente::align::{AlignOptions, align};
 use entente::check::{Finding, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check};
-use entente::document;
 use entente::document::bilingual::{Bilingual, BilingualFile};
 use entente::glossary::Glossary;
-use entente::lang::{LangTag, Language};
+use entente::lang::LangTag;
 use entente::memory::{Direction, Memory};
 use entente::report::ReportContext;
-use entente::segment::Article;
 use entente::text::Source;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -42,7 +40,7 @@ fn text(
     let lang = input::tag("--lang", lang)?;
     let glossaries = glossaries::read(&args.glossary, Some(&lang), global)?;
     glossaries::require(&glossaries, &lang)?;
-    let article = article(path, language, global)?;
+    let article = input::article(path, language, global)?;
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: None,
@@ -78,8 +76,8 @@ fn pair(
     glossaries::require(&glossaries, &direction.to)?;
     let memories = memories::read(&args.memory, &direction, global)?;
     let known = KnownTargets::new(&memories, &direction);
-    let source = article(source, languages[0], global)?;
-    let target = article(target, languages[1], global)?;
+    let source = input::article(source, languages[0], global)?;
+    let target = input::article(target, languages[1], global)?;
     let help = AlignOptions {
         memories: memories.iter().collect(),
         glossaries: glossaries.iter().collect(),
@@ -172,11 +170,6 @@ fn usage(message: &str) -> Failure {
         "check an article and its translation with --from and --to, a bilingual file, \
          or one text with --lang",
     )
-}
-
-fn article(path: &Path, language: &'static Language, global: &Global) -> Result<Article, Failure> {
-    let source = input::source(path, global)?;
-    Ok(Article::new(document::read(source, None)?, language))
 }
 
 /// Writes what was found, in `files` of which the last was judged, and says what was looked at and

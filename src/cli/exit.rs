@@ -166,6 +166,12 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
+impl From<entente::config::ConfigError> for Failure {
+    fn from(error: entente::config::ConfigError) -> Failure {
+        Failure::new(error.to_string())
+    }
+}
+
 impl From<entente::lang::LangTagError> for Failure {
     fn from(error: entente::lang::LangTagError) -> Failure {
         Failure::new(error.to_string())

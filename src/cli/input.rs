@@ -3,10 +3,12 @@
 use super::args::Global;
 use super::exit::Failure;
 use super::kind;
+use entente::document;
 use entente::document::bilingual::Bilingual;
 use entente::document::xliff;
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
+use entente::segment::Article;
 use entente::text::Source;
 use entente::text::decode::{CodePage, decode};
 use entente::xml;
@@ -34,6 +36,20 @@ pub(crate) fn bilingual_from(
     let bytes = files::read_from(input, path, TEXT_LIMIT)?;
     let source = xml::decode(name(path), bytes, kind::xml_options(global)?)?;
     Ok(xliff::read(source)?)
+}
+
+/// The article at `path`, which is in `language`, cut by its rules and the project's abbreviations.
+pub(crate) fn article(
+    path: &Path,
+    language: &'static Language,
+    global: &Global,
+) -> Result<Article, Failure> {
+    let document = document::read(source(path, global)?, None)?;
+    Ok(Article::cut(
+        document,
+        language,
+        &global.project.segmenter(language),
+    ))
 }
 
 /// An open file or standard input, to be streamed.

@@ -21,6 +21,10 @@ pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
         input::tag("--from", &args.from)?,
         input::tag("--to", &args.to)?,
     );
+    if args.memory.is_empty() {
+        return Err(Failure::new("no memory is named")
+            .with_help("name one with --memory, or in entente.toml"));
+    }
     let mut timings = Timings::start(global);
     let memories = memories::read(&args.memory, &direction, global)?;
     timings.step("memories read");

@@ -18,6 +18,7 @@ mod memories;
 mod merge;
 mod output;
 mod prefill;
+mod project;
 mod reports;
 mod rules;
 mod segment;
@@ -28,21 +29,24 @@ mod timings;
 use args::{Cli, Command};
 use clap::Parser;
 use exit::{Exit, Failure};
+use project::Project;
 use std::process::ExitCode;
 
 /// Parses the command line, runs the command, gives the exit status.
 pub(crate) fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };
-    match run(&cli) {
+    match run(&mut cli) {
         Ok(exit) => exit.into(),
         Err(failure) => failure.report(),
     }
 }
 
-fn run(cli: &Cli) -> Result<Exit, Failure> {
+fn run(cli: &mut Cli) -> Result<Exit, Failure> {
+    cli.global.project = Project::find(&cli.global)?;
+    cli.global.project.complete(&mut cli.command);
     let global = &cli.global;
     setup::threads(global)?;
     match &cli.command {

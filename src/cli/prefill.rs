@@ -5,7 +5,7 @@ use super::exit::{Exit, Failure};
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::check::{Job, Knowledge, Severity, check};
-use entente::document::{self, xliff};
+use entente::document::xliff;
 use entente::glossary::Glossary;
 use entente::lang::Language;
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -35,8 +35,7 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     output::check(args.output.as_deref(), args.force, &inputs)?;
 
     let glossaries = glossaries(args, &direction, global)?;
-    let source = input::source(&args.article, global)?;
-    let article = Article::new(document::read(source, None)?, language);
+    let article = input::article(&args.article, language, global)?;
     timings.step("read and cut the article");
     let memories = memories::read(&args.memory, &direction, global)?;
     timings.step("read the memories");

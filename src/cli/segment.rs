@@ -6,7 +6,7 @@ use super::{input, output};
 use entente::document::{self, Document};
 use entente::lang::{Language, declared, detect};
 use entente::report::json;
-use entente::segment::{self, Article, Segment, Segmenter, Why};
+use entente::segment::{self, Article, Segment, Why};
 use entente::text::escape::escape;
 use entente::text::{Notice, Span};
 use serde::Serialize;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &SegmentArgs, global: &Global) -> Result<Exit, Failure> 
     let mut exit = Exit::Fine;
     for path in &args.articles {
         match article(path, language, global) {
-            Ok(article) => output::data(&printed(&article, args, several)?)?,
+            Ok(article) => output::data(&printed(&article, args, several, global)?)?,
             Err(failure) if several => {
                 let _ = failure.print();
                 exit = Exit::Refused;
@@ -74,7 +74,11 @@ fn article(
         Some(language) => language,
         None => found(&document, global)?,
     };
-    Ok(Article::new(document, language))
+    Ok(Article::cut(
+        document,
+        language,
+        &global.project.segmenter(language),
+    ))
 }
 
 /// The language the prose of `document` is in; a warning when the article declares another.
@@ -136,10 +140,15 @@ fn without_letters(text: &str) -> Option<&'static Language> {
 }
 
 /// What is printed of `article`.
-fn printed(article: &Article, args: &SegmentArgs, several: bool) -> Result<Vec<u8>, Failure> {
+fn printed(
+    article: &Article,
+    args: &SegmentArgs,
+    several: bool,
+    global: &Global,
+) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
     if args.why {
-        let segmenter = Segmenter::new(article.language);
+        let segmenter = global.project.segmenter(article.language);
         for why in segment::explain(article, &segmenter) {
             print(&mut out, article, why.segment, Some(&why), args, several)?;
         }

@@ -28,6 +28,10 @@ struct Line<'a> {
 pub(crate) fn run(args: &TermsArgs, global: &Global) -> Result<Exit, Failure> {
     input::language("--lang", &args.lang)?;
     let lang = input::tag("--lang", &args.lang)?;
+    if args.glossary.is_empty() {
+        return Err(Failure::new("no glossary is named")
+            .with_help("name one with --glossary, or in entente.toml"));
+    }
     let read = glossaries::read(&args.glossary, Some(&lang), global)?;
     glossaries::require(&read, &lang)?;
     let document = document::read(input::source(&args.article, global)?, None)?;

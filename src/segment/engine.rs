@@ -13,10 +13,11 @@ use crate::lang::Language;
 use crate::lang::breaks::{AbbreviationClass, INTERNATIONAL};
 use crate::text::Span;
 use hashbrown::{HashMap, HashSet};
+use std::borrow::Cow;
 
 /// Cuts text by the rules of one language.
 pub struct Segmenter {
-    abbreviations: HashMap<&'static str, AbbreviationClass>,
+    abbreviations: HashMap<Cow<'static, str>, AbbreviationClass>,
     units: HashSet<&'static str>,
     starters: HashSet<&'static str>,
     particles: HashSet<&'static str>,
@@ -50,7 +51,7 @@ impl Segmenter {
         let mut abbreviations = HashMap::new();
         for (class, entries) in data.abbreviations.iter().chain(INTERNATIONAL) {
             for entry in entries.split_whitespace() {
-                abbreviations.entry(entry).or_insert(*class);
+                abbreviations.entry(Cow::Borrowed(entry)).or_insert(*class);
             }
         }
         Segmenter {
@@ -60,6 +61,18 @@ impl Segmenter {
             particles: data.particles.split_whitespace().collect(),
             date_openers: data.date_openers.split_whitespace().collect(),
         }
+    }
+
+    /// The same with abbreviations of a project's own, which outrank the lists; written as these
+    /// are, without spaces and without the last full stop.
+    pub fn with_abbreviations(
+        mut self,
+        entries: impl IntoIterator<Item = (AbbreviationClass, String)>,
+    ) -> Segmenter {
+        let entries = entries.into_iter();
+        self.abbreviations
+            .extend(entries.map(|(class, entry)| (Cow::Owned(entry), class)));
+        self
     }
 
     /// The segments of `text`, white space between them left out.
@@ -130,11 +143,11 @@ impl Segmenter {
         let initial =
             entry.as_str().chars().nth(1).is_none() && written.starts_with(char::is_uppercase);
         if found.is_some() || capitals > 0 || initial {
-            return found.map(|(&entry, &class)| (class, entry));
+            return found.map(|(entry, &class)| (class, entry.as_ref()));
         }
         let lowered = entry.lowered()?;
         let found = self.abbreviations.get_key_value(lowered.as_str());
-        found.map(|(&entry, &class)| (class, entry))
+        found.map(|(entry, &class)| (class, entry.as_ref()))
     }
 
     /// Whether `word` after a figure is a unit.

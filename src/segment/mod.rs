@@ -59,7 +59,11 @@ impl Article {
     ///
     /// A heading is one segment whatever it holds; marks inside code and addresses end nothing.
     pub fn new(document: Document, language: &'static Language) -> Article {
-        let segmenter = Segmenter::new(language);
+        Article::cut(document, language, &Segmenter::new(language))
+    }
+
+    /// Cuts `document`, which is in `language`, by the rules of `segmenter`.
+    pub fn cut(document: Document, language: &'static Language, segmenter: &Segmenter) -> Article {
         let mut segments = Vec::new();
         for (index, block) in document.blocks.iter().enumerate() {
             if !block.is_translatable() {

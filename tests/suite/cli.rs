@@ -305,6 +305,49 @@ fn a_glossary_as_a_french_spreadsheet_saves_it_is_read() {
 }
 
 #[test]
+fn a_project_names_its_memories_and_abbreviations_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::fs::copy(root.join(MEMORY), folder.path().join("own.tmx")).unwrap();
+    let settings = "memory = \"own.tmx\"\n[abbreviations.fr]\nnever-ends = [\"labo.\"]\n";
+    std::fs::write(folder.path().join("entente.toml"), settings).unwrap();
+    let inside = folder.path().join("articles");
+    std::fs::create_dir(&inside).unwrap();
+    std::fs::write(
+        inside.join("a.txt"),
+        "Le labo. Curie est ouvert. Il ferme à midi.\n",
+    )
+    .unwrap();
+    let run = |args: &[&str]| command(args).current_dir(&inside).output().unwrap();
+
+    let cut = run(&["segment", "--lang", "fr", "a.txt"]);
+    assert_eq!(
+        text(&cut.stdout).lines().count(),
+        2,
+        "{}",
+        text(&cut.stdout)
+    );
+    let found = run(&[
+        "match", "--from", "en", "--to", "fr", "--format", "jsonl", "a.txt",
+    ]);
+    assert_eq!(
+        code(&found),
+        0,
+        "the memory of the project is found: {}",
+        text(&found.stderr)
+    );
+
+    std::fs::write(folder.path().join("entente.toml"), "memroy = []\n").unwrap();
+    let refused = run(&["segment", "--lang", "fr", "a.txt"]);
+    assert_eq!(code(&refused), 2);
+    let said = text(&refused.stderr);
+    assert!(
+        said.contains("entente.toml:1:1: \"memroy\" is not a setting; perhaps \"memory\""),
+        "{said}"
+    );
+}
+
+#[test]
 fn no_findings_says_what_was_judged() {
     let target = "tests/data/articles/cooperation.fr.md";
     let args = [
