@@ -3,12 +3,15 @@
 //! `cargo bench --bench segment` makes a text of its own in each language (the same on every
 //! machine), full of abbreviations, figures, quotations and soft wraps, and cuts it paragraph by
 //! paragraph. Times are CPU time where the system tells it (Linux); the pass that only counts full
-//! stops in the same bytes is run beside it, so that the ratio travels between machines.
+//! stops in the same bytes is run beside it, and so is the sentence breaking of `icu_segmenter`
+//! (UAX 29, which knows no abbreviations), so that the ratio travels between machines.
 
 mod timed;
 
 use entente::lang::LANGUAGES;
 use entente::segment::Segmenter;
+use icu_segmenter::SentenceSegmenter;
+use icu_segmenter::options::SentenceBreakInvariantOptions;
 use std::hint::black_box;
 use std::time::Duration;
 use timed::timed;
@@ -60,11 +63,19 @@ fn main() {
                 |text: &String| black_box(text).bytes().filter(|&byte| byte == b'.').count();
             paragraphs.iter().map(stops).sum::<usize>()
         });
+        let icu = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+        let (peer, edges) = timed(|| {
+            let cut = |text: &String| icu.segment_str(black_box(text)).count();
+            paragraphs.iter().map(cut).sum::<usize>()
+        });
         let rate = |took: Duration| bytes as f64 / 1e6 / took.as_secs_f64().max(1e-9);
         println!(
-            "{}: {:6.1} MB/s, {segments} segments; counting {stops} full stops: {:.0} MB/s",
+            "{}: {:6.1} MB/s, {segments} segments; icu_segmenter {:.1} MB/s, {edges} edges: \
+             {:.2} times as fast; counting {stops} full stops: {:.0} MB/s",
             language.code,
             rate(took),
+            rate(peer),
+            rate(took) / rate(peer).max(1e-9),
             rate(bare)
         );
     }
