@@ -1,9 +1,9 @@
 //! When two contents, and two articles, are the same for a reader.
 //!
 //! After a draft is written it is read again and compared with what was meant. Runs of white space
-//! count as one space; `*` and `_`, one fence of backticks and another, one indentation after a line
-//! break and another say the same. Everything else must be equal: each character, each tag, its
-//! code and its place.
+//! count as one space; `*` and `_`, one fence of backticks and another, one indentation after a
+//! line break and another say the same. Everything else must be equal: each character, each tag,
+//! its code and its place.
 
 use super::{Block, BlockKind, Document, Format};
 use crate::inline::{InlineTag, InlineText, TagRole};

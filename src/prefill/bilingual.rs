@@ -1,9 +1,9 @@
 //! The draft as a bilingual file for translation tools.
 //!
 //! Each segment is a unit of its own; its id is its bytes in the article (`120-184`), which is how
-//! [`merge`](super::merge()) finds its place again. A certain fill is translated, any other is there
-//! to be edited and reads as unfinished in every tool; what else the memories offer is listed.
-//! The article itself travels inside.
+//! [`merge`](super::merge()) finds its place again. A certain fill is translated, any other is
+//! there to be edited and reads as unfinished in every tool; what else the memories offer is
+//! listed. The article itself travels inside.
 
 use super::{Draft, DraftSegment, FillKind, OpenReason};
 use crate::document::bilingual::{

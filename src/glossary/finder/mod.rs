@@ -5,10 +5,10 @@
 //! in which it is. A walk from a word of the text follows the terms as long as their words agree,
 //! that is, share a cell: «космическими аппаратами» does, «космическими аппарата» does not.
 //!
-//! The longest match from each word wins and nothing inside another match is reported. Between the words of a
-//! term the text may have spaces, no-break spaces, one line end and quotation marks, nothing else:
-//! no word or number is ever skipped. Cost: one look-up a word of text and a walk where a term
-//! begins; the number of terms does not matter.
+//! The longest match from each word wins and nothing inside another match is reported. Between the
+//! words of a term the text may have spaces, no-break spaces, one line end and quotation marks,
+//! nothing else: no word or number is ever skipped. Cost: one look-up a word of text and a walk
+//! where a term begins; the number of terms does not matter.
 
 mod automaton;
 mod build;

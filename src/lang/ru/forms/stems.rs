@@ -1,4 +1,4 @@
-//! Vowels that come and go: `рынок – рынка`, `владелец – владельца`; `окно – окон`, `песня – песен`.
+//! Vowels that come and go: `рынок – рынка`, `владелец – владельца`, `окно – окон`.
 
 use super::irregular;
 use super::{cut, ends_with_any, from_end, is_consonant, is_hush, is_velar, is_vowel, vowels};

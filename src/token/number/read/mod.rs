@@ -2,8 +2,8 @@
 //!
 //! At each token the longest construction that fits is taken: a numeric date or a clock time
 //! (`dates`), a number with its groups, sign, multiplier and unit (`plain`), digits inside a word
-//! (`glued`), a Roman numeral, a month beside a number, a number in words (`words`). This file holds
-//! the walk and what every construction asks of the tokens around it.
+//! (`glued`), a Roman numeral, a month beside a number, a number in words (`words`). This file
+//! holds the walk and what every construction asks of the tokens around it.
 
 mod dates;
 mod glued;
