@@ -82,6 +82,9 @@ pub(crate) struct SegmentArgs {
     /// Language of the articles [default: found from the text]
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: Option<String>,
+    /// Cut by the rules of this SRX file; --lang may then be any language
+    #[arg(long, value_name = "FILE")]
+    pub(crate) srx: Option<PathBuf>,
     /// Say for each place where a segment could end which rule or list entry decided it
     #[arg(long)]
     pub(crate) why: bool,

@@ -160,6 +160,12 @@ impl From<entente::xml::XmlError> for Failure {
     }
 }
 
+impl From<entente::segment::srx::SrxError> for Failure {
+    fn from(error: entente::segment::srx::SrxError) -> Failure {
+        Failure::new(error.to_string())
+    }
+}
+
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Failure {
         Failure::new(format!("the result cannot be written as JSON: {error}"))

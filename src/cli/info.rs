@@ -8,6 +8,7 @@ use super::{input, output};
 use entente::memory::Counts;
 use entente::memory::tmx::TmxReader;
 use entente::report::FileInfo;
+use entente::segment::srx::Srx;
 use entente::xml::{XmlReader, local_name};
 use std::path::Path;
 
@@ -39,6 +40,11 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
             path,
             global,
         )?)),
+        Kind::Srx => {
+            let options = kind::xml_options(global)?;
+            let srx = Srx::read(input::name(path), known.input, options)?;
+            Ok(FileInfo::of_srx(&srx))
+        }
         Kind::Tbx | Kind::Text => {
             let Opened {
                 glossary,
@@ -61,7 +67,7 @@ pub(crate) fn refuse<T>(known: Known, path: &Path, global: &Global) -> Result<T,
     Err(Failure::new(format!(
         "{name}:{place}: <{root}> is no file that entente reads"
     ))
-    .with_help("it reads TMX, TBX, XLIFF and glossaries as CSV or TSV"))
+    .with_help("it reads TMX, TBX, XLIFF, SRX and glossaries as CSV or TSV"))
 }
 
 /// Counts a memory, which may be of any size: one unit is held at a time.

@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     Xliff,
     /// A terminology in TBX.
     Tbx,
+    /// Segmentation rules.
+    Srx,
     /// XML with another root, or with none that could be found.
     Xml(Option<String>),
     /// Anything else: a table or text.
@@ -76,6 +78,7 @@ fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> (Kind, &'static str
         Ok(root) => match root.as_str() {
             "tmx" => Kind::Tmx,
             "xliff" => Kind::Xliff,
+            "srx" => Kind::Srx,
             "martif" | "tbx" | "TBX" => Kind::Tbx,
             _ => Kind::Xml(Some(root)),
         },

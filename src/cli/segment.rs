@@ -2,14 +2,16 @@
 
 use super::args::{Global, ListFormat, SegmentArgs};
 use super::exit::{Exit, Failure};
-use super::{input, output};
+use super::{input, kind, output};
 use entente::document::{self, Document};
-use entente::lang::{Language, declared, detect};
+use entente::lang::{LangTag, Language, declared, detect};
 use entente::report::json;
-use entente::segment::{self, Article, Segment, Why};
+use entente::segment::srx::{Srx, SrxError, SrxRules};
+use entente::segment::{self, Article, Segment, Segmenter, Why};
 use entente::text::escape::escape;
 use entente::text::{Notice, Span};
 use serde::Serialize;
+use std::io::BufReader;
 use std::path::Path;
 
 /// One segment as programs read it.
@@ -41,18 +43,32 @@ struct Inside {
     reason: String,
 }
 
+/// An article and its segments.
+struct Cut {
+    document: Document,
+    rules: Rules,
+    segments: Vec<Segment>,
+}
+
+/// What an article was cut by.
+enum Rules {
+    Language(Segmenter),
+    Srx(SrxRules),
+}
+
 /// Runs the command: each article is printed when it is whole, a bad one does not stop the others.
 pub(crate) fn run(args: &SegmentArgs, global: &Global) -> Result<Exit, Failure> {
-    let language = args
-        .lang
-        .as_deref()
-        .map(|lang| input::language("--lang", lang))
-        .transpose()?;
+    let srx = args.srx.as_deref().map(|path| srx(path, global));
+    let srx = srx.transpose()?;
     let several = args.articles.len() > 1;
     let mut exit = Exit::Fine;
     for path in &args.articles {
-        match article(path, language, global) {
-            Ok(article) => output::data(&printed(&article, args, several, global)?)?,
+        let printed = cut(path, srx.as_ref(), args, global).and_then(|cut| {
+            let out = printed(&cut, args, several)?;
+            Ok(out)
+        });
+        match printed {
+            Ok(out) => output::data(&out)?,
             Err(failure) if several => {
                 let _ = failure.print();
                 exit = Exit::Refused;
@@ -63,22 +79,58 @@ pub(crate) fn run(args: &SegmentArgs, global: &Global) -> Result<Exit, Failure> 
     Ok(exit)
 }
 
-/// The article at `path`, cut by the rules of `language` or of the one it is found to be in.
-fn article(
+/// The rule file at `path`.
+fn srx(path: &Path, global: &Global) -> Result<Srx, Failure> {
+    let input = BufReader::new(input::open(path)?);
+    let srx = Srx::read(input::name(path), input, kind::xml_options(global)?)?;
+    output::notices(global, &srx.notices);
+    Ok(srx)
+}
+
+/// The article at `path`, cut by the rules of `--lang` or of the language it is found to be in.
+fn cut(
     path: &Path,
-    language: Option<&'static Language>,
+    srx: Option<&Srx>,
+    args: &SegmentArgs,
     global: &Global,
-) -> Result<Article, Failure> {
+) -> Result<Cut, Failure> {
+    let lang = args.lang.as_deref();
+    // What was typed is looked at first: a wrong option needs no article.
+    let known = |lang| input::language("--lang", lang);
+    let tag = match (lang, srx) {
+        (Some(lang), Some(_)) => Some(input::tag("--lang", lang)?),
+        _ => None,
+    };
+    let language = match (lang, srx) {
+        (Some(lang), None) => Some(known(lang)?),
+        _ => None,
+    };
     let document = document::read(input::source(path, global)?, None)?;
+    if let Some(srx) = srx {
+        let tag = match tag {
+            Some(tag) => tag,
+            None => LangTag::parse(found(&document, global)?.code)?,
+        };
+        let rules = srx.rules_for(&tag)?;
+        let segments = segment::cut_by_srx(&document, &rules)?;
+        let rules = Rules::Srx(rules);
+        return Ok(Cut {
+            document,
+            rules,
+            segments,
+        });
+    }
     let language = match language {
         Some(language) => language,
         None => found(&document, global)?,
     };
-    Ok(Article::cut(
-        document,
-        language,
-        &global.project.segmenter(language),
-    ))
+    let segmenter = global.project.segmenter(language);
+    let article = Article::cut(document, language, &segmenter);
+    Ok(Cut {
+        document: article.document,
+        rules: Rules::Language(segmenter),
+        segments: article.segments,
+    })
 }
 
 /// The language the prose of `document` is in; a warning when the article declares another.
@@ -139,23 +191,26 @@ fn without_letters(text: &str) -> Option<&'static Language> {
     }
 }
 
-/// What is printed of `article`.
-fn printed(
-    article: &Article,
-    args: &SegmentArgs,
-    several: bool,
-    global: &Global,
-) -> Result<Vec<u8>, Failure> {
+/// What is printed of an article.
+fn printed(cut: &Cut, args: &SegmentArgs, several: bool) -> Result<Vec<u8>, Failure> {
     let mut out = Vec::new();
-    if args.why {
-        let segmenter = global.project.segmenter(article.language);
-        for why in segment::explain(article, &segmenter) {
-            print(&mut out, article, why.segment, Some(&why), args, several)?;
+    if !args.why {
+        for &segment in &cut.segments {
+            print(&mut out, cut, segment, None, args, several)?;
         }
-    } else {
-        for &segment in &article.segments {
-            print(&mut out, article, segment, None, args, several)?;
-        }
+        return Ok(out);
+    }
+    let blocks = &cut.document.blocks;
+    let whys = match &cut.rules {
+        Rules::Language(segmenter) => segment::explain(&cut.segments, |block| {
+            Ok::<_, SrxError>(segment::decisions(segmenter, &blocks[block]))
+        }),
+        Rules::Srx(rules) => segment::explain(&cut.segments, |block| {
+            segment::srx_decisions(rules, &blocks[block])
+        }),
+    };
+    for why in whys? {
+        print(&mut out, cut, why.segment, Some(&why), args, several)?;
     }
     Ok(out)
 }
@@ -163,29 +218,24 @@ fn printed(
 /// Prints one segment as `args` ask.
 fn print(
     out: &mut Vec<u8>,
-    article: &Article,
+    cut: &Cut,
     segment: Segment,
     why: Option<&Why<'_>>,
     args: &SegmentArgs,
     several: bool,
 ) -> Result<(), Failure> {
     match args.format {
-        ListFormat::Jsonl => Ok(json::line(out, &line(article, segment, why, several))?),
+        ListFormat::Jsonl => Ok(json::line(out, &line(cut, segment, why, several))?),
         ListFormat::Text => {
-            text(out, article, segment, why, several);
+            text(out, cut, segment, why, several);
             Ok(())
         }
     }
 }
 
-fn line<'a>(
-    article: &'a Article,
-    segment: Segment,
-    why: Option<&Why<'_>>,
-    several: bool,
-) -> Line<'a> {
-    let source = &article.document.source;
-    let content = &article.document.blocks[segment.block].content;
+fn line<'a>(cut: &'a Cut, segment: Segment, why: Option<&Why<'_>>, several: bool) -> Line<'a> {
+    let source = &cut.document.source;
+    let content = &cut.document.blocks[segment.block].content;
     let inside = why.map_or(&[][..], |why| &why.inside);
     Line {
         file: several.then(|| source.name()),
@@ -206,14 +256,8 @@ fn line<'a>(
 }
 
 /// Prints a segment on a line of its own, and what was decided about it on lines below.
-fn text(
-    out: &mut Vec<u8>,
-    article: &Article,
-    segment: Segment,
-    why: Option<&Why<'_>>,
-    several: bool,
-) {
-    let source = &article.document.source;
+fn text(out: &mut Vec<u8>, cut: &Cut, segment: Segment, why: Option<&Why<'_>>, several: bool) {
+    let source = &cut.document.source;
     let words: Vec<&str> = source.slice(segment.span).split_whitespace().collect();
     let mut lines = words.join(" ");
     if several {
@@ -223,7 +267,7 @@ fn text(
     out.extend_from_slice(escape(&lines).as_bytes());
     out.push(b'\n');
     let Some(why) = why else { return };
-    let plain = &article.document.blocks[segment.block].content.text;
+    let plain = &cut.document.blocks[segment.block].content.text;
     let ends = Span::empty(segment.plain.end);
     let inside = why.inside.iter();
     let decided = inside.map(|found| (found.mark, "goes on", found.reason));

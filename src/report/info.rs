@@ -4,6 +4,7 @@ use super::json;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
 use crate::glossary::Glossary;
 use crate::lang::LangTag;
+use crate::segment::srx::Srx;
 use crate::text::Notice;
 use crate::text::escape::escape;
 use serde::ser::SerializeMap;
@@ -14,7 +15,7 @@ use std::fmt::Write;
 /// What a file is and holds; what does not apply to its kind is left out.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FileInfo {
-    /// `tmx`, `xliff`, `tbx`, `csv`.
+    /// `tmx`, `xliff`, `tbx`, `csv`, `srx`.
     pub kind: &'static str,
     /// Version of the format as written.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +49,15 @@ pub struct FileInfo {
     /// Terms of a glossary by language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub terms: Option<BTreeMap<String, u64>>,
+    /// Lists of rules of an SRX file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub languagerules: Option<u64>,
+    /// Rules of an SRX file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<u64>,
+    /// Maps from languages to lists of an SRX file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maps: Option<u64>,
     /// What the file gets wrong.
     #[serde(serialize_with = "notices")]
     pub notices: Vec<Notice>,
@@ -112,6 +122,20 @@ impl FileInfo {
         }
     }
 
+    /// What a file of segmentation rules holds.
+    pub fn of_srx(srx: &Srx) -> FileInfo {
+        FileInfo {
+            kind: "srx",
+            version: Some(srx.version.clone()).filter(|version| !version.is_empty()),
+            encoding: srx.encoding.to_owned(),
+            languagerules: Some(srx.language_rules() as u64),
+            rules: Some(srx.rules() as u64),
+            maps: Some(srx.maps() as u64),
+            notices: srx.notices.clone(),
+            ..FileInfo::default()
+        }
+    }
+
     /// Adds the information to `out` as one JSON object on one line.
     ///
     /// # Errors
@@ -133,6 +157,9 @@ impl FileInfo {
             ("segments", self.segments),
             ("translated", self.targets),
             ("finished", self.finished),
+            ("lists", self.languagerules),
+            ("rules", self.rules),
+            ("maps", self.maps),
         ];
         for (label, number) in numbers {
             if let Some(number) = number {

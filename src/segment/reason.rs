@@ -53,6 +53,15 @@ pub enum Reason<'s> {
     QuotedName,
     /// An ellipsis at the very start of its segment.
     LeadingEllipsis,
+    /// A rule of an SRX file.
+    Rule {
+        /// Its number in its list, from 1.
+        number: usize,
+        /// The name of its list.
+        list: &'s str,
+        /// Its line in the file.
+        line: usize,
+    },
 }
 
 impl Reason<'_> {
@@ -78,6 +87,7 @@ impl Reason<'_> {
             Reason::Continues => "continues",
             Reason::QuotedName => "quoted-name",
             Reason::LeadingEllipsis => "leading-ellipsis",
+            Reason::Rule { .. } => "rule",
         }
     }
 }
@@ -85,9 +95,12 @@ impl Reason<'_> {
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())?;
-        if let Reason::Abbreviation { class, entry } = self {
-            write!(f, " \"{entry}.\" ({class:?})")?;
+        match self {
+            Reason::Abbreviation { class, entry } => write!(f, " \"{entry}.\" ({class:?})"),
+            Reason::Rule { number, list, line } => {
+                write!(f, " {number} of \"{list}\" (line {line})")
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }

@@ -4,10 +4,9 @@
 //! the list) and ends after `m.` (a unit). The decisions are taken again, by the same rules, so
 //! that cutting an article costs nothing for what only `--why` asks.
 
-use super::engine::{Decision, Segmenter};
+use super::Segment;
+use super::engine::Decision;
 use super::reason::Reason;
-use super::{Article, Segment};
-use crate::document::{Block, BlockKind};
 
 /// One segment and all that was decided about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,16 +19,18 @@ pub struct Why<'s> {
     pub reason: Reason<'s>,
 }
 
-/// Every segment of `article` with its reasons, by the rules of `segmenter` that cut it.
-pub fn explain<'s>(article: &'s Article, segmenter: &'s Segmenter) -> Vec<Why<'s>> {
-    let blocks = &article.document.blocks;
-    let mut whys = Vec::with_capacity(article.segments.len());
-    for segments in article
-        .segments
-        .chunk_by(|one, next| one.block == next.block)
-    {
-        let block = &blocks[segments[0].block];
-        let mut decisions = decisions(block, segmenter).into_iter().peekable();
+/// Every one of `segments` with its reasons; `decide` gives the decisions of a block, by its index,
+/// taken by the rules that cut it.
+///
+/// # Errors
+/// Those of `decide`.
+pub fn explain<'s, E>(
+    segments: &[Segment],
+    mut decide: impl FnMut(usize) -> Result<Vec<Decision<'s>>, E>,
+) -> Result<Vec<Why<'s>>, E> {
+    let mut whys = Vec::with_capacity(segments.len());
+    for segments in segments.chunk_by(|one, next| one.block == next.block) {
+        let mut decisions = decide(segments[0].block)?.into_iter().peekable();
         for (index, &segment) in segments.iter().enumerate() {
             let next = segments.get(index + 1);
             let until = next.map_or(usize::MAX, |next| next.plain.start);
@@ -48,16 +49,5 @@ pub fn explain<'s>(article: &'s Article, segmenter: &'s Segmenter) -> Vec<Why<'s
             whys.push(why);
         }
     }
-    whys
-}
-
-/// What is decided in `block`: nothing in a heading, which is one segment whatever it holds.
-fn decisions<'s>(block: &'s Block, segmenter: &'s Segmenter) -> Vec<Decision<'s>> {
-    if matches!(block.kind, BlockKind::Heading(_)) {
-        return Vec::new();
-    }
-    let protected = block.content.protected();
-    segmenter
-        .decisions(&block.content.text, &protected)
-        .collect()
+    Ok(whys)
 }

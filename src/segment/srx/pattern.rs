@@ -1,0 +1,255 @@
+//! One pattern, compiled for what it is asked; the only door to the regular expression engines.
+//!
+//! A rule's pattern is asked one of three things: where it next matches (before a break), whether
+//! it matches from a place on (after it), whether a match ends at a place (before a place that is
+//! to be no break). Plain patterns run in time linear in the text they look at, which is bounded;
+//! those with look-around run under a step limit.
+
+use super::dialect::Rewritten;
+use fancy_regex::{RegexInput, RegexOptionsBuilder};
+use regex_automata::meta::{self, Config};
+use regex_automata::{Anchored, Input};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Hir, Look};
+
+/// What a pattern is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    /// Where it next matches.
+    Find,
+    /// Whether it matches from a place on.
+    Ahead,
+    /// Whether a match ends at a place.
+    Behind,
+}
+
+/// A compiled pattern; a clone shares it.
+#[derive(Clone, Debug)]
+pub(super) enum Pattern {
+    /// Matches the empty text everywhere.
+    Empty,
+    /// In linear time.
+    Plain(meta::Regex),
+    /// By trying, under a step limit.
+    Fancy(Box<fancy_regex::Regex>),
+}
+
+/// Deepest nesting of groups: a dozen is much for a real rule.
+const DEEPEST: u32 = 200;
+
+/// Most bytes of one compiled pattern: lists of hundreds of words take less than one of these.
+const COMPILED_LIMIT: usize = 8 * 1024 * 1024;
+
+/// Most steps of one search by trying: some milliseconds.
+const STEP_LIMIT: usize = 100_000;
+
+/// Most bytes a pattern looks ahead or back of a place: segment and choppa stop at one hundred
+/// repetitions.
+pub(super) const REACH: usize = 4096;
+
+/// A search by a pattern with look-around that took too many steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooManySteps;
+
+/// The syntax tree of a plain pattern.
+///
+/// # Errors
+/// With the reason why it is no pattern.
+pub(super) fn parse(pattern: &str) -> Result<Hir, String> {
+    let mut parser = ParserBuilder::new().nest_limit(DEEPEST).build();
+    parser.parse(pattern).map_err(|error| match error {
+        regex_syntax::Error::Parse(error) => error.kind().to_string(),
+        regex_syntax::Error::Translate(error) => error.kind().to_string(),
+        other => one_line(&other.to_string()),
+    })
+}
+
+/// Whether `hir` asks what stands after its match, so that the text may not be cut there.
+fn looks_beyond(hir: &Hir) -> bool {
+    !hir.properties().look_set_suffix_any().is_empty()
+}
+
+impl Pattern {
+    /// Compiles `pattern` for `role`.
+    ///
+    /// # Errors
+    /// With the reason why it cannot be honoured.
+    pub(super) fn new(pattern: &Rewritten, role: Role) -> Result<Pattern, String> {
+        if pattern.pattern.is_empty() {
+            return Ok(Pattern::Empty);
+        }
+        let text = &pattern.pattern;
+        if pattern.fancy {
+            return fancy(text, role);
+        }
+        let hir = parse(text)?;
+        match role {
+            // Our own edge stands where the text is cut; asked beyond it, the pattern would see
+            // the end of the text.
+            Role::Behind if looks_beyond(&hir) => fancy(text, role),
+            Role::Behind => plain(&Hir::concat(vec![hir, Hir::look(Look::End)])),
+            Role::Find | Role::Ahead => plain(&hir),
+        }
+    }
+
+    /// Bytes the compiled pattern takes; one that searches by trying is not asked for.
+    pub(super) fn memory(&self) -> usize {
+        match self {
+            Pattern::Plain(regex) => regex.memory_usage(),
+            Pattern::Empty | Pattern::Fancy(_) => 0,
+        }
+    }
+
+    /// Start and end of the first match at or after `from`.
+    ///
+    /// What a match needs to see is taken to lie within [`REACH`] bytes after its end, so that a
+    /// rule that would look through the whole text for each match stays linear.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        from: usize,
+    ) -> Result<Option<(usize, usize)>, TooManySteps> {
+        let mut window = 2 * REACH;
+        loop {
+            let until = text.floor_char_boundary(from.saturating_add(window));
+            let found = match self {
+                Pattern::Empty => Some((from, from)),
+                Pattern::Plain(regex) => regex
+                    .search(&Input::new(text).range(from..until))
+                    .map(|found| (found.start(), found.end())),
+                Pattern::Fancy(regex) => {
+                    let input = RegexInput::new(text).range(from..until);
+                    let found = regex.find_input(input).map_err(|_| TooManySteps)?;
+                    found.map(|found| (found.start(), found.end()))
+                }
+            };
+            let sure = found.is_some_and(|(_, end)| end + REACH <= until);
+            if sure || until == text.len() {
+                return Ok(found);
+            }
+            window *= 2;
+        }
+    }
+
+    /// Whether it matches from `at` on.
+    pub(super) fn starts_at(&self, text: &str, at: usize) -> Result<bool, TooManySteps> {
+        let until = text.floor_char_boundary(at.saturating_add(REACH));
+        match self {
+            Pattern::Empty => Ok(true),
+            Pattern::Plain(regex) => {
+                let input = Input::new(text).range(at..until);
+                Ok(regex.is_match(input.anchored(Anchored::Yes)))
+            }
+            Pattern::Fancy(regex) => {
+                let input = RegexInput::new(text).range(at..until).anchored(true);
+                regex.is_match_input(input).map_err(|_| TooManySteps)
+            }
+        }
+    }
+
+    /// Whether a match ends at `at`.
+    pub(super) fn ends_at(&self, text: &str, at: usize) -> Result<bool, TooManySteps> {
+        let from = text.floor_char_boundary(at.saturating_sub(REACH));
+        match self {
+            Pattern::Empty => Ok(true),
+            Pattern::Plain(regex) => Ok(regex.is_match(Input::new(&text[..at]).range(from..))),
+            Pattern::Fancy(regex) => {
+                let input = RegexInput::new(text).from_pos(at).anchored(true);
+                regex.is_match_input(input).map_err(|_| TooManySteps)
+            }
+        }
+    }
+}
+
+fn plain(hir: &Hir) -> Result<Pattern, String> {
+    let config = Config::new()
+        .nfa_size_limit(Some(COMPILED_LIMIT))
+        .onepass(false);
+    let built = meta::Builder::new().configure(config).build_from_hir(hir);
+    built.map(Pattern::Plain).map_err(|error| {
+        if error.size_limit().is_some() {
+            too_large()
+        } else {
+            one_line(&error.to_string())
+        }
+    })
+}
+
+fn too_large() -> String {
+    format!("compiled it takes more than {COMPILED_LIMIT} bytes")
+}
+
+fn fancy(pattern: &str, role: Role) -> Result<Pattern, String> {
+    let whole = match role {
+        Role::Behind => format!("(?<={pattern})"),
+        Role::Find | Role::Ahead => pattern.to_owned(),
+    };
+    let built = RegexOptionsBuilder::new()
+        .backtrack_limit(STEP_LIMIT)
+        .delegate_size_limit(COMPILED_LIMIT)
+        .max_prog_size(STEP_LIMIT)
+        .build(whole);
+    match built {
+        Ok(regex) => Ok(Pattern::Fancy(Box::new(regex))),
+        Err(error) => Err(one_line(&error.to_string())),
+    }
+}
+
+/// An engine's message on one line.
+fn one_line(message: &str) -> String {
+    let words: Vec<&str> = message.split_whitespace().collect();
+    let mut line = words.join(" ");
+    line.truncate(line.floor_char_boundary(200));
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::dialect::rewrite;
+    use super::*;
+
+    fn pattern(pattern: &str, role: Role) -> Pattern {
+        Pattern::new(&rewrite(pattern).unwrap(), role).unwrap()
+    }
+
+    #[test]
+    fn a_match_ends_at_the_place_or_it_does_not() {
+        let ends = |behind: &str, text: &str, at| pattern(behind, Role::Behind).ends_at(text, at);
+        for (behind, text, at, expected) in [
+            ("\\bcf\\.", "voir cf. 2", 8, true),
+            ("\\bcf\\.", "voir cf. 2", 7, false),
+            ("\\bcf\\.", "voir скcf. 2", 12, false),
+            ("\\bcf\\b", "cf. 2", 2, true),
+            ("\\bcf\\b", "cfr 2", 2, false),
+            ("(?<=\\s)p++\\.", "la p. 2", 5, true),
+            ("(?<=\\s)p++\\.", "lap. 2", 4, false),
+            ("^un\\.", "un. deux", 3, true),
+            ("^un\\.", "un. un. ", 7, false),
+            ("\\w+\\d?(?=\\.)", "l’été.", 9, true),
+        ] {
+            assert_eq!(ends(behind, text, at), Ok(expected), "{behind} {text} {at}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_between_matches_is_searched_through() {
+        let text = format!("{}. Fin.", "é".repeat(3 * REACH));
+        for stop in ["[.?!]+", "[.?!]++"] {
+            let found = pattern(stop, Role::Find).find(&text, 1 << 1);
+            assert_eq!(found, Ok(Some((6 * REACH, 6 * REACH + 1))));
+        }
+    }
+
+    #[test]
+    fn what_tries_too_long_is_stopped() {
+        let slow = pattern("(?:(?=a)a+)+b", Role::Ahead);
+        assert_eq!(slow.starts_at(&"a".repeat(4000), 0), Err(TooManySteps));
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused() {
+        let rewritten = rewrite("((a{0,100}){0,100}){0,100}").unwrap();
+        let error = Pattern::new(&rewritten, Role::Find).unwrap_err();
+        assert_eq!(error, "compiled it takes more than 8388608 bytes");
+    }
+}
