@@ -45,7 +45,10 @@ const STEP_LIMIT: usize = 100_000;
 
 /// Most bytes a pattern looks ahead or back of a place: segment and choppa stop at one hundred
 /// repetitions.
-pub(super) const REACH: usize = 4096;
+const REACH: usize = 4096;
+
+/// The same for a pattern that is matched by trying, which may cost the square of it.
+const FANCY_REACH: usize = 1024;
 
 /// A search by a pattern with look-around that took too many steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,38 +105,58 @@ impl Pattern {
 
     /// Start and end of the first match at or after `from`.
     ///
-    /// What a match needs to see is taken to lie within [`REACH`] bytes after its end, so that a
-    /// rule that would look through the whole text for each match stays linear.
+    /// The text is searched in windows. A match and what it needs to see after it are taken to fit
+    /// into [`reach`](Pattern::reach) bytes, so that a rule that would try from each place to the
+    /// end of the text still takes time linear in the text.
     pub(super) fn find(
         &self,
         text: &str,
-        from: usize,
+        mut from: usize,
     ) -> Result<Option<(usize, usize)>, TooManySteps> {
-        let mut window = 2 * REACH;
+        let reach = self.reach();
         loop {
-            let until = text.floor_char_boundary(from.saturating_add(window));
-            let found = match self {
-                Pattern::Empty => Some((from, from)),
-                Pattern::Plain(regex) => regex
-                    .search(&Input::new(text).range(from..until))
-                    .map(|found| (found.start(), found.end())),
-                Pattern::Fancy(regex) => {
-                    let input = RegexInput::new(text).range(from..until);
-                    let found = regex.find_input(input).map_err(|_| TooManySteps)?;
-                    found.map(|found| (found.start(), found.end()))
-                }
-            };
-            let sure = found.is_some_and(|(_, end)| end + REACH <= until);
-            if sure || until == text.len() {
-                return Ok(found);
+            let until = text.floor_char_boundary(from.saturating_add(4 * reach));
+            let found = self.find_between(text, from, until)?;
+            match found {
+                _ if until == text.len() => return Ok(found),
+                Some((start, end)) if start == from || end + reach <= until => return Ok(found),
+                Some((start, _)) => from = start,
+                None => from = text.floor_char_boundary(until - reach),
             }
-            window *= 2;
+        }
+    }
+
+    fn find_between(
+        &self,
+        text: &str,
+        from: usize,
+        until: usize,
+    ) -> Result<Option<(usize, usize)>, TooManySteps> {
+        match self {
+            Pattern::Empty => Ok(Some((from, from))),
+            Pattern::Plain(regex) => {
+                let found = regex.search(&Input::new(text).range(from..until));
+                Ok(found.map(|found| (found.start(), found.end())))
+            }
+            Pattern::Fancy(regex) => {
+                let input = RegexInput::new(text).range(from..until);
+                let found = regex.find_input(input).map_err(|_| TooManySteps)?;
+                Ok(found.map(|found| (found.start(), found.end())))
+            }
+        }
+    }
+
+    /// Most bytes of a match.
+    fn reach(&self) -> usize {
+        match self {
+            Pattern::Empty | Pattern::Plain(_) => REACH,
+            Pattern::Fancy(_) => FANCY_REACH,
         }
     }
 
     /// Whether it matches from `at` on.
     pub(super) fn starts_at(&self, text: &str, at: usize) -> Result<bool, TooManySteps> {
-        let until = text.floor_char_boundary(at.saturating_add(REACH));
+        let until = text.floor_char_boundary(at.saturating_add(self.reach()));
         match self {
             Pattern::Empty => Ok(true),
             Pattern::Plain(regex) => {
@@ -233,10 +256,16 @@ mod tests {
 
     #[test]
     fn a_long_text_between_matches_is_searched_through() {
-        let text = format!("{}. Fin.", "é".repeat(3 * REACH));
-        for stop in ["[.?!]+", "[.?!]++"] {
-            let found = pattern(stop, Role::Find).find(&text, 1 << 1);
-            assert_eq!(found, Ok(Some((6 * REACH, 6 * REACH + 1))));
+        for length in [10, 4 * FANCY_REACH - 1, 2 * REACH, 6 * REACH] {
+            let text = format!("{}!?. Fin.", "é".repeat(length));
+            for stop in ["[.?!]+", "[.?!]++"] {
+                let found = pattern(stop, Role::Find).find(&text, 2);
+                assert_eq!(
+                    found,
+                    Ok(Some((2 * length, 2 * length + 3))),
+                    "{stop} {length}"
+                );
+            }
         }
     }
 
