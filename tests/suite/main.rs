@@ -13,6 +13,7 @@ mod memory;
 mod prefill;
 mod report;
 mod segment;
+mod srx;
 mod text;
 mod token;
 mod xliff;

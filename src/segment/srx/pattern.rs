@@ -48,7 +48,7 @@ const STEP_LIMIT: usize = 100_000;
 const REACH: usize = 4096;
 
 /// The same for a pattern that is matched by trying, which may cost the square of it.
-const FANCY_REACH: usize = 1024;
+const FANCY_REACH: usize = 256;
 
 /// A search by a pattern with look-around that took too many steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +139,9 @@ impl Pattern {
                 Ok(found.map(|found| (found.start(), found.end())))
             }
             Pattern::Fancy(regex) => {
-                let input = RegexInput::new(text).range(from..until);
-                let found = regex.find_input(input).map_err(|_| TooManySteps)?;
+                let found = regex
+                    .find_input(cut(text, from, until))
+                    .map_err(|_| TooManySteps)?;
                 Ok(found.map(|found| (found.start(), found.end())))
             }
         }
@@ -164,7 +165,7 @@ impl Pattern {
                 Ok(regex.is_match(input.anchored(Anchored::Yes)))
             }
             Pattern::Fancy(regex) => {
-                let input = RegexInput::new(text).range(at..until).anchored(true);
+                let input = cut(text, at, until).anchored(true);
                 regex.is_match_input(input).map_err(|_| TooManySteps)
             }
         }
@@ -177,11 +178,21 @@ impl Pattern {
             Pattern::Empty => Ok(true),
             Pattern::Plain(regex) => Ok(regex.is_match(Input::new(&text[..at]).range(from..))),
             Pattern::Fancy(regex) => {
-                let input = RegexInput::new(text).from_pos(at).anchored(true);
+                let until = text.floor_char_boundary(at.saturating_add(FANCY_REACH));
+                let input = cut(text, at, until).anchored(true);
                 regex.is_match_input(input).map_err(|_| TooManySteps)
             }
         }
     }
+}
+
+/// `text` from `from` on, seen up to `until` only: the engine would look through all the rest. The
+/// place where it is cut is no end of the text.
+fn cut(text: &str, from: usize, until: usize) -> RegexInput<'_, str> {
+    let seen = &text[..until];
+    RegexInput::new(seen)
+        .from_pos(from)
+        .end_text(until == text.len())
 }
 
 fn plain(hir: &Hir) -> Result<Pattern, String> {
@@ -211,6 +222,7 @@ fn fancy(pattern: &str, role: Role) -> Result<Pattern, String> {
         .backtrack_limit(STEP_LIMIT)
         .delegate_size_limit(COMPILED_LIMIT)
         .max_prog_size(STEP_LIMIT)
+        .allow_input_assertion_overrides(true)
         .build(whole);
     match built {
         Ok(regex) => Ok(Pattern::Fancy(Box::new(regex))),
@@ -248,6 +260,7 @@ mod tests {
             ("(?<=\\s)p++\\.", "lap. 2", 4, false),
             ("^un\\.", "un. deux", 3, true),
             ("^un\\.", "un. un. ", 7, false),
+            ("(?<!\\p{L})p\\.$", "la p.", 5, true),
             ("\\w+\\d?(?=\\.)", "l’été.", 9, true),
         ] {
             assert_eq!(ends(behind, text, at), Ok(expected), "{behind} {text} {at}");
@@ -267,6 +280,13 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_end_of_what_is_seen_is_not_the_end_of_the_text() {
+        let ahead = pattern("[^.]*+$", Role::Ahead);
+        assert_eq!(ahead.starts_at(&"a".repeat(FANCY_REACH), 0), Ok(true));
+        assert_eq!(ahead.starts_at(&"a".repeat(2 * FANCY_REACH), 0), Ok(false));
     }
 
     #[test]
