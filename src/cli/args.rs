@@ -67,6 +67,7 @@ pub(crate) enum Command {
     Terms(TermsArgs),
     Forms(FormsArgs),
     Check(CheckArgs),
+    Tm(TmArgs),
     Info(InfoArgs),
     Convert(ConvertArgs),
     Rules(RulesArgs),
@@ -109,7 +110,7 @@ pub(crate) enum ListFormat {
     after_help = "Example: entente match --memory tmx/space.tmx --from en --to fr --explain segments.txt"
 )]
 pub(crate) struct MatchArgs {
-    /// Memories (TMX); may be given several times
+    /// Memories (TMX, or made by tm build); may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) memory: Vec<PathBuf>,
     /// Language of the segments
@@ -146,7 +147,7 @@ pub(crate) struct MatchArgs {
     after_help = "Example: entente prefill --memory tmx/space.tmx --from en --to fr --output draft.fr.md article.en.md"
 )]
 pub(crate) struct PrefillArgs {
-    /// Memories (TMX); may be given several times
+    /// Memories (TMX, or made by tm build); may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) memory: Vec<PathBuf>,
     /// Glossaries (CSV, TSV, TBX) that the fills are checked against
@@ -363,6 +364,59 @@ pub(crate) enum SeverityArg {
     Info,
 }
 
+/// Keep translation memories
+#[derive(Debug, Args)]
+pub(crate) struct TmArgs {
+    #[command(subcommand)]
+    pub(crate) command: TmCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TmCommand {
+    Build(TmBuildArgs),
+    Merge(TmMergeArgs),
+    Verify(TmVerifyArgs),
+}
+
+/// Make one checked file of memories, which opens faster than TMX
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente tm build tmx/space.tmx --output space.entente")]
+pub(crate) struct TmBuildArgs {
+    /// Memories, TMX or built; their units follow each other
+    #[arg(required = true, value_name = "MEMORY")]
+    pub(crate) memories: Vec<PathBuf>,
+    /// The new file
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) output: PathBuf,
+    /// Replace --output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Write the units of several memories as one TMX, equal ones once
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente tm merge space.tmx rockets.tmx --output all.tmx")]
+pub(crate) struct TmMergeArgs {
+    /// Memories, TMX or built; where units are equal in everything, the first is kept
+    #[arg(required = true, value_name = "MEMORY")]
+    pub(crate) memories: Vec<PathBuf>,
+    /// The new TMX file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Replace --output if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// Check every byte of a built memory
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente tm verify space.entente")]
+pub(crate) struct TmVerifyArgs {
+    /// A memory that tm build made
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+}
+
 /// Say what a file is and what it holds
 #[derive(Debug, Args)]
 #[command(after_help = "Example: entente info tmx/space.tmx")]
@@ -384,7 +438,7 @@ pub(crate) enum InfoFormat {
     Json,
 }
 
-/// Convert between formats of one kind: TMX, TBX and CSV, XLIFF to TMX
+/// Convert between formats: TBX and CSV, XLIFF or a built memory to TMX
 #[derive(Debug, Args)]
 #[command(after_help = "Example: entente convert --output space.tbx glossaries/space.csv")]
 pub(crate) struct ConvertArgs {

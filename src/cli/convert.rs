@@ -4,14 +4,13 @@ use super::args::{ConvertArgs, Global};
 use super::exit::{Exit, Failure};
 use super::info::refuse;
 use super::kind::{self, Kind, Known};
+use super::memories::UnitReader;
 use super::{glossaries, input, output};
-use entente::files::{self, Existing};
+use entente::files;
 use entente::glossary::{write_csv, write_tbx};
 use entente::memory::Memory;
-use entente::memory::tmx::{self, TmxReader, TmxWriter};
+use entente::memory::tmx::{self, TmxWriter};
 use entente::text::Notice;
-use entente::xml::XmlError;
-use std::io;
 use std::path::Path;
 
 /// Runs the command.
@@ -19,7 +18,7 @@ pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> 
     output::check(Some(&args.output), args.force, &[&args.file])?;
     let known = kind::open(&args.file, global)?;
     let notices = match (&known.kind, ending(&args.output).as_str()) {
-        (Kind::Tmx | Kind::Xml(None), "tmx") => memory(known, args, global)?,
+        (Kind::Tmx | Kind::Index | Kind::Xml(None), "tmx") => memory(known, args, global)?,
         (Kind::Xliff, "tmx") => draft(known, args, global)?,
         (Kind::Tbx | Kind::Text, "csv" | "tbx") => glossary(known, args, global)?,
         (Kind::Xml(Some(_)), _) => return refuse(known, &args.file, global),
@@ -39,38 +38,25 @@ fn ending(path: &Path) -> String {
     ending.map_or_else(String::new, |ending| ending.to_lowercase())
 }
 
-/// Writes a memory again, unit by unit; the new file appears only when the old one was read whole.
+/// Writes a memory again, unit by unit.
 fn memory(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice>, Failure> {
-    let options = kind::xml_options(global)?;
-    let mut reader = TmxReader::new(input::name(&args.file), known.input, options)?;
-    let mut refused: Option<XmlError> = None;
-    let written = files::replace_with(&args.output, existing(args), |out| {
+    let mut reader = UnitReader::of(known, &args.file, global)?;
+    output::replace_while_reading(&args.output, args.force, |out| {
         let mut writer = TmxWriter::new(out, reader.header())?;
-        loop {
-            match reader.next_unit() {
-                Ok(Some(unit)) => writer.unit(&unit)?,
-                Ok(None) => break writer.finish().map(|_| ()),
-                Err(error) => {
-                    refused = Some(error);
-                    break Err(io::ErrorKind::InvalidData.into());
-                }
-            }
+        while let Some(unit) = reader.next_unit()? {
+            writer.unit(&unit)?;
         }
-    });
-    match refused {
-        Some(error) => Err(error.into()),
-        None => {
-            written?;
-            Ok(reader.take_notices())
-        }
-    }
+        writer.finish()?;
+        Ok(())
+    })?;
+    Ok(reader.take_notices())
 }
 
 /// Writes the finished segments of a draft as a memory.
 fn draft(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice>, Failure> {
     let mut bilingual = input::bilingual_from(known.input, &args.file, global)?;
     let memory = Memory::from_bilingual(&bilingual);
-    files::replace_with(&args.output, existing(args), |out| {
+    files::replace_with(&args.output, output::existing(args.force), |out| {
         tmx::write(&memory, out).map(|_| ())
     })?;
     let segments: usize = bilingual.files.iter().map(|file| file.units.len()).sum();
@@ -91,14 +77,6 @@ fn glossary(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Not
         "tbx" => write_tbx(&glossary),
         _ => write_csv(&glossary).into_bytes(),
     };
-    files::replace(&args.output, &bytes, existing(args))?;
+    files::replace(&args.output, &bytes, output::existing(args.force))?;
     Ok(glossary.notices)
-}
-
-fn existing(args: &ConvertArgs) -> Existing {
-    if args.force {
-        Existing::Replace
-    } else {
-        Existing::Keep
-    }
 }

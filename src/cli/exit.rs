@@ -121,6 +121,13 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
+impl From<entente::memory::store::StoreError> for Failure {
+    fn from(error: entente::memory::store::StoreError) -> Failure {
+        Failure::new(error.to_string())
+            .with_help("`entente tm build` makes it again from its memories")
+    }
+}
+
 impl From<entente::document::DocumentError> for Failure {
     fn from(error: entente::document::DocumentError) -> Failure {
         Failure::new(error.to_string())

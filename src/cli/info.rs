@@ -4,9 +4,9 @@ use super::args::{Global, InfoArgs, InfoFormat};
 use super::exit::{Exit, Failure};
 use super::glossaries::{self, Opened};
 use super::kind::{self, Kind, Known};
-use super::{input, output};
-use entente::memory::Counts;
+use super::{input, memories, output};
 use entente::memory::tmx::TmxReader;
+use entente::memory::{Counts, store};
 use entente::report::FileInfo;
 use entente::segment::srx::Srx;
 use entente::xml::{XmlReader, local_name};
@@ -34,6 +34,7 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
     let known = kind::open(path, global)?;
     match &known.kind {
         Kind::Tmx | Kind::Xml(None) => memory(known, path, global),
+        Kind::Index => index(path),
         Kind::Xml(Some(_)) => refuse(known, path, global),
         Kind::Xliff => Ok(FileInfo::of_bilingual(&input::bilingual_from(
             known.input,
@@ -70,6 +71,16 @@ pub(crate) fn refuse<T>(known: Known, path: &Path, global: &Global) -> Result<T,
     .with_help("it reads TMX, TBX, XLIFF, SRX and glossaries as CSV or TSV"))
 }
 
+/// What a built memory says of itself; its units are not read.
+fn index(path: &Path) -> Result<FileInfo, Failure> {
+    let reader = memories::open_index(path)?;
+    let mut info = counted(reader.counts().clone());
+    info.kind = "index";
+    info.version = Some(store::VERSION.to_string());
+    info.encoding = "UTF-8".to_owned();
+    Ok(info)
+}
+
 /// Counts a memory, which may be of any size: one unit is held at a time.
 fn memory(known: Known, path: &Path, global: &Global) -> Result<FileInfo, Failure> {
     let options = kind::xml_options(global)?;
@@ -79,17 +90,23 @@ fn memory(known: Known, path: &Path, global: &Global) -> Result<FileInfo, Failur
     while let Some(unit) = reader.next_unit()? {
         counts.add(&unit, source.as_ref());
     }
-    let pairs = counts.pairs.into_iter();
     Ok(FileInfo {
         kind: "tmx",
         version: reader.header().version.clone(),
         encoding: reader.encoding().to_owned(),
+        notices: reader.take_notices(),
+        ..counted(counts)
+    })
+}
+
+fn counted(counts: Counts) -> FileInfo {
+    let pairs = counts.pairs.into_iter();
+    FileInfo {
         units: Some(counts.units),
         languages: counts.languages,
         pairs: pairs
             .map(|((from, to), count)| (format!("{from}-{to}"), count))
             .collect(),
-        notices: reader.take_notices(),
         ..FileInfo::default()
-    })
+    }
 }

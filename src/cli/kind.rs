@@ -8,6 +8,7 @@ use super::args::Global;
 use super::exit::Failure;
 use super::input::{self, Input};
 use entente::files;
+use entente::memory::store;
 use entente::xml::{XmlOptions, XmlReader, local_name};
 use std::io::{BufReader, Chain, Cursor, Read};
 use std::path::Path;
@@ -17,6 +18,8 @@ use std::path::Path;
 pub(crate) enum Kind {
     /// A translation memory.
     Tmx,
+    /// A memory that `entente tm build` made.
+    Index,
     /// A bilingual file.
     Xliff,
     /// A terminology in TBX.
@@ -36,8 +39,11 @@ pub(crate) struct Known {
     /// The encoding it is in, when it is XML.
     pub(crate) encoding: &'static str,
     /// Its bytes.
-    pub(crate) input: BufReader<Chain<Cursor<Vec<u8>>, Input>>,
+    pub(crate) input: KnownInput,
 }
+
+/// The bytes of a file from its start, the first of which were looked at.
+pub(crate) type KnownInput = BufReader<Chain<Cursor<Vec<u8>>, Input>>;
 
 /// Bytes in which the root element is looked for: declaration, DOCTYPE and a licence comment fit.
 const HEAD: u64 = 64 * 1024;
@@ -55,7 +61,7 @@ pub(crate) fn open(path: &Path, global: &Global) -> Result<Known, Failure> {
     Ok(Known {
         kind,
         encoding,
-        input: BufReader::new(Cursor::new(head).chain(input)),
+        input: BufReader::with_capacity(HEAD as usize, Cursor::new(head).chain(input)),
     })
 }
 
@@ -73,6 +79,9 @@ const XML_ENDINGS: [&str; 6] = ["tmx", "xlf", "xliff", "tbx", "xml", "srx"];
 
 /// The kind and encoding of the file that begins with `head`.
 fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> (Kind, &'static str) {
+    if head.starts_with(&store::MAGIC) {
+        return (Kind::Index, "UTF-8");
+    }
     let mut xml = XmlReader::new("", head, options);
     let kind = match xml.root().map(|tag| local_name(tag.name()).to_owned()) {
         Ok(root) => match root.as_str() {
@@ -121,5 +130,6 @@ mod tests {
         assert_eq!(kind("a.csv", b"concept,term\n"), Kind::Text);
         assert_eq!(kind("a.tmx", b"404: Not Found"), Kind::Xml(None));
         assert_eq!(kind("a", b"\xEF\xBB\xBF\n<!-- "), Kind::Xml(None));
+        assert_eq!(kind("a.tmx", b"\x89entente\x01\0\0\0"), Kind::Index);
     }
 }

@@ -25,6 +25,7 @@ mod segment;
 mod setup;
 mod terms;
 mod timings;
+mod tm;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -58,6 +59,7 @@ fn run(cli: &mut Cli) -> Result<Exit, Failure> {
         Command::Terms(args) => terms::run(args, global),
         Command::Forms(args) => forms::run(args, global),
         Command::Check(args) => check::run(args, global),
+        Command::Tm(args) => tm::run(args, global),
         Command::Info(args) => info::run(args, global),
         Command::Convert(args) => convert::run(args, global),
         Command::Rules(args) => rules::run(args, global),

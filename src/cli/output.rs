@@ -5,7 +5,7 @@ use super::exit::{Failure, shortened};
 use entente::files::{self, Existing, FileErrorKind};
 use entente::text::Notice;
 use entente::text::escape::escape;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Most notices shown one by one; the rest are counted.
@@ -30,12 +30,59 @@ pub(crate) fn result(
         return data(bytes);
     };
     check(output, force, inputs)?;
-    let existing = if force {
+    files::replace(path, bytes, existing(force)).map_err(Failure::from)
+}
+
+/// Why writing piece by piece stopped.
+pub(crate) enum Stop {
+    /// The output failed.
+    Output(io::Error),
+    /// What was to be written cannot be read.
+    Input(Failure),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        Stop::Output(error)
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Input(failure)
+    }
+}
+
+/// Writes `output` while its inputs are read; the file appears only when all of them were read
+/// whole.
+pub(crate) fn replace_while_reading(
+    output: &Path,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Stop>,
+) -> Result<(), Failure> {
+    let mut refused = None;
+    let written = files::replace_with(output, existing(force), |out| {
+        write(out).map_err(|stop| match stop {
+            Stop::Output(error) => error,
+            Stop::Input(failure) => {
+                refused = Some(failure);
+                io::ErrorKind::InvalidData.into()
+            }
+        })
+    });
+    match refused {
+        Some(failure) => Err(failure),
+        None => written.map_err(Failure::from),
+    }
+}
+
+/// What `--force` means for an existing file.
+pub(crate) fn existing(force: bool) -> Existing {
+    if force {
         Existing::Replace
     } else {
         Existing::Keep
-    };
-    files::replace(path, bytes, existing).map_err(Failure::from)
+    }
 }
 
 /// Refuses an `--output` that is one of the inputs, or that exists and may not be replaced: asked

@@ -15,7 +15,7 @@ use std::fmt::Write;
 /// What a file is and holds; what does not apply to its kind is left out.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FileInfo {
-    /// `tmx`, `xliff`, `tbx`, `csv`, `srx`.
+    /// `tmx`, `index`, `xliff`, `tbx`, `csv`, `srx`.
     pub kind: &'static str,
     /// Version of the format as written.
     #[serde(skip_serializing_if = "Option::is_none")]

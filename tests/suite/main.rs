@@ -14,6 +14,7 @@ mod prefill;
 mod report;
 mod segment;
 mod srx;
+mod store;
 mod text;
 mod token;
 mod xliff;

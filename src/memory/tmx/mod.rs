@@ -31,6 +31,7 @@ mod segment;
 mod writer;
 
 pub use reader::TmxReader;
+pub(super) use writer::usual;
 pub use writer::{TmxWriter, write};
 
 use super::{Memory, TranslationUnit};

@@ -41,6 +41,12 @@ const REQUIRED: [(&str, &str); 7] = [
     ("datatype", "unknown"),
 ];
 
+/// What a required header attribute is when nobody says.
+pub(in crate::memory) fn usual(name: &str) -> Option<&'static str> {
+    let found = REQUIRED.iter().find(|(required, _)| *required == name);
+    found.map(|(_, value)| *value)
+}
+
 impl<W: Write> TmxWriter<W> {
     /// Begins a file with `header`.
     ///
