@@ -46,6 +46,10 @@ pub(crate) fn opened(
     global: &Global,
 ) -> Result<Opened, Failure> {
     let name = input::name(path);
+    if known.kind == Kind::Index {
+        let what = format!("{name}: this is a memory, not a glossary");
+        return Err(Failure::new(what));
+    }
     if known.kind != Kind::Text {
         // Whatever XML it is: what is no TBX is refused by its root element.
         let options = kind::xml_options(global)?;

@@ -308,6 +308,10 @@ fn what_is_refused_leaves_the_old_file() {
             "a.tmx: this is no memory that entente built",
         ),
         ("tm verify -", "standard input"),
+        (
+            "terms --lang fr --glossary a.idx a.tmx",
+            "a.idx: this is a memory, not a glossary",
+        ),
         ("info cut.idx", "cut.idx: the memory was cut short"),
         (
             "convert flipped.idx --output b.tmx",
