@@ -366,6 +366,7 @@ pub(crate) enum SeverityArg {
 
 /// Keep translation memories
 #[derive(Debug, Args)]
+#[command(after_help = "Example: entente tm build tmx/space.tmx --output space.entente")]
 pub(crate) struct TmArgs {
     #[command(subcommand)]
     pub(crate) command: TmCommand,
