@@ -10,7 +10,7 @@
 //! ```
 //!
 //! cuts `Voir cf. 2. Fin.` after `2.` only. [`Srx`] is the file, [`SrxRules`] the rules of one
-//! language, ready to cut. The patterns are written for ICU or Java; [`dialect`] turns them into
+//! language, ready to cut. The patterns are written for ICU or Java; `dialect` turns them into
 //! what our engines understand, and what cannot be honoured is refused by the number of its rule.
 //!
 //! These files come from strangers: patterns, the file and what is compiled have limits, plain
