@@ -120,6 +120,7 @@ pub mod align;
 pub mod matching;
 
 pub mod check;
+pub mod repair;
 
 pub mod prefill;
 

@@ -8,6 +8,8 @@ use entente::matching::{
     DiffPart, Match, MatchKind, MatchOptions, Matcher, MatcherOptions, Penalty, Query, word_diff,
 };
 use entente::memory::{Direction, Memory};
+use entente::repair::{Edit, Repair, repair};
+use entente::report::draft::RepairLine;
 use entente::report::json;
 use entente::text::escape::escape;
 use serde::Serialize;
@@ -81,6 +83,8 @@ struct MatchLine<'a> {
     memory: &'a str,
     unit: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    repair: Option<RepairLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     explain: Option<Explanation<'a>>,
 }
 
@@ -141,6 +145,7 @@ impl<'m> Printer<'m> {
             penalties: penalty_lines(&found.penalties),
             memory: &self.memories[found.memory].name,
             unit: self.matcher.unit_name(found),
+            repair: repair(segment, found, self.matcher).map(|repair| RepairLine::new(&repair)),
             explain: self.explain.then(|| Explanation {
                 edits: found.similarity.edits,
                 longer: found.similarity.longer,
@@ -173,6 +178,9 @@ impl<'m> Printer<'m> {
             let unit = one_line(&self.matcher.unit_name(found));
             out.push_str(&format!("  {score:3}  {}\n", one_line(target)));
             out.push_str(&format!("       {}  ({memory} {unit})\n", one_line(source)));
+            if let Some(repair) = repair(segment, found, self.matcher) {
+                out.push_str(&repaired(&repair));
+            }
             if self.explain {
                 out.push_str(&explained(segment, source, found));
             } else if !found.penalties.is_empty() {
@@ -182,6 +190,21 @@ impl<'m> Printer<'m> {
         out.push('\n');
         out
     }
+}
+
+/// The translation with the segment's numbers, for people.
+fn repaired(repair: &Repair) -> String {
+    let edit = |edit: &Edit| {
+        let new = &repair.target.text[edit.span.range()];
+        format!("{} → {}", one_line(&edit.old), one_line(new))
+    };
+    let edits: Vec<String> = repair.edits.iter().map(edit).collect();
+    let agreement = match repair.agreement {
+        true => "; words beside may have to agree",
+        false => "",
+    };
+    let (target, edits) = (one_line(&repair.target.text), edits.join(", "));
+    format!("    ⇒  {target}\n       numbers carried over: {edits}{agreement}\n")
 }
 
 /// How the score came about, for people.

@@ -179,6 +179,37 @@ impl InlineText {
         text.into_iter().chain(tags).reduce(Span::join)
     }
 
+    /// The content with other text at `edits`, which are in order and do not overlap; tags keep
+    /// their places, and the way back to a file is lost. `None` when a tag stands inside an edit.
+    pub fn replaced(&self, edits: &[(Span, String)]) -> Option<InlineText> {
+        let mut text = String::with_capacity(self.text.len());
+        let mut tags = Vec::with_capacity(self.tags.len());
+        let mut rest = self.tags.iter().peekable();
+        let mut end = 0;
+        for (span, new) in edits {
+            text.push_str(&self.text[end..span.start]);
+            while let Some(tag) = rest.next_if(|tag| tag.at <= span.start) {
+                let at = text.len() - (span.start - tag.at);
+                tags.push(InlineTag { at, ..tag.clone() });
+            }
+            if rest.peek().is_some_and(|tag| tag.at < span.end) {
+                return None;
+            }
+            text.push_str(new);
+            end = span.end;
+        }
+        for tag in rest {
+            let at = text.len() + (tag.at - end);
+            tags.push(InlineTag { at, ..tag.clone() });
+        }
+        text.push_str(&self.text[end..]);
+        Some(InlineText {
+            text,
+            tags,
+            map: None,
+        })
+    }
+
     /// Spans of the plain text whose words must not change: code and addresses.
     pub fn protected(&self) -> Vec<Span> {
         let mut spans: Vec<Span> = self

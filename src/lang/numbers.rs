@@ -10,6 +10,11 @@
 pub struct NumberData {
     /// The decimal mark; of `.` and `,` the other one groups thousands.
     pub decimal_mark: char,
+    /// What stands between groups of thousands in print.
+    pub group_mark: char,
+    /// Which form of a noun a number asks for, by its digits before and after the decimal mark:
+    /// numbers of one class ask for the same (`1`, `21` and `101` in Russian).
+    pub noun_form: fn(whole: &str, fraction: &str) -> u8,
     /// Month names and their abbreviations in every case, January first.
     pub months: &'static [&'static [&'static str]; 12],
     /// How a month name must begin to be one: English `may` is a verb, French `Mars` a planet.

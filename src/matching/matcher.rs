@@ -95,6 +95,11 @@ impl<'m> Matcher<'m> {
         }
     }
 
+    /// The languages it matches between.
+    pub fn direction(&self) -> &Direction {
+        &self.direction
+    }
+
     /// How many units of memory `memory` can be found.
     pub fn units(&self, memory: usize) -> usize {
         self.shelves

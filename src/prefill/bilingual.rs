@@ -80,7 +80,7 @@ fn unit(
         origin: fill.map(|fill| match fill.kind {
             FillKind::Context => FillOrigin::Context,
             FillKind::Exact | FillKind::Glyphs => FillOrigin::Exact,
-            FillKind::Ambiguous | FillKind::Fuzzy => FillOrigin::Fuzzy,
+            FillKind::Ambiguous | FillKind::Numbers | FillKind::Fuzzy => FillOrigin::Fuzzy,
         }),
         alternatives: segment
             .matches

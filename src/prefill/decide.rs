@@ -9,6 +9,7 @@ use crate::inline::{InlineText, seat};
 use crate::matching::{
     Match, MatchKind, MatchOptions, Matcher, Query, differs_only_in_glyphs, distinct_targets,
 };
+use crate::repair::repair;
 use crate::token::{TokenKind, tokens};
 
 /// The score of a match whose words are all equal and whose text is not.
@@ -41,12 +42,23 @@ pub(super) fn fill(
     if kind == FillKind::Fuzzy && best.score < options.fill {
         return Err(OpenReason::BelowFill);
     }
-    let target = seat(content, matcher.source(best), matcher.target(best));
-    let target = target.ok_or(OpenReason::Tags)?;
+    let repair = match kind {
+        FillKind::Fuzzy => repair(&content.text, best, matcher),
+        _ => None,
+    };
+    let translation = match &repair {
+        Some(repair) => {
+            kind = FillKind::Numbers;
+            &repair.target
+        }
+        None => matcher.target(best),
+    };
+    let target = seat(content, matcher.source(best), translation);
     Ok(Fill {
-        target,
+        target: target.ok_or(OpenReason::Tags)?,
         kind,
         origin: best.clone(),
+        repair,
     })
 }
 

@@ -9,7 +9,8 @@
 //! [`bands`] counts it as translators do.
 //!
 //! `The probe sent **3** images.` against a unit `The probe sent **2** images.` is a fuzzy 98: in
-//! a document it stays as it is unless fills from 98 or below are asked for.
+//! a document it stays as it is unless fills from 98 or below are asked for. Then, and in a
+//! bilingual file, it is filled with the unit's translation and the number `3`, to be confirmed.
 
 pub mod bands;
 pub mod bilingual;
@@ -21,6 +22,7 @@ pub use merge::{MergeError, Merged, Unfinished, merge};
 
 use crate::inline::InlineText;
 use crate::matching::{Match, MatchOptions, Matcher, Query};
+use crate::repair::Repair;
 use crate::segment::Article;
 use std::collections::HashMap;
 
@@ -78,6 +80,8 @@ pub enum FillKind {
     Glyphs,
     /// Equal text with several translations: the newest, to be confirmed.
     Ambiguous,
+    /// A similar text whose numbers were carried over: to be confirmed.
+    Numbers,
     /// A similar text: to be edited.
     Fuzzy,
 }
@@ -95,6 +99,7 @@ impl FillKind {
             FillKind::Exact => "exact",
             FillKind::Glyphs => "glyphs",
             FillKind::Ambiguous => "ambiguous",
+            FillKind::Numbers => "numbers",
             FillKind::Fuzzy => "fuzzy",
         }
     }
@@ -109,6 +114,8 @@ pub struct Fill {
     pub kind: FillKind,
     /// The match it was taken from.
     pub origin: Match,
+    /// What was changed in the translation of the match, for [`FillKind::Numbers`].
+    pub repair: Option<Repair>,
 }
 
 /// Why a segment stays open.

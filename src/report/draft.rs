@@ -4,6 +4,7 @@ use super::json;
 use crate::inline::InlineText;
 use crate::matching::{Match, Matcher};
 use crate::prefill::DraftSegment;
+use crate::repair::{Edit, Repair};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -16,8 +17,11 @@ pub struct DraftLine<'a> {
     end: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'a str>,
-    /// `context`, `exact`, `glyphs`, `ambiguous`, `fuzzy`, or `open`.
+    /// `context`, `exact`, `glyphs`, `ambiguous`, `numbers`, `fuzzy`, or `open`.
     state: &'static str,
+    /// What was carried over into the target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repair: Option<RepairLine>,
     /// Why the segment is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
@@ -53,6 +57,10 @@ impl<'a> DraftLine<'a> {
             end: span.end,
             target: fill.ok().map(|fill| fill.target.text.as_str()),
             state: fill.map_or("open", |fill| fill.kind.name()),
+            repair: fill
+                .ok()
+                .and_then(|fill| fill.repair.as_ref())
+                .map(RepairLine::new),
             reason: fill.err().map(|reason| reason.describe()),
             repeats: segment.repeats,
             matches: found.map(|found| DraftMatch::new(found, matcher)).collect(),
@@ -70,6 +78,42 @@ impl<'a> DraftMatch<'a> {
             target: text(matcher.target(found)),
             memory: matcher.memory_name(found),
             unit: matcher.unit_name(found),
+        }
+    }
+}
+
+/// A repair as programs read it.
+#[derive(Debug, Serialize)]
+pub struct RepairLine {
+    target: String,
+    edits: Vec<EditLine>,
+    /// Whether a word beside a number may have to take another form.
+    agreement: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct EditLine {
+    /// Bytes of `target`.
+    start: usize,
+    end: usize,
+    old: String,
+    new: String,
+}
+
+impl RepairLine {
+    /// The line of `repair`.
+    pub fn new(repair: &Repair) -> RepairLine {
+        let target = &repair.target.text;
+        let line = |edit: &Edit| EditLine {
+            start: edit.span.start,
+            end: edit.span.end,
+            old: edit.old.clone(),
+            new: target[edit.span.range()].to_owned(),
+        };
+        RepairLine {
+            target: target.clone(),
+            edits: repair.edits.iter().map(line).collect(),
+            agreement: repair.agreement,
         }
     }
 }

@@ -11,6 +11,7 @@ mod layers;
 mod matching;
 mod memory;
 mod prefill;
+mod repair;
 mod report;
 mod segment;
 mod srx;

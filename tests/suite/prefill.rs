@@ -84,7 +84,8 @@ impl Desk {
         }
         draft
             .replace("state=\"needs-adaptation\"", "state=\"translated\"")
-            .replace("Elle a envoyé 2 images", "Elle a transmis 3 images")
+            // The number was carried over, and the unit is still one to be confirmed.
+            .replace("Elle a envoyé 3 images", "Elle a transmis 3 images")
     }
 }
 

@@ -4,6 +4,8 @@ use crate::lang::numbers::{MonthCase, NumberData};
 
 pub(super) static NUMBERS: NumberData = NumberData {
     decimal_mark: '.',
+    group_mark: ',',
+    noun_form,
     months: &[
         &["january", "jan"],
         &["february", "feb"],
@@ -104,3 +106,8 @@ pub(super) static NUMBERS: NumberData = NumberData {
         ("kW", &["kilowatt", "kilowatts"]),
     ],
 };
+
+/// One, and all others.
+fn noun_form(whole: &str, fraction: &str) -> u8 {
+    u8::from(whole != "1" || !fraction.is_empty())
+}

@@ -4,6 +4,8 @@ use crate::lang::numbers::{MonthCase, NumberData};
 
 pub(super) static NUMBERS: NumberData = NumberData {
     decimal_mark: ',',
+    group_mark: '\u{202F}',
+    noun_form,
     months: &[
         &["janvier", "janv"],
         &["février", "févr", "fév"],
@@ -147,3 +149,8 @@ pub(super) static NUMBERS: NumberData = NumberData {
         ("kW", &["kilowatt", "kilowatts"]),
     ],
 };
+
+/// What is less than two, and all others.
+fn noun_form(whole: &str, _fraction: &str) -> u8 {
+    u8::from(!matches!(whole, "" | "0" | "1"))
+}

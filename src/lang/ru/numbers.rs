@@ -4,6 +4,8 @@ use crate::lang::numbers::{MonthCase, NumberData};
 
 pub(super) static NUMBERS: NumberData = NumberData {
     decimal_mark: ',',
+    group_mark: '\u{A0}',
+    noun_form,
     months: &[
         &["январь", "января", "январю", "январем", "январе", "янв"],
         &[
@@ -270,3 +272,18 @@ pub(super) static NUMBERS: NumberData = NumberData {
         ("px", &["пиксел*"]),
     ],
 };
+
+/// Those that end in one, in two to four, and all others; fractions.
+fn noun_form(whole: &str, fraction: &str) -> u8 {
+    if !fraction.is_empty() {
+        return 3;
+    }
+    let mut digits = whole.bytes().rev();
+    let (last, tens) = (digits.next(), digits.next());
+    match last {
+        _ if tens == Some(b'1') => 2,
+        Some(b'1') => 0,
+        Some(b'2'..=b'4') => 1,
+        _ => 2,
+    }
+}

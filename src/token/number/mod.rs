@@ -22,6 +22,7 @@ mod write;
 
 pub use compare::{Comparison, compare};
 pub use decimal::Decimal;
+pub(crate) use write::readings;
 
 use crate::lang::Language;
 use crate::text::Span;

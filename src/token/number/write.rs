@@ -8,7 +8,7 @@ use super::Reading;
 use super::decimal::Decimal;
 
 /// What `digits` (ASCII digits with `.` and `,` between them) may mean, the likeliest first.
-pub(super) fn readings(digits: &str, decimal_mark: char) -> Vec<Reading> {
+pub(crate) fn readings(digits: &str, decimal_mark: char) -> Vec<Reading> {
     let code = || vec![Reading::Code(digits.to_owned())];
     let marks: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit()).collect();
     let numbers = match marks[..] {
