@@ -384,7 +384,7 @@ mod command {
             [
                 "{\"source\":\"Everything is\u{a0}ready.\",\"matches\":[{\"score\":100,\"kind\":\"exact\",\"source\":\"Everything is ready.\",\"target\":\"Tout est prêt.\",\"penalties\":[],\"memory\":\"m.tmx\",\"unit\":\"#2\"}]}",
                 r#"{"source":"","matches":[]}"#,
-                r#"{"source":"The probe left on 12 May.","matches":[{"score":98,"kind":"fuzzy","source":"The probe left on 14 May.","target":"La sonde est partie le 14 mai.","penalties":[{"reason":"numbers","points":1}],"memory":"m.tmx","unit":"probe"}]}"#,
+                r#"{"source":"The probe left on 12 May.","matches":[{"score":98,"kind":"fuzzy","source":"The probe left on 14 May.","target":"La sonde est partie le 14 mai.","penalties":[{"reason":"numbers","points":1}],"memory":"m.tmx","unit":"probe","repair":{"target":"La sonde est partie le 12 mai.","edits":[{"start":23,"end":25,"old":"14","new":"12"}],"agreement":false}}]}"#,
             ]
         );
     }
