@@ -439,7 +439,7 @@ pub(crate) enum InfoFormat {
     Json,
 }
 
-/// Convert between formats: TBX and CSV, XLIFF or a built memory to TMX
+/// Convert between formats: TBX and CSV, XLIFF, PO or a built memory to TMX
 #[derive(Debug, Args)]
 #[command(after_help = "Example: entente convert --output space.tbx glossaries/space.csv")]
 pub(crate) struct ConvertArgs {

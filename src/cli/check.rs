@@ -96,7 +96,7 @@ fn pair(
 /// Whether `path` is named like a bilingual file, or is standard input.
 fn is_bilingual(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    path == Path::new("-") || ending.is_some_and(|ending| matches!(ending, "xlf" | "xliff"))
+    path == Path::new("-") || ending.is_some_and(|ending| matches!(ending, "xlf" | "xliff" | "po"))
 }
 
 /// Checks the units of a bilingual file.

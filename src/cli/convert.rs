@@ -6,6 +6,7 @@ use super::info::refuse;
 use super::kind::{self, Kind, Known};
 use super::memories::UnitReader;
 use super::{glossaries, input, output};
+use entente::document::bilingual::Bilingual;
 use entente::files;
 use entente::glossary::{write_csv, write_tbx};
 use entente::memory::Memory;
@@ -19,7 +20,16 @@ pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> 
     let known = kind::open(&args.file, global)?;
     let notices = match (&known.kind, ending(&args.output).as_str()) {
         (Kind::Tmx | Kind::Index | Kind::Xml(None), "tmx") => memory(known, args, global)?,
-        (Kind::Xliff, "tmx") => draft(known, args, global)?,
+        (Kind::Xliff, "tmx") => draft(
+            input::bilingual_from(known.input, &args.file, global)?,
+            args,
+            global,
+        )?,
+        (Kind::Po, "tmx") => draft(
+            input::catalog_from(known.input, &args.file, global)?,
+            args,
+            global,
+        )?,
         (Kind::Tbx | Kind::Text, "csv" | "tbx") => glossary(known, args, global)?,
         (Kind::Xml(Some(_)), _) => return refuse(known, &args.file, global),
         (_, ending) => {
@@ -52,9 +62,12 @@ fn memory(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notic
     Ok(reader.take_notices())
 }
 
-/// Writes the finished segments of a draft as a memory.
-fn draft(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice>, Failure> {
-    let mut bilingual = input::bilingual_from(known.input, &args.file, global)?;
+/// Writes the finished segments of a bilingual file as a memory.
+fn draft(
+    mut bilingual: Bilingual,
+    args: &ConvertArgs,
+    global: &Global,
+) -> Result<Vec<Notice>, Failure> {
     let memory = Memory::from_bilingual(&bilingual);
     files::replace_with(&args.output, output::existing(args.force), |out| {
         tmx::write(&memory, out).map(|_| ())

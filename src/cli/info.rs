@@ -5,6 +5,7 @@ use super::exit::{Exit, Failure};
 use super::glossaries::{self, Opened};
 use super::kind::{self, Kind, Known};
 use super::{input, memories, output};
+use entente::document::po;
 use entente::memory::tmx::TmxReader;
 use entente::memory::{Counts, store};
 use entente::report::FileInfo;
@@ -41,6 +42,11 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
             path,
             global,
         )?)),
+        Kind::Po => {
+            let source = input::catalog(known.input, path, global)?;
+            let catalog = po::read(&source)?;
+            Ok(FileInfo::of_catalog(&catalog, source.encoding()))
+        }
         Kind::Srx => {
             let options = kind::xml_options(global)?;
             let srx = Srx::read(input::name(path), known.input, options)?;
@@ -68,7 +74,7 @@ pub(crate) fn refuse<T>(known: Known, path: &Path, global: &Global) -> Result<T,
     Err(Failure::new(format!(
         "{name}:{place}: <{root}> is no file that entente reads"
     ))
-    .with_help("it reads TMX, TBX, XLIFF, SRX and glossaries as CSV or TSV"))
+    .with_help("it reads TMX, TBX, XLIFF, PO, SRX and glossaries as CSV or TSV"))
 }
 
 /// What a built memory says of itself; its units are not read.

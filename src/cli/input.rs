@@ -3,9 +3,8 @@
 use super::args::Global;
 use super::exit::Failure;
 use super::kind;
-use entente::document;
 use entente::document::bilingual::Bilingual;
-use entente::document::xliff;
+use entente::document::{self, po, xliff};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::segment::Article;
@@ -19,12 +18,52 @@ use std::path::Path;
 /// The decoded text of `path`; `-` is standard input.
 pub(crate) fn source(path: &Path, global: &Global) -> Result<Source, Failure> {
     let bytes = files::read_from(open(path)?, path, TEXT_LIMIT)?;
-    Ok(decode(&name(path), bytes, code_page(global)?)?)
+    decoded(bytes, path, global)
+}
+
+/// The text of `bytes`, the content of `path`: in the encoding the user names, else the one that
+/// a catalog declares, where they are not Unicode.
+fn decoded(bytes: Vec<u8>, path: &Path, global: &Global) -> Result<Source, Failure> {
+    let page = match code_page(global)? {
+        None if is_catalog(path) => po::declared(&bytes),
+        page => page,
+    };
+    Ok(decode(&name(path), bytes, page)?)
+}
+
+/// Whether `path` is named like a catalog of gettext.
+fn is_catalog(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ["po", "pot"]
+            .iter()
+            .any(|po| ending.eq_ignore_ascii_case(po))
+    })
+}
+
+/// The decoded text of a catalog, read from `input`, the content of `path`.
+pub(crate) fn catalog(input: impl Read, path: &Path, global: &Global) -> Result<Source, Failure> {
+    let bytes = files::read_from(input, path, TEXT_LIMIT)?;
+    let page = code_page(global)?.or_else(|| po::declared(&bytes));
+    Ok(decode(&name(path), bytes, page)?)
 }
 
 /// The bilingual file at `path`.
 pub(crate) fn bilingual(path: &Path, global: &Global) -> Result<Bilingual, Failure> {
-    bilingual_from(open(path)?, path, global)
+    let known = kind::open(path, global)?;
+    match known.kind {
+        kind::Kind::Po => catalog_from(known.input, path, global),
+        _ => bilingual_from(known.input, path, global),
+    }
+}
+
+/// The bilingual file that the catalog in `input`, the content of `path`, is.
+pub(crate) fn catalog_from(
+    input: impl Read,
+    path: &Path,
+    global: &Global,
+) -> Result<Bilingual, Failure> {
+    Ok(po::bilingual(catalog(input, path, global)?)?)
 }
 
 /// The bilingual file that `input`, the content of `path`, holds.

@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Index,
     /// A bilingual file.
     Xliff,
+    /// A catalog of gettext.
+    Po,
     /// A terminology in TBX.
     Tbx,
     /// Segmentation rules.
@@ -92,6 +94,7 @@ fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> (Kind, &'static str
             _ => Kind::Xml(Some(root)),
         },
         Err(_) if promises_xml(path) || begins_as_xml(head) => Kind::Xml(None),
+        Err(_) if is_catalog(path, head) => Kind::Po,
         Err(_) => Kind::Text,
     };
     (kind, xml.encoding())
@@ -104,6 +107,17 @@ fn promises_xml(path: &Path) -> bool {
             .iter()
             .any(|xml| ending.eq_ignore_ascii_case(xml))
     })
+}
+
+/// Whether the name or a line of `head` is that of a catalog of gettext.
+fn is_catalog(path: &Path, head: &[u8]) -> bool {
+    const KEYWORD: &[u8] = b"msgid \"";
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let named = ending.is_some_and(|ending| matches!(ending, "po" | "pot" | "PO" | "POT"));
+    named
+        || head
+            .split(|&byte| byte == b'\n')
+            .any(|line| line.starts_with(KEYWORD))
 }
 
 /// Whether the first visible character is `<`, in any encoding that has it as ASCII does.
@@ -129,6 +143,8 @@ mod tests {
         assert_eq!(kind("a", b"<TAGTABLE>"), Kind::Xml(Some("TAGTABLE".into())));
         assert_eq!(kind("a.csv", b"concept,term\n"), Kind::Text);
         assert_eq!(kind("a.tmx", b"404: Not Found"), Kind::Xml(None));
+        assert_eq!(kind("a.po", b"# nothing yet"), Kind::Po);
+        assert_eq!(kind("-", b"# c\nmsgid \"\""), Kind::Po);
         assert_eq!(kind("a", b"\xEF\xBB\xBF\n<!-- "), Kind::Xml(None));
         assert_eq!(kind("a.tmx", b"\x89entente\x01\0\0\0"), Kind::Index);
     }

@@ -37,6 +37,13 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     let glossaries = glossaries(args, &direction, global)?;
     let article = input::article(&args.article, language, global)?;
     timings.step("read and cut the article");
+    if format == DraftFormat::Xliff && article.document.format.slots().is_some() {
+        let message = format!(
+            "{}: a catalog is bilingual itself",
+            input::name(&args.article)
+        );
+        return Err(Failure::new(message).with_help("its draft is a catalog: --format document"));
+    }
     let memories = memories::read(&args.memory, &direction, global)?;
     timings.step("read the memories");
     let matcher = Matcher::new(&memories, direction.clone(), &MatcherOptions::default());

@@ -24,6 +24,7 @@ mod fill;
 mod form;
 mod markdown;
 mod plain;
+pub mod po;
 mod skeleton;
 pub mod xliff;
 
@@ -39,6 +40,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &plain::Plain,
     &markdown::Markdown { mdx: false },
     &markdown::Markdown { mdx: true },
+    &po::Po,
 ];
 
 /// An article that was read.
@@ -218,9 +220,46 @@ pub trait Format: Sync + std::fmt::Debug {
         false
     }
 
+    /// For a bilingual format, the places of its translations.
+    fn slots(&self) -> Option<&dyn Slots> {
+        None
+    }
+
     /// A mark after a segment in a block of this kind that says it is unfinished:
     /// `<!-- entente: 87 -->` or `⟦87⟧`.
     fn mark(&self, kind: BlockKind, score: u8) -> String;
+}
+
+/// A bilingual format: each block has a place of its own for its translation.
+///
+/// Its sources are never replaced, so a draft of it does not go through [`fill`].
+pub trait Slots {
+    /// For each block of `document`, whether it has a translation, finished or not.
+    fn translated(&self, document: &Document) -> Vec<bool>;
+
+    /// Writes `targets` as translations of their blocks, every other byte as it was, and reads the
+    /// result again; what cannot be written there is left out.
+    fn write(&self, document: &Document, targets: &[Target]) -> Written;
+}
+
+/// The translation of a whole block in a bilingual format.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Index of the block in [`Document::blocks`].
+    pub block: usize,
+    /// The translation.
+    pub content: InlineText,
+    /// Whether it needs no second look.
+    pub finished: bool,
+}
+
+/// An article with translations in their places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The article.
+    pub text: String,
+    /// Blocks whose translation could not be written.
+    pub left_out: Vec<usize>,
 }
 
 #[cfg(test)]
@@ -237,7 +276,7 @@ mod tests {
         let error = read(Source::new("a.md", "x"), Some("word")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx"
+            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, po"
         );
     }
 

@@ -179,6 +179,17 @@ impl InlineText {
         text.into_iter().chain(tags).reduce(Span::join)
     }
 
+    /// Appends the text and tags of `more`; the way back to a file is lost.
+    pub(crate) fn append(&mut self, more: &InlineText) {
+        let shift = self.text.len();
+        self.text.push_str(&more.text);
+        self.tags.extend(more.tags.iter().map(|tag| InlineTag {
+            at: tag.at + shift,
+            ..tag.clone()
+        }));
+        self.map = None;
+    }
+
     /// The content with other text at `edits`, which are in order and do not overlap; tags keep
     /// their places, and the way back to a file is lost. `None` when a tag stands inside an edit.
     pub fn replaced(&self, edits: &[(Span, String)]) -> Option<InlineText> {

@@ -4,15 +4,24 @@
 //! format's mark (`<!-- entente: 87 -->`). What would change the structure of the article (a
 //! translation that turns into a list) is not written: [`crate::document::fill`] reads the draft
 //! again and proves it.
+//!
+//! In a bilingual format (a PO catalog) the fills of an entry are its translation, in the place that
+//! the format has for it; it is written when every sentence of the entry has a fill.
 
 use super::{Draft, OpenReason};
-use crate::document::{self, Fill};
+use crate::document::{self, Fill, Slots, Target};
+use crate::inline::InlineText;
 use crate::segment::Article;
+use crate::text::Span;
+use std::ops::Range;
 
 /// The text of the draft in the article's format.
 ///
 /// Fills that cannot be written there without changing the structure are taken out of `draft`.
 pub fn write(article: &Article, draft: &mut Draft) -> String {
+    if let Some(slots) = article.document.format.slots() {
+        return write_in_slots(article, draft, slots);
+    }
     let mut fills = Vec::new();
     let mut filled = Vec::new();
     for (index, segment) in draft.segments.iter().enumerate() {
@@ -30,4 +39,78 @@ pub fn write(article: &Article, draft: &mut Draft) -> String {
         draft.segments[filled[index]].fill = Err(OpenReason::Structure);
     }
     written.text
+}
+
+/// The text of a bilingual article with what can be filled whole in its places.
+fn write_in_slots(article: &Article, draft: &mut Draft, slots: &dyn Slots) -> String {
+    let mut targets = Vec::new();
+    let mut entries = Vec::new();
+    for entry in entries_of(article) {
+        match whole_target(article, draft, entry.clone()) {
+            Some(target) => {
+                targets.push(target);
+                entries.push(entry);
+            }
+            None => refuse(draft, entry, OpenReason::Incomplete),
+        }
+    }
+    let written = slots.write(&article.document, &targets);
+    for (target, entry) in targets.iter().zip(entries) {
+        if written.left_out.contains(&target.block) {
+            refuse(draft, entry, OpenReason::Structure);
+        }
+    }
+    written.text
+}
+
+/// The segments of each block that has some.
+fn entries_of(article: &Article) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let blocks = article.segments.chunk_by(|a, b| a.block == b.block);
+    blocks
+        .map(|segments| {
+            let entry = start..start + segments.len();
+            start = entry.end;
+            entry
+        })
+        .collect()
+}
+
+/// The translation of the block of the segments `entry`, if each of them has a fill.
+fn whole_target(article: &Article, draft: &Draft, entry: Range<usize>) -> Option<Target> {
+    let block = article.segments[entry.start].block;
+    let source = &article.document.blocks[block].content;
+    let mut content = InlineText::default();
+    let mut finished = true;
+    let mut end = 0;
+    for index in entry {
+        let plain = article.segments[index].plain;
+        let segment = &draft.segments[index];
+        content.append(&source.part(Span::new(end, plain.start)));
+        match &segment.fill {
+            Ok(fill) => {
+                content.append(&fill.target);
+                finished &= fill.kind.is_certain();
+            }
+            // What every language writes alike.
+            Err(OpenReason::NoWords) => content.append(&source.part(plain)),
+            Err(_) => return None,
+        }
+        end = plain.end;
+    }
+    content.append(&source.part(Span::new(end, source.text.len())));
+    Some(Target {
+        block,
+        content,
+        finished,
+    })
+}
+
+/// Takes the fills of `entry` out of the draft.
+fn refuse(draft: &mut Draft, entry: Range<usize>, reason: OpenReason) {
+    for segment in &mut draft.segments[entry] {
+        if segment.fill.is_ok() {
+            segment.fill = Err(reason);
+        }
+    }
 }

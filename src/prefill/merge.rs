@@ -214,13 +214,7 @@ fn append(content: &mut InlineText, more: &InlineText) {
     if !content.text.is_empty() && !more.text.is_empty() {
         content.text.push(' ');
     }
-    let shift = content.text.len();
-    content.text.push_str(&more.text);
-    content.tags.extend(more.tags.iter().map(|tag| InlineTag {
-        at: tag.at + shift,
-        ..tag.clone()
-    }));
-    content.map = None;
+    content.append(more);
 }
 
 /// The block and the stretch of its plain text that lie at `span` of the article.

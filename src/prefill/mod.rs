@@ -123,6 +123,10 @@ pub struct Fill {
 pub enum OpenReason {
     /// There is nothing to translate: digits and marks that every language writes alike.
     NoWords,
+    /// The article is bilingual and has a translation already.
+    Translated,
+    /// Another sentence of the same entry has no fill, and half an entry is none.
+    Incomplete,
     /// Nothing in the memories is similar.
     NoMatch,
     /// The best match is below the score from which fills are made.
@@ -140,6 +144,8 @@ impl OpenReason {
     pub fn describe(self) -> &'static str {
         match self {
             OpenReason::NoWords => "nothing to translate",
+            OpenReason::Translated => "translated already",
+            OpenReason::Incomplete => "another sentence of the entry is open",
             OpenReason::NoMatch => "no match",
             OpenReason::BelowFill => "to be edited",
             OpenReason::Ambiguous => "several translations of the same text",
@@ -189,6 +195,12 @@ pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOption
     };
     let found = matcher.match_all(&queries, &listed);
 
+    let slots = article.document.format.slots();
+    let translated = slots.map_or_else(Vec::new, |slots| slots.translated(&article.document));
+    let is_translated = |index: usize| {
+        let block = article.segments[index].block;
+        translated.get(block) == Some(&true)
+    };
     let mut first: HashMap<(&str, Vec<_>), usize> = HashMap::new();
     let decided = found.into_iter().enumerate().map(|(index, matches)| {
         let content = &contents[index];
@@ -204,7 +216,10 @@ pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOption
                 None
             }
         };
-        let fill = decide::fill(content, &queries[index], &matches, matcher, options);
+        let fill = match is_translated(index) {
+            true => Err(OpenReason::Translated),
+            false => decide::fill(content, &queries[index], &matches, matcher, options),
+        };
         let listed = matches
             .into_iter()
             .filter(|found| found.score >= options.list)

@@ -2,6 +2,7 @@
 
 use super::json;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
+use crate::document::po::{Catalog, Entry};
 use crate::glossary::Glossary;
 use crate::lang::LangTag;
 use crate::segment::srx::Srx;
@@ -15,7 +16,7 @@ use std::fmt::Write;
 /// What a file is and holds; what does not apply to its kind is left out.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct FileInfo {
-    /// `tmx`, `index`, `xliff`, `tbx`, `csv`, `srx`.
+    /// `tmx`, `index`, `xliff`, `po`, `tbx`, `csv`, `srx`.
     pub kind: &'static str,
     /// Version of the format as written.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,6 +38,15 @@ pub struct FileInfo {
     /// Segments whose translation is finished.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finished: Option<u64>,
+    /// Entries of a catalog.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entries: Option<u64>,
+    /// Entries whose every form is translated and none unfinished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub translated: Option<u64>,
+    /// Entries marked `fuzzy`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fuzzy: Option<u64>,
     /// Texts by language.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub languages: BTreeMap<String, u64>,
@@ -106,6 +116,28 @@ impl FileInfo {
         info
     }
 
+    /// What a PO catalog in this encoding holds.
+    pub fn of_catalog(catalog: &Catalog, encoding: &str) -> FileInfo {
+        let count = |test: fn(&Entry) -> bool| {
+            let entries = catalog.entries.iter();
+            Some(entries.filter(|entry| test(entry)).count() as u64)
+        };
+        let translated = count(Entry::is_translated);
+        let mut info = FileInfo {
+            kind: "po",
+            encoding: encoding.to_owned(),
+            entries: count(|_| true),
+            translated,
+            fuzzy: count(|entry| entry.fuzzy),
+            ..FileInfo::default()
+        };
+        if let Some(language) = &catalog.language {
+            let number = translated.unwrap_or_default();
+            add(&mut info.languages, language.as_str().to_owned(), number);
+        }
+        info
+    }
+
     /// What a glossary holds, read from a file of this kind and encoding.
     pub fn of_glossary(glossary: &Glossary, kind: &'static str, encoding: &str) -> FileInfo {
         let mut terms = BTreeMap::new();
@@ -152,10 +184,12 @@ impl FileInfo {
         line(&mut out, "encoding", &self.encoding);
         let numbers = [
             ("files", self.files),
+            ("entries", self.entries),
             ("concepts", self.concepts),
             ("units", self.units),
             ("segments", self.segments),
-            ("translated", self.targets),
+            ("translated", self.targets.or(self.translated)),
+            ("fuzzy", self.fuzzy),
             ("finished", self.finished),
             ("lists", self.languagerules),
             ("rules", self.rules),
@@ -211,8 +245,8 @@ fn list(out: &mut String, label: &str, counts: &BTreeMap<String, u64>) {
 }
 
 fn notices<S: Serializer>(notices: &[Notice], serializer: S) -> Result<S::Ok, S::Error> {
-    struct Entry<'a>(&'a Notice);
-    impl Serialize for Entry<'_> {
+    struct Item<'a>(&'a Notice);
+    impl Serialize for Item<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut map = serializer.serialize_map(Some(3))?;
             map.serialize_entry("line", &self.0.place.line)?;
@@ -221,7 +255,7 @@ fn notices<S: Serializer>(notices: &[Notice], serializer: S) -> Result<S::Ok, S:
             map.end()
         }
     }
-    serializer.collect_seq(notices.iter().map(Entry))
+    serializer.collect_seq(notices.iter().map(Item))
 }
 
 #[cfg(test)]

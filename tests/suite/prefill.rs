@@ -345,3 +345,83 @@ fn finished_segments_become_a_memory() {
     desk.ends(0, arguments);
     assert_eq!(desk.text("a.fr.md"), TRANSLATION);
 }
+
+const CATALOG: &str = "# Notes\nmsgid \"\"\nmsgstr \"Language: fr\\nPlural-Forms: nplurals=2; plural=n>1;\\n\"\n\n\
+    #: a.c:1\nmsgid \"\"\n\"Nobody \"\n\"was hurt.\"\nmsgstr \"\"\n\n\
+    #, c-format\nmsgid \"Nobody was hurt. It sent 4 images to CNES.\"\nmsgstr \"\"\n\n\
+    msgid \"Nobody was hurt. Nothing else.\"\nmsgstr \"\"\n\n\
+    msgctxt \"log\"\nmsgid \"It sent 2 images.\"\nmsgstr \"Il a envoyé 3 images.\"\n\n\
+    #~ msgid \"Nobody was hurt.\"\n#~ msgstr \"\"\n";
+
+#[test]
+fn a_catalog_is_filled_in_its_own_places() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.po"), CATALOG).unwrap();
+    let bare = [
+        "<bpt i=\"1\">&lt;a&gt;</bpt>",
+        "<ept i=\"1\">&lt;/a&gt;</ept>",
+    ];
+    let memory = bare
+        .iter()
+        .fold(MEMORY.to_owned(), |memory, tag| memory.replace(tag, ""));
+    fs::write(desk.path("m.tmx"), memory).unwrap();
+    let command = "prefill --memory m.tmx --from en --to fr";
+    let (out, _) = desk.ends(0, &format!("{command} a.po"));
+    let one = CATALOG.replacen(
+        "was hurt.\"\nmsgstr \"\"",
+        "was hurt.\"\nmsgstr \"Personne n’a été blessé.\"",
+        1,
+    );
+    assert_eq!(out, one);
+    // An entry of two sentences is filled whole, and what was carried over is fuzzy.
+    let (out, talk) = desk.ends(0, &format!("{command} --fill 75 -v a.po"));
+    let two = one.replacen(
+        "#, c-format\nmsgid \"Nobody was hurt. It sent 4 images to CNES.\"\nmsgstr \"\"",
+        "#, fuzzy, c-format\nmsgid \"Nobody was hurt. It sent 4 images to CNES.\"\n\
+         msgstr \"Personne n’a été blessé. Elle a envoyé 4 images au CNES.\"",
+        1,
+    );
+    assert_eq!(out, two);
+    assert!(
+        talk.contains("open: another sentence of the entry is open"),
+        "{talk}"
+    );
+    assert!(talk.contains("open: translated already"), "{talk}");
+    desk.ends(2, &format!("{command} --format xliff a.po"));
+}
+
+#[test]
+fn a_catalog_is_checked_and_converted_by_its_finished_entries() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.po"), CATALOG).unwrap();
+    let (out, _) = desk.ends(1, "check --format jsonl a.po");
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(out.contains("\"rule\":\"number-differs\""), "{out}");
+    let (out, _) = desk.ends(0, "info --format json a.po");
+    assert!(
+        out.contains(
+            "\"kind\":\"po\",\"encoding\":\"UTF-8\",\"entries\":4,\"translated\":1,\"fuzzy\":0"
+        ),
+        "{out}"
+    );
+    desk.ends(0, "convert a.po --output a.tmx");
+    let memory = desk.text("a.tmx");
+    assert!(memory.contains("Il a envoyé 3 images.") && !memory.contains("hurt"));
+}
+
+#[test]
+fn a_catalog_in_its_declared_charset_comes_back_in_it() {
+    let desk = Desk::new();
+    let text = b"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=windows-1251\\n\"\n\n\
+        # \xE7\xE0\xEC\xE5\xF2\xEA\xE0\nmsgid \"Ready.\"\nmsgstr \"\"\n";
+    fs::write(desk.path("a.po"), text).unwrap();
+    let memory = MEMORY
+        .replace("Nobody was hurt.", "Ready.")
+        .replace("xml:lang=\"fr\"", "xml:lang=\"ru\"")
+        .replace("Personne n’a été blessé.", "Готово.");
+    fs::write(desk.path("m.tmx"), memory).unwrap();
+    let output = desk.run("prefill --memory m.tmx --from en --to ru a.po");
+    assert_eq!(output.status.code(), Some(0));
+    let expected = b"msgstr \"\xC3\xEE\xF2\xEE\xE2\xEE.\"\n";
+    assert!(output.stdout.ends_with(expected));
+}

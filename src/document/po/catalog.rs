@@ -1,0 +1,82 @@
+//! What a catalog holds: its entries in file order, and where every text stands.
+
+use crate::inline::{InlineText, SourceMap};
+use crate::lang::LangTag;
+use crate::text::Span;
+
+/// A catalog that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// Its entries without the header and without obsolete ones.
+    pub entries: Vec<Entry>,
+    /// `X-Source-Language` of the header.
+    pub source_language: Option<LangTag>,
+    /// `Language` of the header.
+    pub language: Option<LangTag>,
+    /// `nplurals` of the header: how many forms a plural has.
+    pub forms: Option<usize>,
+    /// Obsolete entries (`#~`), which are left as they are.
+    pub obsolete: usize,
+}
+
+impl Catalog {
+    /// Every source text with its entry, in file order: `msgid`, and `msgid_plural` after it.
+    pub fn messages(&self) -> impl Iterator<Item = (&Entry, &Message)> {
+        self.entries.iter().flat_map(|entry| {
+            let texts = std::iter::once(&entry.id).chain(&entry.plural);
+            texts.map(move |message| (entry, message))
+        })
+    }
+}
+
+/// One entry.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// Comments of the translator and the author (`# `, `#.`), for the reader.
+    pub notes: Vec<String>,
+    /// Whether its translation is marked unfinished.
+    pub fuzzy: bool,
+    /// Where flags begin on its `#,` line, if it has one.
+    pub flags: Option<usize>,
+    /// Where its first keyword line begins.
+    pub start: usize,
+    /// `msgctxt`.
+    pub context: Option<Message>,
+    /// `msgid`.
+    pub id: Message,
+    /// `msgid_plural`.
+    pub plural: Option<Message>,
+    /// `msgstr`, or `msgstr[0]` and so on.
+    pub translations: Vec<Message>,
+}
+
+impl Entry {
+    /// Whether every form is translated and nothing says that it is unfinished; an entry without
+    /// a text has nothing to translate.
+    pub fn is_translated(&self) -> bool {
+        let full = |text: &Message| !text.value.is_empty() || self.id.value.is_empty();
+        !self.fuzzy && !self.translations.is_empty() && self.translations.iter().all(full)
+    }
+}
+
+/// One text of an entry.
+#[derive(Clone, Debug, Default)]
+pub struct Message {
+    /// The text, escapes undone.
+    pub value: String,
+    /// Where it lies.
+    pub map: SourceMap,
+    /// From its first quote to its last.
+    pub span: Span,
+}
+
+impl Message {
+    /// The text as content; gettext knows no tags.
+    pub fn content(&self) -> InlineText {
+        InlineText {
+            text: self.value.clone(),
+            tags: Vec::new(),
+            map: Some(self.map.clone()),
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Translations written into the empty `msgstr`s of a catalog.
+//!
+//! Only the quoted texts of those are replaced, and a `fuzzy` flag is added to what needs a second
+//! look. A long text is wrapped as gettext wraps it: an empty first line, a new line after each
+//! `\n`, none over 79 columns where there is a space to break at.
+
+use super::catalog::{Catalog, Entry};
+use super::read;
+use crate::document::{Document, Splice, Target, Written, splice};
+use crate::text::{Source, Span};
+
+/// The file of `document` with `targets` in place.
+pub(super) fn write(document: &Document, targets: &[Target]) -> Written {
+    let source = &document.source;
+    let catalog = read::read(source).unwrap_or_default();
+    let mut by_block: Vec<Option<&Target>> = vec![None; document.blocks.len()];
+    for target in targets {
+        if let Some(place) = by_block.get_mut(target.block) {
+            *place = Some(target);
+        }
+    }
+    let end = line_end(source.text());
+    let mut splices = Vec::new();
+    let mut written = vec![false; document.blocks.len()];
+    let mut block = 0;
+    for entry in &catalog.entries {
+        let count = 1 + usize::from(entry.plural.is_some());
+        let own = block..block + count;
+        block += count;
+        let Some(fills) = fills(entry, &catalog, &by_block[own.clone()]) else {
+            continue;
+        };
+        written[own].fill(true);
+        if !entry.fuzzy && fills.iter().any(|fill| !fill.finished) {
+            splices.push(flag(entry, end));
+        }
+        for (place, fill) in entry.translations.iter().zip(fills) {
+            splices.push(Splice {
+                span: place.span,
+                text: quoted(&fill.content.text, end),
+            });
+        }
+    }
+    let text = splice(source.text(), &splices);
+    if reads_back(source, &text, &by_block, &written) {
+        let left = targets.iter().map(|target| target.block);
+        let left_out = left
+            .filter(|&block| written.get(block) != Some(&true))
+            .collect();
+        return Written { text, left_out };
+    }
+    Written {
+        text: source.text().to_owned(),
+        left_out: targets.iter().map(|target| target.block).collect(),
+    }
+}
+
+/// What the translations of `entry` become; `None` when it has some already, when a form has no
+/// text, or when the language has more forms than English.
+fn fills<'t>(
+    entry: &Entry,
+    catalog: &Catalog,
+    targets: &[Option<&'t Target>],
+) -> Option<Vec<&'t Target>> {
+    let empty = entry.translations.iter().all(|text| text.value.is_empty());
+    let forms_fit = entry.plural.is_none() || catalog.forms == Some(targets.len());
+    let fills: Option<Vec<&Target>> = targets.iter().copied().collect();
+    fills.filter(|_| empty && forms_fit && entry.translations.len() == targets.len())
+}
+
+/// The flag that says an entry is unfinished.
+fn flag(entry: &Entry, end: &str) -> Splice {
+    let (at, text) = match entry.flags {
+        Some(at) => (at, "fuzzy, ".to_owned()),
+        None => (entry.start, format!("#, fuzzy{end}")),
+    };
+    Splice {
+        span: Span::empty(at),
+        text,
+    }
+}
+
+/// Whether `text` has the texts of `source`, and in each entry that was written what was meant.
+fn reads_back(source: &Source, text: &str, by_block: &[Option<&Target>], written: &[bool]) -> bool {
+    let again = Source::new(source.name(), text);
+    let (Ok(old), Ok(new)) = (read::read(source), read::read(&again)) else {
+        return false;
+    };
+    let texts = |catalog: &Catalog| -> Vec<String> {
+        let values = catalog.messages().map(|(_, message)| message.value.clone());
+        values.collect()
+    };
+    let mut block = 0;
+    let right = new.entries.iter().all(|entry| {
+        let first = block;
+        block += 1 + usize::from(entry.plural.is_some());
+        let fills = written[first..block].iter().zip(&by_block[first..block]);
+        let fills: Vec<&Target> = fills
+            .filter_map(|(done, fill)| fill.filter(|_| *done))
+            .collect();
+        let values = entry.translations.iter().map(|text| text.value.as_str());
+        fills.is_empty() || values.eq(fills.iter().map(|fill| fill.content.text.as_str()))
+    });
+    right && texts(&old) == texts(&new)
+}
+
+/// How lines end in `text`.
+fn line_end(text: &str) -> &'static str {
+    match text.split_once('\n') {
+        Some((first, _)) if first.ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// Columns that `msgstr ""` leaves for a text on its line, and most columns of a line.
+const FIRST_LINE: usize = 79 - "msgstr ".len();
+const LINE: usize = 79;
+
+/// `text` in quotes, over several lines where it is long or has line ends inside.
+fn quoted(text: &str, end: &str) -> String {
+    let inner_end = text.trim_end_matches('\n').contains('\n');
+    let one = escaped(text);
+    if !inner_end && one.chars().count() + 2 <= FIRST_LINE {
+        return format!("\"{one}\"");
+    }
+    let mut out = "\"\"".to_owned();
+    for line in text.split_inclusive('\n') {
+        for piece in wrapped(&escaped(line)) {
+            out.push_str(end);
+            out.push_str(&format!("\"{piece}\""));
+        }
+    }
+    out
+}
+
+/// `line` in pieces of at most [`LINE`] columns with their quotes, broken after spaces.
+fn wrapped(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut end, mut columns) = (0, 0, 0);
+    for word in line.split_inclusive(' ') {
+        let width = word.chars().count();
+        if end > start && columns + width + 2 > LINE {
+            pieces.push(&line[start..end]);
+            (start, columns) = (end, 0);
+        }
+        end += word.len();
+        columns += width;
+    }
+    pieces.push(&line[start..]);
+    pieces
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '"' | '\\' => out.extend(['\\', c]),
+            '\u{7}' => out.push_str("\\a"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{B}' => out.push_str("\\v"),
+            '\u{C}' => out.push_str("\\f"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+    use crate::inline::InlineText;
+    use proptest::prelude::*;
+
+    fn target(block: usize, text: &str, finished: bool) -> Target {
+        Target {
+            block,
+            content: InlineText::plain(text),
+            finished,
+        }
+    }
+
+    fn written(catalog: &str, targets: &[Target]) -> Written {
+        let document = document::read(Source::new("a.po", catalog), None).unwrap();
+        write(&document, targets)
+    }
+
+    #[test]
+    fn an_unfinished_fill_is_fuzzy_whether_it_had_flags_or_not() {
+        let text = "#, c-format\r\nmsgid \"a\"\r\nmsgstr \"\"\r\n\r\n# b\r\nmsgid \"b\"\r\nmsgstr \"\"\r\n";
+        let done = written(text, &[target(0, "A", false), target(1, "B", false)]);
+        assert_eq!(
+            done.text,
+            "#, fuzzy, c-format\r\nmsgid \"a\"\r\nmsgstr \"A\"\r\n\r\n# b\r\n#, fuzzy\r\nmsgid \"b\"\r\nmsgstr \"B\"\r\n"
+        );
+        assert_eq!(done.left_out, [0; 0]);
+    }
+
+    #[test]
+    fn what_is_translated_and_what_has_no_place_stays() {
+        let text = "msgid \"a\"\nmsgstr \"x\"\n";
+        let done = written(text, &[target(0, "A", true)]);
+        assert_eq!((done.text.as_str(), &done.left_out[..]), (text, &[0][..]));
+        // Russian has three forms; two sources say nothing of the third.
+        let text = "msgid \"\"\nmsgstr \"Plural-Forms: nplurals=3; plural=0;\\n\"\n\nmsgid \"file\"\n\
+            msgid_plural \"files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\nmsgstr[2] \"\"\n";
+        let done = written(text, &[target(0, "файл", true), target(1, "файлы", true)]);
+        assert_eq!(
+            (done.text.as_str(), &done.left_out[..]),
+            (text, &[0, 1][..])
+        );
+    }
+
+    #[test]
+    fn a_plural_of_two_forms_is_filled_whole() {
+        let text = "msgid \"\"\nmsgstr \"Plural-Forms: nplurals=2; plural=n>1;\\n\"\n\nmsgid \"file\"\n\
+            msgid_plural \"files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n";
+        let done = written(text, &[target(1, "fichiers", true)]);
+        assert_eq!(done.left_out, [1]);
+        let done = written(
+            text,
+            &[target(1, "fichiers", true), target(0, "fichier", true)],
+        );
+        assert!(
+            done.text
+                .ends_with("msgstr[0] \"fichier\"\nmsgstr[1] \"fichiers\"\n")
+        );
+    }
+
+    #[test]
+    fn a_long_text_is_wrapped_after_spaces_and_line_ends() {
+        let text = format!("Ligne « une »\n{}fin.\n", "mot ".repeat(25));
+        let done = quoted(&text, "\n");
+        let lines: Vec<&str> = done.lines().collect();
+        assert_eq!(lines[..2], ["\"\"", "\"Ligne « une »\\n\""]);
+        assert_eq!(lines.len(), 4);
+        assert!(lines.iter().all(|line| line.chars().count() <= LINE));
+        assert!(lines[2].ends_with("mot \""));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_reads_back(texts in proptest::collection::vec("[ -~éя\n\t\r\u{A0}\\\\\"]{0,200}", 1..5)) {
+            let catalog: String = (0..texts.len()).map(|n| format!("msgid \"{n}\"\nmsgstr \"\"\n\n")).collect();
+            let targets: Vec<Target> = texts.iter().enumerate().map(|(n, text)| target(n, text, true)).collect();
+            let done = written(&catalog, &targets);
+            prop_assert!(done.left_out.is_empty());
+            let again = read::read(&Source::new("a.po", &done.text)).unwrap();
+            let found: Vec<&str> = again.entries.iter().map(|entry| entry.translations[0].value.as_str()).collect();
+            prop_assert_eq!(found, texts);
+        }
+    }
+}
