@@ -6,7 +6,7 @@ use super::{input, output};
 use entente::glossary::Expansion;
 use entente::glossary::fields;
 use entente::lang::Language;
-use entente::lang::forms::{CASES, Case, Cell, Number, PartOfSpeech, Traits};
+use entente::lang::forms::{Cell, Number, PartOfSpeech, Traits};
 use entente::report::json;
 use entente::text::escape::escape;
 use serde::Serialize;
@@ -114,25 +114,11 @@ fn asked(row: &str, language: &'static Language) -> Option<String> {
             _ => None,
         },
     };
-    let case = CASES
-        .into_iter()
-        .find(|&known| abbreviation(known) == case)?;
+    let case = fields::grammatical_case(case)?;
     let own = kind == "adj" && number == Number::Singular;
     let cell = Cell::new(case, number).of_gender(gender.filter(|_| own));
     let expansion = Expansion::new(term, &traits, language);
     Some(expansion.form(cell).unwrap_or_else(|| term.to_owned()))
-}
-
-fn abbreviation(case: Case) -> &'static str {
-    match case {
-        Case::Nominative => "nom",
-        Case::Genitive => "gen",
-        Case::Dative => "dat",
-        Case::Accusative => "acc",
-        Case::Instrumental => "ins",
-        Case::Prepositional => "loc",
-        Case::Count => "count",
-    }
 }
 
 /// What the options say of the terms.

@@ -76,6 +76,31 @@ pub(super) fn recase(citation: &str, form: &str) -> String {
     cased.collect()
 }
 
+/// `form` in the case in which a text wrote `written` for the citation form `cited`.
+///
+/// A small word that the text begins with a capital stands at the start of a sentence, one in
+/// capitals in a headline; what takes its place is written so too.
+pub(super) fn in_case_of(cited: &str, written: &str, form: String) -> String {
+    let letter = |text: &str| text.chars().find(|c| c.is_alphabetic());
+    let small = |text: &str| letter(text).is_some_and(char::is_lowercase);
+    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+    if !small(cited) || small(written) {
+        return form;
+    }
+    if letters > 1 && !written.chars().any(char::is_lowercase) {
+        return form.to_uppercase();
+    }
+    let mut raised = false;
+    form.chars()
+        .flat_map(|c| {
+            let first = !raised && c.is_alphabetic();
+            raised |= first;
+            let upper = c.to_uppercase().filter(move |_| first);
+            upper.chain(Some(c).filter(move |_| !first))
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +119,16 @@ mod tests {
         assert!(!shape.fits("бепиКоломбо"));
         assert!(Shape::of("lanceur", None).fits("LANCEUR"));
         assert_eq!(Shape::of("eSIM", None), Shape::Exact);
+    }
+
+    #[test]
+    fn what_takes_a_place_takes_its_capitals() {
+        let put = |cited, written, form: &str| in_case_of(cited, written, form.to_owned());
+        assert_eq!(put("запуск", "Запуска", "пуска"), "Пуска");
+        assert_eq!(put("запуск", "ЗАПУСКА", "пуска"), "ПУСКА");
+        assert_eq!(put("запуск", "запуска", "пуска"), "пуска");
+        assert_eq!(put("Союз", "Союза", "ракеты"), "ракеты");
+        assert_eq!(put("запуск", "Запуска", "«пуска»"), "«Пуска»");
     }
 
     #[test]

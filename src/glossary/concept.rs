@@ -5,8 +5,9 @@
 //! is known of its grammar serves inflection, what is not understood is kept as notes. Terms are
 //! citation forms; nothing here inflects or searches.
 
+use super::fields;
 use crate::lang::LangTag;
-use crate::lang::forms::{Gender, Number, PartOfSpeech, Traits};
+use crate::lang::forms::{CellSet, Gender, Number, PartOfSpeech, Traits};
 use crate::text::{Notice, Place};
 
 /// The concepts of one glossary file, in file order.
@@ -61,7 +62,7 @@ pub struct Term {
     pub number: Option<Number>,
     /// Whether its head is animate, when given.
     pub animate: Option<bool>,
-    /// Forms given explicitly; they add to what the rules make.
+    /// Forms given explicitly, as `лет=gen.pl` or without cells; they add to what the rules make.
     pub forms: Vec<String>,
     /// The letters must stand in every language as they are.
     pub do_not_translate: bool,
@@ -90,6 +91,12 @@ impl Term {
             notes: Vec::new(),
             place,
         }
+    }
+
+    /// The forms the glossary gives, each with the cells it says they stand in; none when it does
+    /// not say.
+    pub fn explicit_forms(&self) -> impl Iterator<Item = (&str, CellSet)> {
+        self.forms.iter().map(|form| fields::form(form))
     }
 
     /// What is known of the term's head, as the inflection rules ask for it.

@@ -2,10 +2,11 @@
 //!
 //! `«Бион-М» № 2` is the words Бион, М and 2 with marks between them; the rules of the language
 //! say that only the first inflects. From this come all forms of the term by case and number
-//! ([`Expansion::forms`]) and the form that a fix writes ([`transfer`]).
+//! ([`Expansion::forms`]), and the cells that a form can stand for ([`Expansion::cells_of`]).
 
 use super::case::recase;
 use super::concept::Term;
+use super::fold::fold;
 use crate::lang::Language;
 use crate::lang::forms::{Cell, CellSet, Form, FormRules, PhraseWord, Role, Traits};
 use crate::text::chars::{is_apostrophe, is_dash, is_quote};
@@ -83,6 +84,8 @@ pub struct Expansion {
     /// What stands before each word, and the word's forms in their own case.
     words: Vec<(String, Vec<Form>)>,
     tail: String,
+    /// Forms of the whole term that are given outright, with their cells.
+    given: Vec<(String, CellSet)>,
 }
 
 impl Expansion {
@@ -105,6 +108,20 @@ impl Expansion {
         Expansion {
             words: expanded,
             tail: text[from..].to_owned(),
+            given: Vec::new(),
+        }
+    }
+
+    /// Expands `term` with what its glossary says of it; a form it gives for a cell is the one
+    /// written there.
+    pub fn of(term: &Term, language: &Language) -> Expansion {
+        let given = term.explicit_forms();
+        let given = given
+            .map(|(form, cells)| (form.to_owned(), cells))
+            .collect();
+        Expansion {
+            given,
+            ..Expansion::new(&term.text, &term.traits(), language)
         }
     }
 
@@ -115,18 +132,38 @@ impl Expansion {
                 .iter()
                 .fold(CellSet::NONE, |cells, form| cells.or(form.cells))
         };
-        self.words
+        let shared = self
+            .words
             .iter()
-            .fold(CellSet::ALL, |cells, (_, forms)| cells.and(of_word(forms)))
+            .fold(CellSet::ALL, |cells, (_, forms)| cells.and(of_word(forms)));
+        let given = self.given.iter();
+        given.fold(shared, |cells, (_, own)| cells.or(*own))
+    }
+
+    /// Every cell that `text` can stand for as a form of the term, without regard to case and ё;
+    /// none when it is no form of it.
+    pub fn cells_of(&self, text: &str) -> CellSet {
+        let text = fold(text);
+        let is_text = |form: &String| fold(form) == text;
+        let cells = self.cells().iter();
+        cells
+            .filter(|&cell| self.accepted(cell).iter().any(is_text))
+            .collect()
     }
 
     /// Whether no word of the term changes.
     pub fn is_unchanged(&self) -> bool {
-        self.cells() == CellSet::ALL && self.words.iter().all(|(_, forms)| forms.len() == 1)
+        self.given.is_empty()
+            && self.cells() == CellSet::ALL
+            && self.words.iter().all(|(_, forms)| forms.len() == 1)
     }
 
-    /// The form the rules write in `cell`.
+    /// The form that stands in `cell`: the one given for it, else the one the rules write.
     pub fn form(&self, cell: Cell) -> Option<String> {
+        let mut given = self.given.iter();
+        if let Some((form, _)) = given.find(|(_, cells)| cells.contains(cell)) {
+            return Some(form.clone());
+        }
         let mut text = String::new();
         for (before, forms) in &self.words {
             let likely = forms.iter().find(|form| form.likely.contains(cell));
@@ -138,8 +175,21 @@ impl Expansion {
         Some(text)
     }
 
-    /// Every form accepted in `cell`, the one the rules write first; at most a dozen.
+    /// Every form accepted in `cell`, the one that is written first; at most a dozen.
     pub fn accepted(&self, cell: Cell) -> Vec<String> {
+        let given = self.given.iter().filter(|(_, cells)| cells.contains(cell));
+        let mut texts: Vec<String> = given.map(|(form, _)| form.clone()).collect();
+        for text in self.by_rules(cell) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts.truncate(MOST_VARIANTS);
+        texts
+    }
+
+    /// The forms whose words share `cell`.
+    fn by_rules(&self, cell: Cell) -> Vec<String> {
         let mut texts = vec![String::new()];
         for (before, forms) in &self.words {
             let mut here: Vec<&Form> = forms
@@ -165,30 +215,12 @@ impl Expansion {
             .filter(|(_, forms)| !forms.is_empty())
             .collect()
     }
-}
 
-/// What `term` looks like where another term stood in one of `cells`: each distinct form, in the
-/// order of the grammars; the citation form when the cells say nothing.
-///
-/// «Гайанским космическим центром» is instrumental, so for it stands «Гвианским космическим
-/// центром». A form that can be several cases gives several candidates only where the new term
-/// tells them apart.
-pub fn transfer(cells: CellSet, term: &Term, language: &Language) -> Vec<String> {
-    let expansion = Expansion::new(&term.text, &term.traits(), language);
-    let mut candidates: Vec<String> = Vec::new();
-    if cells == CellSet::ALL || cells.is_empty() {
-        return vec![term.text.clone()];
+    /// Forms that are accepted, the glossary does not say in which cells.
+    pub fn placeless(&self) -> impl Iterator<Item = &str> {
+        let given = self.given.iter().filter(|(_, cells)| cells.is_empty());
+        given.map(|(form, _)| form.as_str())
     }
-    for cell in cells.iter() {
-        let form = expansion.form(cell);
-        if let Some(form) = form.filter(|form| !candidates.contains(form)) {
-            candidates.push(form);
-        }
-    }
-    if candidates.is_empty() {
-        candidates.push(term.text.clone());
-    }
-    candidates
 }
 
 #[cfg(test)]
@@ -275,32 +307,45 @@ mod tests {
     }
 
     #[test]
-    fn a_fix_takes_the_cells_of_what_it_replaces() {
-        let russian = Language::for_code("ru").unwrap();
-        let place = Place { line: 1, column: 1 };
-        let term = Term::new(
-            "Гвианский космический центр",
-            LangTag::parse("ru").unwrap(),
-            place,
-        );
-        let ins = CellSet::of(Cell::new(Case::Instrumental, Number::Singular));
-        assert_eq!(
-            transfer(ins, &term, russian),
-            ["Гвианским космическим центром"]
-        );
-        let both = ins.or(CellSet::of(Cell::new(Case::Dative, Number::Plural)));
-        assert_eq!(transfer(both, &term, russian).len(), 2);
-        assert_eq!(
-            transfer(CellSet::ALL, &term, russian),
-            ["Гвианский космический центр"]
-        );
-    }
-
-    #[test]
     fn a_term_without_words_has_no_forms() {
         assert_eq!(
             form("", "ru", Cell::number(Number::Plural)).as_deref(),
             Some("")
         );
+    }
+
+    fn russian(text: &str, forms: &[&str]) -> Expansion {
+        let place = Place { line: 1, column: 1 };
+        let mut term = Term::new(text, LangTag::parse("ru").unwrap(), place);
+        term.forms = forms.iter().map(|form| (*form).to_owned()).collect();
+        Expansion::of(&term, Language::for_code("ru").unwrap())
+    }
+
+    #[test]
+    fn a_form_tells_its_cells() {
+        let cells = |term: &str, form: &str| {
+            let cells = russian(term, &[]).cells_of(form);
+            let names: Vec<String> = cells.iter().map(|cell| cell.to_string()).collect();
+            names.join(", ")
+        };
+        assert_eq!(
+            cells("орбитальная станция", "Орбитальными станциями"),
+            "instrumental plural"
+        );
+        assert_eq!(
+            cells("орбитальная станция", "орбитальной станции"),
+            "genitive singular, dative singular, prepositional singular"
+        );
+        assert_eq!(cells("орбитальная станция", "орбитальная станции"), "");
+    }
+
+    #[test]
+    fn a_form_given_for_a_cell_is_written_there() {
+        let cell = Cell::new(Case::Genitive, Number::Plural);
+        let year = russian("сутки", &["суток-то=gen.pl", "сутошных"]);
+        assert_eq!(year.form(cell).as_deref(), Some("суток-то"));
+        assert_eq!(year.accepted(cell)[0], "суток-то");
+        assert!(year.accepted(cell).len() > 1, "the rules' form is accepted");
+        assert_eq!(year.placeless().collect::<Vec<_>>(), ["сутошных"]);
     }
 }

@@ -30,14 +30,16 @@ mod finder;
 mod fold;
 mod table;
 mod tbx;
+mod transfer;
 
 pub use crate::lang::forms::PartOfSpeech;
 pub use concept::{Concept, Glossary, Term, TermStatus};
 pub use csv::write_csv;
 pub use error::GlossaryError;
-pub use expansion::{Expansion, transfer};
+pub use expansion::Expansion;
 pub use finder::{TermFinder, TermOccurrence};
 pub use tbx::{read_tbx, write_tbx};
+pub use transfer::transfer;
 
 use crate::lang::LangTag;
 use crate::text::Source;

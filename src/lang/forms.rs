@@ -194,6 +194,15 @@ impl CellSet {
         CellSet(self.0 | other.0)
     }
 
+    /// The same cells without their gender: where an adjective stood, a noun may stand.
+    #[must_use]
+    pub fn without_gender(self) -> CellSet {
+        if self == CellSet::ALL {
+            return self;
+        }
+        self.iter().map(|cell| cell.of_gender(None)).collect()
+    }
+
     /// Whether no cell is in the set.
     pub fn is_empty(self) -> bool {
         self.0 == 0

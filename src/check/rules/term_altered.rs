@@ -96,8 +96,10 @@ impl<'a> Names<'a> {
         for glossary in job.glossaries {
             for concept in &glossary.concepts {
                 for term in &concept.terms {
-                    let forms = term.forms.iter().chain([&term.text]);
-                    names.known.extend(forms.map(|form| letters(form)));
+                    let given = term.explicit_forms().map(|(form, _)| form);
+                    names
+                        .known
+                        .extend(given.chain([term.text.as_str()]).map(letters));
                     let here = term.lang.primary() == language.code;
                     if here && term.status.is_allowed() && is_name(term) {
                         names.add(glossary, concept, term);

@@ -5,7 +5,7 @@
 //! `launch pad` and `launch vehicle` part after `launch`. Nothing here knows how forms are made.
 
 use crate::glossary::case::{Shape, recase};
-use crate::lang::forms::CellSet;
+use crate::lang::forms::{CellSet, Form};
 use hashbrown::HashMap;
 
 /// A word of terms in a role, or a mark.
@@ -39,6 +39,8 @@ pub(super) struct Automaton {
 pub(super) struct Reading {
     pub(super) symbol: Symbol,
     pub(super) cells: CellSet,
+    /// The cells in which the rules would write it.
+    pub(super) likely: CellSet,
     /// The form lacks the accent of its first letter, as capitals may (`Etat`).
     bare: bool,
 }
@@ -78,15 +80,20 @@ impl Automaton {
         self.symbols.len() as u32 - 1
     }
 
-    /// Lets the form `folded` be read as `symbol` in `cells`.
-    pub(super) fn add_reading(&mut self, folded: &str, symbol: Symbol, cells: CellSet, bare: bool) {
+    /// Lets the form `folded` be read as `symbol` in the cells of `form`.
+    pub(super) fn add_reading(&mut self, folded: &str, symbol: Symbol, form: &Form, bare: bool) {
+        let (cells, likely) = (form.cells, form.likely);
         let readings = self.surfaces.entry_ref(folded).or_default();
         let same = |reading: &&mut Reading| reading.symbol == symbol && reading.bare == bare;
         match readings.iter_mut().find(same) {
-            Some(reading) => reading.cells = reading.cells.or(cells),
+            Some(reading) => {
+                reading.cells = reading.cells.or(cells);
+                reading.likely = reading.likely.or(likely);
+            }
             None => readings.push(Reading {
                 symbol,
                 cells,
+                likely,
                 bare,
             }),
         }

@@ -46,18 +46,16 @@ impl<'g> Builder<'g> {
             glossary,
             concept,
             term,
-            explicit: false,
+            explicit: None,
         };
         let index = self.entry(entry);
         self.pattern(&term.text, index, self.rules);
-        if !term.forms.is_empty() {
+        for (form, cells) in term.explicit_forms() {
             let index = self.entry(Entry {
-                explicit: true,
+                explicit: Some(cells),
                 ..entry
             });
-            for form in &term.forms {
-                self.pattern(form, index, None);
-            }
+            self.pattern(form, index, None);
         }
     }
 
@@ -149,8 +147,8 @@ impl<'g> Builder<'g> {
         let folded = fold(&form.text);
         let automaton = &mut self.finder.automaton;
         if let Some(bare) = bare_initial(&folded) {
-            automaton.add_reading(&bare, symbol, form.cells, true);
+            automaton.add_reading(&bare, symbol, form, true);
         }
-        automaton.add_reading(&folded, symbol, form.cells, false);
+        automaton.add_reading(&folded, symbol, form, false);
     }
 }

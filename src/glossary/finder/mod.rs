@@ -15,9 +15,11 @@ mod build;
 mod walk;
 mod words;
 
+use super::case::in_case_of;
 use super::concept::{Concept, Glossary, Term};
-use crate::lang::LangTag;
+use super::transfer::transfer;
 use crate::lang::forms::CellSet;
+use crate::lang::{LangTag, Language};
 use crate::text::Span;
 use automaton::Automaton;
 use build::Builder;
@@ -35,9 +37,40 @@ pub struct TermOccurrence<'g> {
     pub term: &'g Term,
     /// Its bytes in the text.
     pub span: Span,
-    /// The cells its form can stand in: all for a term that does not inflect, none for a form the
-    /// glossary gives outright.
+    /// Every cell its form can stand in: all for a term that does not inflect, none for a form
+    /// that the glossary gives without saying where it stands.
     pub cells: CellSet,
+    /// Those of the cells in which the rules would write this form; none for a rare variant.
+    pub likely: CellSet,
+    /// The words around it make it doubtful that this is the term and not a word that is written
+    /// alike (`to launch` where the term is the noun).
+    pub unsure: bool,
+}
+
+impl TermOccurrence<'_> {
+    /// The cells to think of first: the likely ones, else all.
+    ///
+    /// «аппарата» is the genitive; the accusative only if the thing were animate, which a glossary
+    /// seldom says.
+    pub fn best_cells(&self) -> CellSet {
+        if self.likely.is_empty() {
+            self.cells
+        } else {
+            self.likely
+        }
+    }
+
+    /// What `term` looks like where this stands, written `written` in the text: each distinct form
+    /// that [`transfer`] gives, with the capital of a sentence's start or of a headline.
+    pub fn instead(&self, written: &str, term: &Term, language: &Language) -> Vec<String> {
+        let forms = transfer(self.best_cells(), term, language);
+        let cased = forms.into_iter();
+        let mut cased: Vec<String> = cased
+            .map(|form| in_case_of(&self.term.text, written, form))
+            .collect();
+        cased.dedup();
+        cased
+    }
 }
 
 /// Finds every term of some glossaries in one language.
@@ -54,8 +87,8 @@ struct Entry<'g> {
     glossary: &'g Glossary,
     concept: &'g Concept,
     term: &'g Term,
-    /// The pattern is a form the glossary gives outright.
-    explicit: bool,
+    /// The pattern is a form the glossary gives outright, for these cells.
+    explicit: Option<CellSet>,
 }
 
 impl<'g> TermFinder<'g> {

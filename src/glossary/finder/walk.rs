@@ -18,9 +18,31 @@ pub(super) struct Walker<'f, 'g, 't> {
     /// Index after the last word of the longest match, 0 for none.
     best: usize,
     /// Terms that end there, with their cells.
-    ends: Vec<(u32, CellSet)>,
-    states: Vec<(Node, CellSet)>,
-    next: Vec<(Node, CellSet)>,
+    ends: Vec<(u32, Cells)>,
+    states: Vec<(Node, Cells)>,
+    next: Vec<(Node, Cells)>,
+}
+
+/// The cells that the words of a walk share so far.
+#[derive(Clone, Copy)]
+struct Cells {
+    all: CellSet,
+    /// Those in which the rules would write every word so.
+    likely: CellSet,
+}
+
+impl Cells {
+    const ALL: Cells = Cells {
+        all: CellSet::ALL,
+        likely: CellSet::ALL,
+    };
+
+    fn or(self, other: Cells) -> Cells {
+        Cells {
+            all: self.all.or(other.all),
+            likely: self.likely.or(other.likely),
+        }
+    }
 }
 
 impl<'f, 'g, 't> Walker<'f, 'g, 't> {
@@ -46,7 +68,7 @@ impl<'f, 'g, 't> Walker<'f, 'g, 't> {
         self.best = 0;
         self.ends.clear();
         self.states.clear();
-        self.states.push((ROOT, CellSet::ALL));
+        self.states.push((ROOT, Cells::ALL));
         for at in start..self.words.len() {
             let word = &self.words[at];
             if at > start && word.broken {
@@ -85,8 +107,11 @@ impl<'f, 'g, 't> Walker<'f, 'g, 't> {
         // The letters are looked at only where a term goes on, which is rare, and once.
         let mut fits = None;
         for &(node, cells) in &self.states {
-            let cells = cells.and(reading.cells);
-            if cells.is_empty() {
+            let cells = Cells {
+                all: cells.all.and(reading.cells),
+                likely: cells.likely.and(reading.likely),
+            };
+            if cells.all.is_empty() {
                 continue;
             }
             if let Some(to) = automaton.next(node, reading.symbol) {
@@ -137,7 +162,7 @@ impl<'f, 'g, 't> Walker<'f, 'g, 't> {
             (
                 shares_capitals(text, &entry.term.text),
                 entry.term.status.is_allowed(),
-                !entry.explicit,
+                entry.explicit.is_none(),
             )
         };
         self.ends
@@ -157,7 +182,9 @@ impl<'f, 'g, 't> Walker<'f, 'g, 't> {
                 concept: entry.concept,
                 term: entry.term,
                 span,
-                cells: if entry.explicit { CellSet::NONE } else { cells },
+                cells: entry.explicit.unwrap_or(cells.all),
+                likely: entry.explicit.unwrap_or(cells.likely),
+                unsure: false,
             });
         }
     }

@@ -208,7 +208,25 @@ const FEMININE: &[&str] = &[
     "работы", "силы", "системы", "страны", "улы", "услуги",
 ];
 
+/// Plural-only words in -ы and -и whose genitive has no ending: `суток`, `кавычек`.
+#[rustfmt::skip] // a list to read
+const WITHOUT_ENDING: &[&str] = &[
+    "брюки", "вилы", "деньги", "именины", "кавычки", "каникулы", "колготки", "консервы",
+    "крестины", "латы", "нападки", "ножницы", "носилки", "опилки", "поминки", "посиделки", "похороны", "салазки", "скобки", "сливки",
+    "смотрины", "сумерки", "сутки", "узы", "хлопоты", "шахматы", "шашки",
+];
+
+/// Those with an ending, whose bare stem is another word: `часы` is not `час`.
+#[rustfmt::skip] // a list to read
+const WITH_ENDING: &[&str] = &[
+    "весы", "выборы", "дебаты", "духи", "задворки", "заморозки", "клещи", "наручники", "обои",
+    "останки", "переговоры", "побои", "подмостки", "помои", "потемки", "проводы", "роды", "торги",
+    "финансы", "часы", "шорты", "щи", "аплодисменты", "мемуары", "плоскогубцы", "тиски", "трусы",
+];
+
 /// Genitives a plural-only word can have, the likeliest first.
+///
+/// `час` is no form of `часы`, so of a word that is listed only the genitive it has is given.
 fn plural_genitives(word: &str, stem: &str, soft: bool, gender: Option<Gender>) -> Vec<String> {
     let before = from_end(stem, 0);
     let last = from_end(word, 0);
@@ -222,9 +240,13 @@ fn plural_genitives(word: &str, stem: &str, soft: bool, gender: Option<Gender>) 
     let soft_zero = stems::zero_ending(stem, true, false);
     let feminine = matches!(gender, Some(Gender::Feminine | Gender::Neuter))
         || (gender.is_none() && ends_with_any(word, FEMININE));
-    match last {
+    let sure = |list: &[&'static str]| irregular::listed(word, list);
+    let known = (sure(WITHOUT_ENDING), sure(WITH_ENDING));
+    let found = match last {
         'я' if before == 'ь' => vec![format!("{stem}ев"), format!("{}ей", cut(stem, 1))],
+        'я' if before == 'и' => vec![format!("{stem}й")], // «прения – прений»
         'я' => vec![in_ey, soft_zero],
+        'а' if stem.ends_with("др") => vec![stem.to_owned()], // «недра – недр»
         'а' => vec![zero, in_ov],
         'и' if soft && is_vowel(before) => {
             let (first, second) = (format!("{stem}й"), format!("{stem}ев"));
@@ -242,7 +264,11 @@ fn plural_genitives(word: &str, stem: &str, soft: bool, gender: Option<Gender>) 
                 vec![in_ey, zero]
             }
         }
-        _ if feminine => vec![zero, in_ov],
+        _ if feminine || known.0 => vec![zero, in_ov],
         _ => vec![in_ov, zero],
+    };
+    match known {
+        (true, false) | (false, true) => found.into_iter().take(1).collect(),
+        _ => found,
     }
 }
