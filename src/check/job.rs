@@ -11,6 +11,7 @@ use crate::document::{BlockKind, Document};
 use crate::glossary::Glossary;
 use crate::inline::{InlineText, TagKind, TagRole};
 use crate::lang::Language;
+use crate::lang::typography::Profile;
 use crate::segment::Article;
 use crate::text::Span;
 use std::ops::Range;
@@ -22,6 +23,8 @@ pub struct Knowledge<'a> {
     pub glossaries: &'a [Glossary],
     /// What the memories have for other sentences.
     pub memory: Option<&'a KnownTargets>,
+    /// The typography the target follows; `None` for its language's default.
+    pub profile: Option<&'static Profile>,
 }
 
 impl<'a> Job<'a> {
@@ -112,6 +115,7 @@ impl<'a> Job<'a> {
         Job {
             glossaries: knowledge.glossaries,
             memory: knowledge.memory,
+            profile: knowledge.profile,
             ..Job::default()
         }
     }

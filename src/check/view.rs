@@ -13,6 +13,7 @@ use super::memory::KnownTargets;
 use crate::glossary::{Glossary, TermOccurrence};
 use crate::inline::{InlineTag, InlineText, TagKind};
 use crate::lang::Language;
+use crate::lang::typography::Profile;
 use crate::text::Span;
 use crate::token::number::{NumberValue, Strength, values};
 
@@ -29,6 +30,16 @@ pub struct Job<'a> {
     pub glossaries: &'a [Glossary],
     /// What the memories have for other sentences.
     pub memory: Option<&'a KnownTargets>,
+    /// The typography the target follows; `None` for its language's default.
+    pub profile: Option<&'static Profile>,
+}
+
+impl Job<'_> {
+    /// The typography that `side` of the target follows.
+    pub fn profile_of(&self, side: &Side<'_>) -> &'static Profile {
+        self.profile
+            .unwrap_or_else(|| side.language.typography.default_profile())
+    }
 }
 
 /// A file that is judged, or compared with.

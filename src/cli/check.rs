@@ -44,6 +44,7 @@ fn text(
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: None,
+        ..Knowledge::default()
     };
     let judgement = check(&Job::of_text(&article, knowledge));
     notices(&glossaries, &[], global);
@@ -86,6 +87,7 @@ fn pair(
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: Some(&known),
+        ..Knowledge::default()
     };
     let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));
     notices(&glossaries, &memories, global);
@@ -121,6 +123,7 @@ fn bilingual(
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: Some(&known),
+        ..Knowledge::default()
     };
     let judgement = check(&Job::of_bilingual(
         &file,

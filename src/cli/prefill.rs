@@ -168,6 +168,7 @@ fn say_terms(
     let knowledge = Knowledge {
         glossaries,
         memory: None,
+        ..Knowledge::default()
     };
     let judgement = check(&Job::of_fills(article, fills, to, knowledge));
     let about_terms = judgement

@@ -22,6 +22,7 @@ pub mod fr;
 pub mod numbers;
 pub mod ru;
 mod tag;
+pub mod typography;
 
 pub use tag::{LangTag, LangTagError};
 
@@ -38,6 +39,8 @@ pub struct Language {
     pub numbers: &'static numbers::NumberData,
     /// How a glossary word inflects.
     pub forms: &'static forms::FormRules,
+    /// How its marks, quotation marks, dashes and numbers are set.
+    pub typography: &'static typography::Typography,
 }
 
 /// Every language entente knows. A new one is one folder and one line here.

@@ -73,6 +73,7 @@ fn findings(case: &Case) -> Vec<Finding> {
     let mut knowledge = Knowledge {
         glossaries: &glossaries,
         memory: None,
+        ..Knowledge::default()
     };
     let article = |index: usize| {
         let name = ["source.md", "target.md"][index];
@@ -249,6 +250,7 @@ fn the_text_report_is_as_it_was_agreed() {
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: None,
+        ..Knowledge::default()
     };
     let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));
     let loud = |finding: &&Finding| finding.severity >= Severity::Warning;

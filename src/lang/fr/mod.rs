@@ -3,6 +3,7 @@
 mod breaks;
 mod forms;
 mod numbers;
+mod typography;
 
 use super::Language;
 
@@ -13,4 +14,5 @@ pub static FRENCH: Language = Language {
     breaks: &breaks::BREAKS,
     numbers: &numbers::NUMBERS,
     forms: &forms::FORMS,
+    typography: &typography::TYPOGRAPHY,
 };
