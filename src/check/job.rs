@@ -14,6 +14,7 @@ use crate::lang::Language;
 use crate::lang::typography::Profile;
 use crate::segment::Article;
 use crate::text::Span;
+use crate::token::number::{NumberValue, compare};
 use std::ops::Range;
 
 /// What the texts are judged by, besides each other.
@@ -129,9 +130,16 @@ impl<'a> Job<'a> {
                 (Some(source), Some(target)) => is_untranslated(source, target),
                 _ => false,
             };
+            if !pair.untranslated {
+                pair.numbers = compare(numbers(&pair.source), numbers(&pair.target));
+            }
         }
         self
     }
+}
+
+fn numbers<'s>(side: &'s Option<Side<'_>>) -> &'s [NumberValue] {
+    side.as_ref().map_or(&[], |side| &side.numbers)
 }
 
 impl<'a> FileView<'a> {
@@ -185,6 +193,8 @@ fn side<'g>(article: &Article, range: &Range<usize>) -> Option<Side<'g>> {
     }
     let first = segments.first()?.block;
     let mut side = Side::new(contents, article.language);
+    side.segments = segments.len();
+    side.block = Some(article.document.blocks[first].kind);
     side.introduced = is_introduced(&article.document, first);
     side.edges = (
         is_edge(article, range.start, range.start.checked_sub(1)),

@@ -10,12 +10,14 @@
 
 use super::marks::{Mark, Silence};
 use super::memory::KnownTargets;
+use crate::document::BlockKind;
 use crate::glossary::{Glossary, TermOccurrence};
-use crate::inline::{InlineTag, InlineText, TagKind};
+use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::lang::Language;
 use crate::lang::typography::Profile;
 use crate::text::Span;
-use crate::token::number::{NumberValue, Strength, values};
+use crate::token::number::{Comparison, NumberValue, Strength, values};
+use crate::token::{Token, TokenKind, tokens};
 
 /// What is judged in one go.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +68,8 @@ pub struct PairView<'a> {
     pub sure: bool,
     /// Whether the translation is still the source text; other rules are silent then.
     pub untranslated: bool,
+    /// How the numbers of the two differ; all numbers of a side that stands alone are over.
+    pub numbers: Comparison,
 }
 
 impl<'a> PairView<'a> {
@@ -78,6 +82,12 @@ impl<'a> PairView<'a> {
     }
 }
 
+/// Whether `span` overlaps one of `spans`, which are in order and lie apart.
+pub(super) fn overlaps(spans: &[Span], span: Span) -> bool {
+    let next = spans.partition_point(|other| other.end <= span.start);
+    spans.get(next).is_some_and(|other| other.overlaps(span))
+}
+
 /// One side of a pair.
 #[derive(Clone, Debug)]
 pub struct Side<'a> {
@@ -85,8 +95,10 @@ pub struct Side<'a> {
     pub text: String,
     /// Its tags, at bytes of `text`.
     pub tags: Vec<InlineTag>,
-    /// Parts of `text` that must not change: code and addresses.
+    /// Parts of `text` that must not change, in order: code and addresses.
     pub protected: Vec<Span>,
+    /// The words, numbers and marks of `text`.
+    pub tokens: Vec<Token>,
     /// Its language.
     pub language: &'static Language,
     /// Its numbers by value; those in code only excuse.
@@ -98,6 +110,10 @@ pub struct Side<'a> {
     pub introduced: bool,
     /// Whether it begins its block, and whether it ends it.
     pub edges: (bool, bool),
+    /// How many segments of an article it is made of.
+    pub segments: usize,
+    /// What its first block is, in an article.
+    pub block: Option<BlockKind>,
     /// Where each content begins in `text`, and its map to the file.
     pieces: Vec<(usize, InlineText)>,
 }
@@ -109,23 +125,28 @@ impl<'a> Side<'a> {
             text: String::new(),
             tags: Vec::new(),
             protected: Vec::new(),
+            tokens: Vec::new(),
             language,
             numbers: Vec::new(),
             terms: Vec::new(),
             introduced: false,
             edges: (true, true),
+            segments: 1,
+            block: None,
             pieces: Vec::new(),
         };
         for content in contents {
             side.append(content);
         }
-        side.numbers = values(&side.text, language);
-        for number in &mut side.numbers {
+        side.tokens = tokens(&side.text).collect();
+        let mut numbers = values(&side.text, language);
+        for number in &mut numbers {
             // What one author types as code the other may type as text: `1ms`, 1 мс.
-            if side.protected.iter().any(|code| code.overlaps(number.span)) {
+            if side.is_protected(number.span) {
                 number.strength = Strength::Spelled;
             }
         }
+        side.numbers = numbers;
         side
     }
 
@@ -145,9 +166,38 @@ impl<'a> Side<'a> {
         self.pieces.push((start, content));
     }
 
-    /// Whether `span` of the text touches code or an address.
+    /// Whether `span` of the text touches code or an address; a search in their list.
     pub fn is_protected(&self, span: Span) -> bool {
-        self.protected.iter().any(|code| code.overlaps(span))
+        overlaps(&self.protected, span)
+    }
+
+    /// The code in the text, in order; a pass over the tags.
+    pub fn code(&self) -> Vec<Span> {
+        let mut opened = None;
+        let mut code = Vec::new();
+        for tag in self.tags.iter().filter(|tag| tag.role == TagRole::Code) {
+            match tag.kind {
+                TagKind::Open => opened = Some(tag.at),
+                TagKind::Close => code.extend(opened.take().map(|start| Span::new(start, tag.at))),
+                TagKind::Standalone | TagKind::Isolated => {}
+            }
+        }
+        code
+    }
+
+    /// The words of the text outside code and addresses, in order.
+    pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
+        let words = self
+            .tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word && !self.is_protected(token.span));
+        words.map(|token| (token.span, self.slice(token.span)))
+    }
+
+    /// Whether `span` lies in one run of text of the file.
+    pub fn is_one_content(&self, span: Span) -> bool {
+        let part = |at: usize| self.pieces.partition_point(|(start, _)| *start <= at);
+        part(span.start) == part(span.end)
     }
 
     /// The text at `span`.

@@ -23,6 +23,7 @@ pub mod numbers;
 pub mod ru;
 mod tag;
 pub mod typography;
+pub mod usage;
 
 pub use tag::{LangTag, LangTagError};
 
@@ -41,6 +42,8 @@ pub struct Language {
     pub forms: &'static forms::FormRules,
     /// How its marks, quotation marks, dashes and numbers are set.
     pub typography: &'static typography::Typography,
+    /// Its little words, and how wide it runs.
+    pub usage: &'static usage::UsageData,
 }
 
 /// Every language entente knows. A new one is one folder and one line here.

@@ -17,7 +17,9 @@ pub struct NumberData {
     pub noun_form: fn(whole: &str, fraction: &str) -> u8,
     /// Month names and their abbreviations in every case, January first.
     pub months: &'static [&'static [&'static str]; 12],
-    /// How a month name must begin to be one: English `may` is a verb, French `Mars` a planet.
+    /// Names of the days of the week in every case, Monday first.
+    pub weekdays: &'static [&'static [&'static str]; 7],
+    /// How a month or a day must begin to be one: English `may` is a verb, French `Mars` a planet.
     pub month_case: MonthCase,
     /// Number words by value: cardinals, ordinals, `twice`, `both`.
     pub words: &'static [(u64, &'static [&'static str])],
@@ -25,6 +27,8 @@ pub struct NumberData {
     pub joiners: &'static [&'static str],
     /// Words that multiply: the power of ten and its words.
     pub scales: &'static [(u8, &'static [&'static str])],
+    /// Words between a multiplier and its unit: `millions d’euros`.
+    pub unit_links: &'static [&'static str],
     /// Words for a half after a multiplier: `million and a half`.
     pub half: &'static [&'static str],
     /// Letters that make digits an ordinal when glued to them: `st`, `e`.
@@ -71,4 +75,29 @@ pub(crate) const COMMON_UNITS: &[(&str, &[&str])] = &[
     ("px", &["px"]),
     ("ms", &["ms"]),
     ("°C", &["°c", "°с"]),
+    ("°F", &["°f"]),
+    ("jpy", &["¥", "jpy"]),
+    ("cny", &["cny", "rmb"]),
+    ("chf", &["chf"]),
+    ("km²", &["km²", "km2"]),
+    ("m²", &["m²", "m2"]),
+    ("m³", &["m³", "m3"]),
+    ("ha", &["ha"]),
+    ("MW", &["mw"]),
+    ("GW", &["gw"]),
+    ("kWh", &["kwh"]),
+    ("Hz", &["hz"]),
+    ("kHz", &["khz"]),
+    ("MHz", &["mhz"]),
+    ("GHz", &["ghz"]),
+    ("kN", &["kn"]),
+    ("kPa", &["kpa"]),
+    ("MPa", &["mpa"]),
+    ("km/s", &["km/s"]),
+    ("µm", &["µm", "μm"]),
+    ("nm", &["nm"]),
+    ("ml", &["ml"]),
 ];
+
+/// Units that time is told in: a translation may say them otherwise (`a week`, `7 jours`).
+pub(crate) const UNITS_OF_TIME: &[&str] = &["ms", "s", "min", "h", "d", "wk", "mon", "a"];

@@ -28,9 +28,48 @@ fn data(name: &str) -> String {
 }
 
 fn cases(rule: &str) -> Vec<Case> {
-    let text = data(&format!("{rule}.cases"));
+    let text = data_if_any(&format!("{rule}.cases"));
     let cases = text.split("== ").skip(1);
-    cases.map(|case| read_case(rule, case)).collect()
+    let mut cases: Vec<Case> = cases.map(|case| read_case(rule, case)).collect();
+    for triple in data_if_any(&format!("{rule}.triples")).split("== ").skip(1) {
+        cases.extend(read_triple(rule, triple));
+    }
+    cases
+}
+
+fn data_if_any(name: &str) -> String {
+    let path = at_home(&format!("tests/data/check/{name}"));
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
+/// The cases of a triple: every language against every other, right and wrong.
+fn read_triple(rule: &str, triple: &str) -> Vec<Case> {
+    let (name, body) = triple.split_once('\n').expect("a triple has texts");
+    let mut texts: Vec<(&str, bool, String)> = Vec::new();
+    for line in body.lines().filter(|line| !line.is_empty()) {
+        let (head, text) = line.split_once(": ").expect("a line says its language");
+        let code = head.trim_end_matches(" wrong");
+        texts.push((code, head != code, text.replace('⏎', "\n")));
+    }
+    assert_eq!(
+        texts.len(),
+        6,
+        "{rule}: {name}: three right texts and three wrong ones"
+    );
+    let mut cases = Vec::new();
+    for (from, _, source) in texts.iter().filter(|(_, wrong, _)| !wrong) {
+        for (to, wrong, target) in texts.iter().filter(|(to, ..)| to != from) {
+            cases.push(Case {
+                name: format!("{rule}: {name} ({from}-{to})"),
+                wrong: *wrong,
+                languages: [from, to]
+                    .map(|code| Language::for_code(code).unwrap())
+                    .to_vec(),
+                texts: vec![source.clone(), target.clone()],
+            });
+        }
+    }
+    cases
 }
 
 fn read_case(rule: &str, case: &str) -> Case {
@@ -102,7 +141,15 @@ fn every_rule_is_right_about_its_cases() {
     for rule in RULES.iter().map(|rule| rule.meta().id) {
         for case in cases(rule) {
             let mut found = findings(&case);
-            found.retain(|finding| finding.severity >= Severity::Warning);
+            let least = |finding: &Finding| match finding.rule == rule && case.wrong {
+                true => entente::check::rule(rule)
+                    .unwrap()
+                    .meta()
+                    .severity
+                    .min(Severity::Warning),
+                false => Severity::Warning,
+            };
+            found.retain(|finding| finding.severity >= least(finding));
             let seen = found.iter().any(|finding| finding.rule == rule);
             let well = if case.wrong { seen } else { found.is_empty() };
             if !well {
@@ -140,12 +187,26 @@ fn every_rule_has_documentation_and_cases_of_both_kinds() {
     }
 }
 
+/// Pairs of each kind that a rule with triples has in each direction at least.
+const PAIRS_A_DIRECTION: usize = 5;
+
+#[test]
+fn triples_are_enough_in_every_direction() {
+    for rule in RULES.iter().map(|rule| rule.meta().id) {
+        let triples = data_if_any(&format!("{rule}.triples"))
+            .matches("== ")
+            .count();
+        assert!(triples == 0 || triples >= PAIRS_A_DIRECTION, "{rule}");
+    }
+}
+
 #[test]
 fn no_case_file_is_forgotten() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/check");
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        if let Some(rule) = name.strip_suffix(".cases") {
+        let rule = name.strip_suffix(".cases");
+        if let Some(rule) = rule.or(name.strip_suffix(".triples")) {
             assert!(entente::check::rule(rule).is_some(), "{name}");
         }
     }

@@ -1,15 +1,24 @@
 //! The rules, one a file. A new one is a file here, a line in [`RULES`] and cases in the tests.
 
+mod code_differs;
 mod draft_mark_left;
 mod fuzzy_unedited;
 mod ignore_unused;
+mod link_differs;
 mod number_differs;
+mod partly_untranslated;
+mod placeholder_differs;
+mod segment_extra;
+mod segment_merged;
 mod segment_missing;
 mod tag_differs;
 mod term_altered;
 mod term_forbidden;
 mod term_missing;
+mod unit_differs;
 mod untranslated;
+mod url_differs;
+mod word_repeated;
 
 pub(super) use untranslated::is_untranslated;
 
@@ -21,9 +30,18 @@ pub static RULES: &[&dyn Rule] = &[
     &term_forbidden::TermForbidden,
     &term_altered::TermAltered,
     &number_differs::NumberDiffers,
+    &unit_differs::UnitDiffers,
     &tag_differs::TagDiffers,
+    &link_differs::LinkDiffers,
+    &url_differs::UrlDiffers,
+    &code_differs::CodeDiffers,
+    &placeholder_differs::PlaceholderDiffers,
     &untranslated::Untranslated,
+    &partly_untranslated::PartlyUntranslated,
     &segment_missing::SegmentMissing,
+    &segment_extra::SegmentExtra,
+    &segment_merged::SegmentMerged,
+    &word_repeated::WordRepeated,
     &draft_mark_left::DraftMarkLeft,
     &fuzzy_unedited::FuzzyUnedited,
     &ignore_unused::IgnoreUnused,

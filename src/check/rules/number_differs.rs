@@ -8,7 +8,9 @@ use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::view::{Job, PairView, Side};
 use crate::text::Span;
-use crate::token::number::{Comparison, NumberValue, Reading, Strength, compare};
+use crate::token::number::{NumberValue, Reading, Strength};
+use hashbrown::HashSet;
+use std::collections::VecDeque;
 
 /// The rule.
 #[derive(Debug)]
@@ -16,11 +18,11 @@ pub(super) struct NumberDiffers;
 
 static META: RuleMeta = RuleMeta {
     id: "number-differs",
-    summary: "a number, date, time or unit is not the source's",
+    summary: "a number, date or time is not the source's",
     why: "A wrong figure is the fault readers notice last and remember longest. Numbers are \
           compared by value across the three languages: 1,234.5 is 1 234,5, 12 April 1961 is \
           12 апреля 1961 г., 16:15 is 16 h 15, XXI век is the 21st century, 1.5 million is \
-          1,5 млн. Numbers in words excuse (two kilograms may become 2 кг) and never accuse. \
+          1,5 млн. A day of the week may be left out but not become another. Numbers in words excuse (two kilograms may become 2 кг) and never accuse. \
           Code and addresses are left alone, and so is a number that moved to the next sentence.",
     example: "wrong: The probe sent 3 images. -> La sonde a envoyé 2 images.\n\
               right: The probe sent 3 images. -> La sonde a envoyé trois images.",
@@ -34,82 +36,74 @@ impl Rule for NumberDiffers {
     }
 
     fn check(&self, job: &Job<'_>, sink: &mut Sink<'_>) {
-        let compared: Vec<Comparison> = job.pairs.iter().map(compare_pair).collect();
         for (index, pair) in job.pairs.iter().enumerate() {
             let Some((source, target)) = pair.translated() else {
                 continue;
             };
-            let around = Around::new(&job.pairs, &compared, index);
-            let missing: Vec<&NumberValue> = compared[index]
+            if pair.numbers.missing.is_empty() && pair.numbers.extra.is_empty() {
+                continue;
+            }
+            let around = Around::new(&job.pairs, index);
+            let missing: Vec<&NumberValue> = pair
+                .numbers
                 .missing
                 .iter()
                 .map(|&number| &source.numbers[number])
-                .filter(|number| !around.extra_has(number))
+                .filter(|number| !around.extra.has(number))
                 .collect();
-            let extra: Vec<&NumberValue> = compared[index]
+            let extra: Vec<&NumberValue> = pair
+                .numbers
                 .extra
                 .iter()
                 .map(|&number| &target.numbers[number])
-                .filter(|number| !around.missing_has(number))
+                .filter(|number| !around.missing.has(number))
                 .collect();
             report(pair, source, target, missing, extra, sink);
-            for &(from, to) in &compared[index].units {
-                let (from, to) = (&source.numbers[from], &target.numbers[to]);
-                let severity = at_most(pair, Severity::Warning);
-                sink.report(pair, became(source, target, from, to, severity));
-            }
         }
     }
-}
-
-/// What differs in a pair; all numbers of a side that stands alone are over.
-fn compare_pair(pair: &PairView<'_>) -> Comparison {
-    let none: &[NumberValue] = &[];
-    let source = pair.source.as_ref().map_or(none, |side| &side.numbers);
-    let target = pair.target.as_ref().map_or(none, |side| &side.numbers);
-    if pair.untranslated {
-        return Comparison::default();
-    }
-    compare(source, target)
 }
 
 /// What the pairs before and after have over.
+#[derive(Default)]
 struct Around<'a> {
-    missing: Vec<&'a NumberValue>,
-    extra: Vec<&'a NumberValue>,
+    missing: Values<'a>,
+    extra: Values<'a>,
 }
 
 impl<'a> Around<'a> {
-    fn new(pairs: &'a [PairView<'a>], compared: &[Comparison], index: usize) -> Around<'a> {
-        let mut around = Around {
-            missing: Vec::new(),
-            extra: Vec::new(),
-        };
+    fn new(pairs: &'a [PairView<'a>], index: usize) -> Around<'a> {
+        let mut around = Around::default();
         let neighbours = [index.checked_sub(1), index.checked_add(1)];
-        for other in neighbours.into_iter().flatten() {
-            let (Some(pair), Some(found)) = (pairs.get(other), compared.get(other)) else {
-                continue;
-            };
-            if let Some(side) = &pair.source {
-                around
-                    .missing
-                    .extend(found.missing.iter().map(|&i| &side.numbers[i]));
-            }
-            if let Some(side) = &pair.target {
-                around
-                    .extra
-                    .extend(found.extra.iter().map(|&i| &side.numbers[i]));
-            }
+        for pair in neighbours
+            .into_iter()
+            .flatten()
+            .filter_map(|at| pairs.get(at))
+        {
+            around
+                .missing
+                .add(pair.source.as_ref(), &pair.numbers.missing);
+            around.extra.add(pair.target.as_ref(), &pair.numbers.extra);
         }
         around
     }
+}
 
-    fn extra_has(&self, number: &NumberValue) -> bool {
-        self.extra.iter().any(|other| other.agrees(number))
+/// What some numbers may mean.
+#[derive(Default)]
+struct Values<'a>(HashSet<&'a Reading>);
+
+impl<'a> Values<'a> {
+    fn add(&mut self, side: Option<&'a Side<'a>>, indexes: &[usize]) {
+        let Some(side) = side else { return };
+        let numbers = indexes.iter().map(|&index| &side.numbers[index]);
+        self.0.extend(numbers.flat_map(|number| &number.readings));
     }
 
-    fn missing_has(&self, number: &NumberValue) -> bool {
-        self.missing.iter().any(|other| other.agrees(number))
+    fn has(&self, number: &NumberValue) -> bool {
+        number
+            .readings
+            .iter()
+            .any(|reading| self.0.contains(reading))
     }
 }
 
@@ -118,16 +112,17 @@ fn report(
     source: &Side<'_>,
     target: &Side<'_>,
     missing: Vec<&NumberValue>,
-    mut extra: Vec<&NumberValue>,
+    extra: Vec<&NumberValue>,
     sink: &mut Sink<'_>,
 ) {
+    // Of each kind, those that nothing has become yet.
+    let mut over: [VecDeque<&NumberValue>; KINDS] = Default::default();
+    for number in extra {
+        over[kind(number)].push_back(number);
+    }
     for number in missing {
-        let like = extra
-            .iter()
-            .position(|other| is_month(other) == is_month(number));
-        match like {
-            Some(index) => {
-                let other = extra.remove(index);
+        match over[kind(number)].pop_front() {
+            Some(other) => {
                 let severity = at_most(pair, Severity::Error);
                 sink.report(pair, became(source, target, number, other, severity));
             }
@@ -142,8 +137,9 @@ fn report(
             None => {}
         }
     }
-    for number in extra
+    for number in over
         .into_iter()
+        .flatten()
         .filter(|number| number.strength == Strength::Digits)
     {
         let message = format!("\"{}\" is not in the source", shown(target, number.span));
@@ -152,7 +148,7 @@ fn report(
     }
 }
 
-fn became(
+pub(super) fn became(
     source: &Side<'_>,
     target: &Side<'_>,
     from: &NumberValue,
@@ -171,12 +167,20 @@ fn shown<'t>(side: &'t Side<'_>, span: Span) -> &'t str {
     side.slice(span).trim()
 }
 
-fn is_month(number: &NumberValue) -> bool {
-    matches!(number.readings[..], [Reading::Month(_)])
+/// How many kinds of number there are.
+const KINDS: usize = 3;
+
+/// Which numbers one may have become: a month another month, a day of the week another.
+fn kind(number: &NumberValue) -> usize {
+    match number.readings[..] {
+        [Reading::Month(_)] => 1,
+        [Reading::Weekday(_)] => 2,
+        _ => 0,
+    }
 }
 
 /// A severity in a pair that is not sure is one step less.
-fn at_most(pair: &PairView<'_>, severity: Severity) -> Severity {
+pub(super) fn at_most(pair: &PairView<'_>, severity: Severity) -> Severity {
     match severity {
         _ if pair.sure => severity,
         Severity::Error => Severity::Warning,
@@ -199,10 +203,11 @@ fn one_sided(pair: &PairView<'_>, number: &NumberValue) -> Severity {
 }
 
 /// The value as the fingerprint names it.
-fn about(number: &NumberValue) -> String {
+pub(super) fn about(number: &NumberValue) -> String {
     match number.readings.first() {
         Some(Reading::Number(value)) => value.to_string(),
         Some(Reading::Month(month)) => format!("month {month}"),
+        Some(Reading::Weekday(day)) => format!("day {day}"),
         Some(Reading::Time(minutes)) => format!("minute {minutes}"),
         Some(Reading::Code(code)) => code.clone(),
         None => String::new(),

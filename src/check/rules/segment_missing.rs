@@ -1,14 +1,13 @@
 //! `segment-missing`: sentences of the source have no translation.
 //!
 //! A run of sentences without a partner is one finding. Between two sure pairs it is a warning, and
-//! so are whole paragraphs beside one sure pair; where the alignment itself is in doubt, and for
-//! sentences that the translation has over, it is information; so it is where a neighbour's
-//! translation is long enough to hold the missing sentence too.
+//! so are whole paragraphs beside one sure pair; where the alignment itself is in doubt it is
+//! information; so it is where a neighbour's translation is long enough to hold the missing
+//! sentence too.
 
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::view::{Job, PairView, Side};
-use crate::token::{TokenKind, tokens};
 
 /// The rule.
 #[derive(Debug)]
@@ -36,22 +35,16 @@ impl Rule for SegmentMissing {
         if job.source.is_none() {
             return;
         }
-        let mut at = 0;
-        while at < job.pairs.len() {
-            let lonely = kind(&job.pairs[at]);
-            let run = job.pairs[at..].iter();
-            let length = run.take_while(|pair| kind(pair) == lonely).count().max(1);
-            if lonely != Lonely::No {
-                report(job, at, length, lonely, sink);
-            }
-            at += length;
+        let usual = usual_ratio(job);
+        for (at, length) in runs(job, Lonely::Source) {
+            report(job, (at, length), usual, sink);
         }
     }
 }
 
 /// Which side of a pair is missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Lonely {
+pub(super) enum Lonely {
     No,
     Source,
     Target,
@@ -65,53 +58,68 @@ fn kind(pair: &PairView<'_>) -> Lonely {
     }
 }
 
-fn report(job: &Job<'_>, at: usize, length: usize, lonely: Lonely, sink: &mut Sink<'_>) {
+/// Where runs of pairs begin that have only one side, and their lengths.
+pub(super) fn runs(job: &Job<'_>, lonely: Lonely) -> Vec<(usize, usize)> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for run in job.pairs.chunk_by(|a, b| kind(a) == kind(b)) {
+        if kind(&run[0]) == lonely {
+            found.push((at, run.len()));
+        }
+        at += run.len();
+    }
+    found
+}
+
+/// Whether a pair with one side says something there.
+pub(super) fn says(pair: &PairView<'_>) -> bool {
+    let side = pair.source.as_ref().or(pair.target.as_ref());
+    side.is_some_and(|side| side.words().next().is_some())
+}
+
+/// `a sentence has`, `3 sentences have`.
+pub(super) fn sentences(run: &[PairView<'_>]) -> String {
+    match run.iter().filter(|pair| says(pair)).count() {
+        1 => "a sentence has".to_owned(),
+        count => format!("{count} sentences have"),
+    }
+}
+
+fn report(job: &Job<'_>, (at, length): (usize, usize), usual: f64, sink: &mut Sink<'_>) {
     let run = &job.pairs[at..at + length];
-    let says = |pair: &&PairView<'_>| {
-        pair.source
-            .as_ref()
-            .or(pair.target.as_ref())
-            .is_some_and(has_words)
-    };
-    let count = run.iter().filter(says).count();
-    let Some(first) = run.iter().find(says) else {
+    let Some(first) = run.iter().find(|pair| says(pair)) else {
         return;
     };
     let before = at.checked_sub(1).is_none_or(|index| job.pairs[index].sure);
     let after = job.pairs.get(at + length).is_none_or(|pair| pair.sure);
     let sure = (before && after) || (is_whole(run) && (before || after));
-    let sentences = if count == 1 {
-        "a sentence has".to_owned()
-    } else {
-        format!("{count} sentences have")
+    let severity = match sure && !is_absorbed(job, at, length, usual) {
+        true => Severity::Warning,
+        false => Severity::Info,
     };
-    let (severity, what) = match lonely {
-        Lonely::Source if sure && !is_absorbed(job, at, length) => {
-            (Severity::Warning, "no translation")
-        }
-        Lonely::Source => (Severity::Info, "no translation"),
-        _ => (Severity::Info, "no source"),
-    };
-    sink.report(
-        first,
-        Discovery::new(severity, "", format!("{sentences} {what}")),
-    );
+    let message = format!("{} no translation", sentences(run));
+    sink.report(first, Discovery::new(severity, "", message));
 }
 
 /// Share of a missing text that a neighbour's translation must have over before we take it to
 /// hold that text too: half, because joined sentences say some words only once.
 const ABSORBED: f64 = 0.5;
 
-/// Whether a neighbour's translation is so much longer than usual in this article that the run of
-/// lonely sources was probably joined to it.
-fn is_absorbed(job: &Job<'_>, at: usize, length: usize) -> bool {
-    let lengths = |pair: &PairView<'_>| {
-        let both = pair.source.as_ref().zip(pair.target.as_ref());
-        both.map(|(source, target)| (characters(source), characters(target)))
-    };
+/// Characters of translation for one of the source, in this article.
+fn usual_ratio(job: &Job<'_>) -> f64 {
     let all = job.pairs.iter().filter_map(lengths);
     let total = all.fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
-    let usual = total.1 / f64::max(total.0, 1.0);
+    total.1 / f64::max(total.0, 1.0)
+}
+
+fn lengths(pair: &PairView<'_>) -> Option<(f64, f64)> {
+    let both = pair.source.as_ref().zip(pair.target.as_ref());
+    both.map(|(source, target)| (characters(source), characters(target)))
+}
+
+/// Whether a neighbour's translation is so much longer than usual in this article that the run of
+/// lonely sources was probably joined to it.
+fn is_absorbed(job: &Job<'_>, at: usize, length: usize, usual: f64) -> bool {
     let run = job.pairs[at..at + length].iter();
     let missing: f64 = run
         .filter_map(|pair| pair.source.as_ref())
@@ -140,9 +148,4 @@ fn is_whole(run: &[PairView<'_>]) -> bool {
         side.map_or((false, false), |side| side.edges)
     };
     side(run.first()).0 && side(run.last()).1
-}
-
-/// Whether the side says something outside code.
-fn has_words(side: &Side<'_>) -> bool {
-    tokens(&side.text).any(|token| token.kind == TokenKind::Word && !side.is_protected(token.span))
 }

@@ -48,7 +48,13 @@ impl Rule for TagDiffers {
             };
             for (role, name) in KINDS {
                 let (before, after) = (count(source, role), count(target, role));
-                let lost = after < before && (role != TagRole::Code || is_unmarked(source, target));
+                let lost = after < before
+                    && match role {
+                        TagRole::Code => is_unmarked(source, target),
+                        // Components at the edge of a text are layout, not part of it.
+                        TagRole::Other => inner(target) < inner(source),
+                        _ => true,
+                    };
                 report(pair, (before, after), name, lost, sink);
             }
             emphasis(pair, source, target, sink);
@@ -60,14 +66,27 @@ fn count(side: &Side<'_>, role: TagRole) -> usize {
     side.count_tags(|tag| tag.role == role)
 }
 
-/// Whether code of the source stands in the target as common text. Code that is not there at all
+/// Tags without a role of their own that stand inside the text.
+fn inner(side: &Side<'_>) -> usize {
+    let (first, last) = (
+        side.text.len() - side.text.trim_start().len(),
+        side.text.trim_end().len(),
+    );
+    side.count_tags(|tag| tag.role == TagRole::Other && tag.at > first && tag.at < last)
+}
+
+/// Whether code of the source stands in the target as common text; code that may be a common word
+/// (`return`, `alert`) is one there. Code that is not there at all
 /// may have been said in words, and repeated code by a pronoun: that is the translator's business.
 fn is_unmarked(source: &Side<'_>, target: &Side<'_>) -> bool {
     if count(target, TagRole::Code) > 0 {
         return false;
     }
     let code = source.protected.iter().map(|span| source.slice(*span));
-    let words = |text: &str| text.chars().any(char::is_alphabetic);
+    let words = |text: &str| {
+        let name = |c: char| c.is_uppercase() || !c.is_alphanumeric() && !c.is_whitespace();
+        text.chars().any(char::is_alphabetic) && text.chars().skip(1).any(name)
+    };
     code.into_iter()
         .any(|code| words(code) && target.text.contains(code))
 }

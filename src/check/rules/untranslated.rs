@@ -4,10 +4,11 @@
 //! work may be quoted in its own. So only plain words count: those that begin small, outside code
 //! and quotes. Three of them that stand unchanged are no accident.
 
+use super::partly_untranslated::merged;
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::terms::{is_same_concept, usable};
-use crate::check::view::{Job, Side};
+use crate::check::view::{Job, Side, overlaps};
 use crate::glossary::TermOccurrence;
 use crate::text::Span;
 use crate::text::chars::{is_apostrophe, is_quote};
@@ -68,12 +69,12 @@ pub(in crate::check) fn is_untranslated(source: &Side<'_>, target: &Side<'_>) ->
     }
     let mut aside = set_aside(target);
     aside.extend(target.terms.iter().map(|term| term.span));
-    let words = plain_words(target, &aside);
+    let words = plain_words(target, aside);
     if words.len() < FEWEST_WORDS {
         return false;
     }
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for word in plain_words(source, &set_aside(source)) {
+    for word in plain_words(source, set_aside(source)) {
         *known.entry(word).or_default() += 1;
     }
     let mut same = 0;
@@ -96,7 +97,7 @@ fn speaks_source_language(source: &Side<'_>, target: &Side<'_>) -> bool {
         };
         !usable(term.concept, target.language).is_empty() && !target.terms.iter().any(here)
     };
-    let has_plain_word = || !plain_words(source, &set_aside(source)).is_empty();
+    let has_plain_word = || !plain_words(source, set_aside(source)).is_empty();
     source.terms.iter().any(is_foreign) && has_plain_word() || has_foreign_month(source, target)
 }
 
@@ -111,6 +112,8 @@ fn has_foreign_month(source: &Side<'_>, target: &Side<'_>) -> bool {
 /// Spans of `side` whose words do not count: quotes, markup and code.
 fn set_aside(side: &Side<'_>) -> Vec<Span> {
     let mut aside = quoted(&side.text);
+    // Quotes round nearly all of it: then the whole segment is speech, not a title.
+    aside.retain(|quote| quote.len() * 2 < side.text.len());
     aside.extend(markup(&side.text));
     aside.extend(side.protected.iter().copied());
     aside
@@ -120,13 +123,14 @@ fn set_aside(side: &Side<'_>) -> Vec<Span> {
 ///
 /// A word is plain only if nothing but punctuation stands around it up to the next space: not
 /// `alpha` in `1.0.0-alpha`, nor `src` in `src="/images"`.
-fn plain_words<'t>(side: &'t Side<'_>, aside: &[Span]) -> Vec<&'t str> {
+fn plain_words<'t>(side: &'t Side<'_>, aside: Vec<Span>) -> Vec<&'t str> {
+    let aside = merged(aside);
     let base = side.text.as_ptr() as usize;
     let words = side.text.split_whitespace().filter_map(|chunk| {
         let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         let start = word.as_ptr() as usize - base;
         let span = Span::new(start, start + word.len());
-        let counts = is_plain(word) && !aside.iter().any(|other| other.overlaps(span));
+        let counts = is_plain(word) && !overlaps(&aside, span);
         counts.then_some(word)
     });
     words.collect()
@@ -158,9 +162,8 @@ fn markup(text: &str) -> Vec<Span> {
     found
 }
 
-/// Stretches of `text` between quotation marks that begin and end inside it, quotes round nearly
-/// all of it left out: then the whole segment is speech, not a title.
-fn quoted(text: &str) -> Vec<Span> {
+/// Stretches of `text` between quotation marks that begin and end inside it.
+pub(super) fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices() {
@@ -174,6 +177,5 @@ fn quoted(text: &str) -> Vec<Span> {
             None => open = Some(at),
         }
     }
-    found.retain(|quote| quote.len() * 2 < text.len());
     found
 }

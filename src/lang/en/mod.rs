@@ -4,6 +4,7 @@ mod breaks;
 mod forms;
 mod numbers;
 mod typography;
+mod usage;
 
 use super::Language;
 
@@ -15,4 +16,5 @@ pub static ENGLISH: Language = Language {
     numbers: &numbers::NUMBERS,
     forms: &forms::FORMS,
     typography: &typography::TYPOGRAPHY,
+    usage: &usage::USAGE,
 };

@@ -6,6 +6,7 @@
 //! pronoun may stand for it. What is left over on either side is what differs.
 
 use super::{NumberValue, Reading, Strength};
+use hashbrown::{HashMap, HashSet};
 
 /// What differs between the numbers of two texts; indexes into the lists that were compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,11 +28,13 @@ impl Comparison {
 
 /// Compares the numbers of a `source` and a `target`.
 ///
-/// Costs the product of the two lengths; a text of a few sentences has few numbers.
+/// Costs the sum of the two lengths.
 pub fn compare(source: &[NumberValue], target: &[NumberValue]) -> Comparison {
     let mut table = Table {
         source,
         target,
+        source_has: readings(source),
+        target_has: readings(target),
         source_done: source.iter().map(is_excuse).collect(),
         target_done: target.iter().map(is_excuse).collect(),
         units: Vec::new(),
@@ -76,23 +79,52 @@ fn left(done: &[bool]) -> Vec<usize> {
 struct Table<'a> {
     source: &'a [NumberValue],
     target: &'a [NumberValue],
+    source_has: Readings<'a>,
+    target_has: Readings<'a>,
     source_done: Vec<bool>,
     target_done: Vec<bool>,
     units: Vec<(usize, usize)>,
 }
 
+/// Where each reading stands in a text.
+type Readings<'a> = HashMap<&'a Reading, Vec<usize>>;
+
+fn readings(values: &[NumberValue]) -> Readings<'_> {
+    let mut readings = Readings::new();
+    for (index, value) in values.iter().enumerate() {
+        for reading in &value.readings {
+            readings.entry(reading).or_default().push(index);
+        }
+    }
+    readings
+}
+
+/// How many numbers of one value are looked at for a partner: more of one value are a table, in
+/// which any partner is as good as the next.
+const MOST_TRIED: usize = 32;
+
 impl Table<'_> {
     /// Gives each open source number the first open target number that agrees and passes `test`.
     fn pair(&mut self, test: impl Fn(&NumberValue, &NumberValue) -> bool) {
+        // Of each reading, how many places from the first on are done.
+        let mut begun: HashMap<&Reading, usize> = HashMap::new();
         for (i, a) in self.source.iter().enumerate() {
             if self.source_done[i] {
                 continue;
             }
-            let fits = |&j: &usize| {
-                let b = &self.target[j];
-                !self.target_done[j] && a.agrees(b) && test(a, b)
-            };
-            if let Some(j) = (0..self.target.len()).find(fits) {
+            let mut found = None;
+            for reading in &a.readings {
+                let places = self.target_has.get(reading).map_or(&[][..], Vec::as_slice);
+                let first = begun.entry(reading).or_default();
+                while places.get(*first).is_some_and(|&j| self.target_done[j]) {
+                    *first += 1;
+                }
+                let tried = places[*first..].iter().take(MOST_TRIED);
+                let fits = |&&j: &&usize| !self.target_done[j] && test(a, &self.target[j]);
+                let here = tried.copied().find(|j| fits(&j));
+                found = found.into_iter().chain(here).min();
+            }
+            if let Some(j) = found {
                 self.source_done[i] = true;
                 self.target_done[j] = true;
                 if !units_agree(a, &self.target[j]) {
@@ -104,38 +136,56 @@ impl Table<'_> {
 
     /// Excuses what the other side has anywhere, in digits or words.
     fn excuse(&mut self) {
+        let has = |readings: &Readings<'_>, value: &NumberValue| {
+            value
+                .readings
+                .iter()
+                .any(|read| readings.contains_key(read))
+        };
         for (done, a) in self.source_done.iter_mut().zip(self.source) {
-            *done = *done || self.target.iter().any(|b| a.agrees(b));
+            *done = *done || has(&self.target_has, a);
         }
         for (done, b) in self.target_done.iter_mut().zip(self.target) {
-            *done = *done || self.source.iter().any(|a| a.agrees(b));
+            *done = *done || has(&self.source_has, b);
         }
     }
 
     /// Excuses a number all of whose parts the other side has, and those parts.
     fn excuse_parts(&mut self) {
-        let (source, target) = (self.source, self.target);
-        by_parts(source, &mut self.source_done, target, &mut self.target_done);
-        by_parts(target, &mut self.target_done, source, &mut self.source_done);
+        by_parts(
+            self.source,
+            &mut self.source_done,
+            &self.target_has,
+            &mut self.target_done,
+        );
+        by_parts(
+            self.target,
+            &mut self.target_done,
+            &self.source_has,
+            &mut self.source_done,
+        );
     }
 }
 
 fn by_parts(
     whole: &[NumberValue],
     whole_done: &mut [bool],
-    other: &[NumberValue],
+    other_has: &Readings<'_>,
     other_done: &mut [bool],
 ) {
+    let mut excused: HashSet<&Reading> = HashSet::new();
     for (done, value) in whole_done.iter_mut().zip(whole) {
         if *done || value.parts.is_empty() {
             continue;
         }
-        let has = |part: &Reading| other.iter().any(|b| b.readings.contains(part));
-        if value.parts.iter().all(has) {
+        if value.parts.iter().all(|part| other_has.contains_key(part)) {
             *done = true;
-            for (done, b) in other_done.iter_mut().zip(other) {
-                *done = *done || value.parts.iter().any(|part| b.readings.contains(part));
-            }
+            excused.extend(&value.parts);
+        }
+    }
+    for part in excused {
+        for &index in &other_has[part] {
+            other_done[index] = true;
         }
     }
 }

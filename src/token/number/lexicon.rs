@@ -17,6 +17,8 @@ pub(super) enum Meaning {
     Scale(u8),
     /// A month, 1 to 12.
     Month(u8),
+    /// A day of the week, 1 to 7.
+    Weekday(u8),
     /// A unit or currency.
     Unit(&'static str),
     /// Joins number words: `and`.
@@ -70,6 +72,9 @@ impl Lexicon {
         }
         for (month, words) in (1..).zip(data.months) {
             lexicon.add(words, Meaning::Month(month));
+        }
+        for (day, words) in (1..).zip(data.weekdays) {
+            lexicon.add(words, Meaning::Weekday(day));
         }
         for (unit, words) in COMMON_UNITS.iter().chain(data.units) {
             lexicon.add(words, Meaning::Unit(unit));

@@ -24,6 +24,11 @@ pub use compare::{Comparison, compare};
 pub use decimal::Decimal;
 pub(crate) use write::readings;
 
+/// Whether a word or sign of `text` names `unit`, beside a number or not.
+pub(crate) fn names_unit(text: &str, language: &Language, unit: &str) -> bool {
+    read::Reader::new(text, language).names_unit(unit)
+}
+
 use crate::lang::Language;
 use crate::text::Span;
 
@@ -34,6 +39,8 @@ pub enum Reading {
     Number(Decimal),
     /// A month, 1 to 12.
     Month(u8),
+    /// A day of the week, 1 (Monday) to 7.
+    Weekday(u8),
     /// Minutes since midnight.
     Time(u16),
     /// A code compared by its characters: `1.2.3`.

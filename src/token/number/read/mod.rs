@@ -31,7 +31,16 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, language: &Language) -> Reader<'a> {
         let addresses = addresses(text);
-        let outside = |token: &Token| !addresses.iter().any(|address| address.overlaps(token.span));
+        let mut next = addresses.iter().peekable();
+        let outside = |token: &Token| {
+            while next
+                .next_if(|address| address.end <= token.span.start)
+                .is_some()
+            {}
+            !next
+                .peek()
+                .is_some_and(|address| address.overlaps(token.span))
+        };
         Reader {
             text,
             tokens: tokens(text).filter(outside).collect(),
@@ -55,6 +64,24 @@ impl<'a> Reader<'a> {
             };
         }
         self.found
+    }
+
+    /// Whether a word or sign names `unit`.
+    pub(super) fn names_unit(&self, unit: &str) -> bool {
+        let named = |&at: &usize| {
+            let written: String = (at..at + 3).map(|index| self.word_at(index)).collect();
+            [self.word_at(at), &written].into_iter().any(|word| {
+                let word = lexicon::fold(word);
+                // A compound: `-километровый`.
+                let meanings = self
+                    .lexicon
+                    .meanings(word.trim_start_matches(char::is_numeric));
+                meanings
+                    .iter()
+                    .any(|meaning| matches!(meaning, Meaning::Unit(named) if *named == unit))
+            })
+        };
+        (0..self.tokens.len()).any(|at| named(&at))
     }
 
     fn word_at(&self, at: usize) -> &'a str {

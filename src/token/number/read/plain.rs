@@ -2,12 +2,16 @@
 
 use super::dates::LAST_HOUR;
 use super::*;
+use crate::text::chars::is_apostrophe;
 
 /// How many tokens after a multiplier we look for `half`: `million and a half`.
 const HALF_WINDOW: usize = 4;
 
 /// Letters of the longest word that joins two numbers of one multiplier: `and`, `или`.
 const LONGEST_JOINER: usize = 4;
+
+/// Groups of one number at most: what is longer is a row of numbers.
+const MOST_GROUPS: usize = 10;
 
 impl Reader<'_> {
     pub(super) fn number(&mut self, at: usize) -> usize {
@@ -29,8 +33,12 @@ impl Reader<'_> {
         if self.means_before(at, Meaning::DecadeBefore) {
             readings.extend(decade(&readings));
         }
+        let counted = end;
         end = self.multiplier(at, end, &mut readings);
-        let unit = self.unit(at, &mut end);
+        let unit = match end > counted {
+            true => self.linked_unit(at, &mut end),
+            false => self.unit(at, &mut end),
+        };
         span.end = self.span(at, end).end;
         self.found.push(NumberValue {
             span,
@@ -65,7 +73,11 @@ impl Reader<'_> {
         let mut parts = alone.clone();
         let mut plain_space = false;
         let mut end = at + 1;
-        while write::is_first_group(first) && fraction.is_empty() && self.is_group(end) {
+        while write::is_first_group(first)
+            && fraction.is_empty()
+            && end - at < MOST_GROUPS
+            && self.is_group(end)
+        {
             let group = self.word_at(end);
             let (three, rest) = group.split_at(3);
             digits.push_str(three);
@@ -192,6 +204,20 @@ impl Reader<'_> {
             let more: Vec<Reading> = readings.map(|reading| scaled(reading, power)).collect();
             before.readings.extend(more);
         }
+    }
+
+    /// The unit after a multiplier, perhaps with a word between: `millions d’euros`.
+    fn linked_unit(&self, at: usize, end: &mut usize) -> Option<&'static str> {
+        let link = lexicon::fold(self.word_at(*end));
+        if self.data.unit_links.contains(&link.as_str()) {
+            let apostrophe = self.word_at(*end + 1).chars().all(is_apostrophe);
+            let mut after = *end + 1 + usize::from(apostrophe);
+            if let Some(unit) = self.unit(at, &mut after) {
+                *end = after;
+                return Some(unit);
+            }
+        }
+        self.unit(at, end)
     }
 
     /// The unit after the number that ends before token `end`, or the currency sign before it.

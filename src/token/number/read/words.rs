@@ -25,6 +25,10 @@ impl Reader<'_> {
                     self.month(at, *month);
                     return at + 1;
                 }
+                Meaning::Weekday(day) => {
+                    self.weekday(at, *day);
+                    return at + 1;
+                }
                 Meaning::Word(_) | Meaning::Scale(_) => return self.spelled(at),
                 _ => {}
             }
@@ -63,6 +67,15 @@ impl Reader<'_> {
             Strength::Spelled
         };
         self.push(self.tokens[at].span, vec![Reading::Month(month)], strength);
+    }
+
+    /// A day of the week accuses only where the other side has another: it may be left out.
+    fn weekday(&mut self, at: usize, day: u8) {
+        let strength = match lexicon::month_case_fits(self.word_at(at), self.data.month_case) {
+            true => Strength::Glued,
+            false => Strength::Spelled,
+        };
+        self.push(self.tokens[at].span, vec![Reading::Weekday(day)], strength);
     }
 
     fn number_before(&self, at: usize) -> bool {
