@@ -4,7 +4,7 @@ use super::args::Global;
 use super::exit::Failure;
 use super::kind;
 use entente::document::bilingual::Bilingual;
-use entente::document::{self, po, xliff};
+use entente::document::{self, po, xliff, xliff2};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::segment::Article;
@@ -74,7 +74,10 @@ pub(crate) fn bilingual_from(
 ) -> Result<Bilingual, Failure> {
     let bytes = files::read_from(input, path, TEXT_LIMIT)?;
     let source = xml::decode(name(path), bytes, kind::xml_options(global)?)?;
-    Ok(xliff::read(source)?)
+    match xliff2::is_xliff2(&source) {
+        true => Ok(xliff2::read(source)?),
+        false => Ok(xliff::read(source)?),
+    }
 }
 
 /// The article at `path`, which is in `language`, cut by its rules and the project's abbreviations.

@@ -102,6 +102,8 @@ pub struct BilingualUnit {
     pub notes: Vec<String>,
     /// Whether it is for a translator (`translate="no"` says not).
     pub translate: bool,
+    /// Whether it is what stands between two segments of its unit (XLIFF 2 `ignorable`).
+    pub ignorable: bool,
     /// Where it begins in its file.
     pub place: Option<Place>,
 }

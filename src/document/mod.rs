@@ -27,6 +27,7 @@ mod plain;
 pub mod po;
 mod skeleton;
 pub mod xliff;
+pub mod xliff2;
 
 pub use fill::{Fill, Filled, fill};
 pub use form::same_structure;

@@ -200,9 +200,17 @@ fn joined(units: &[BilingualUnit]) -> Vec<BilingualUnit> {
     whole
 }
 
-/// Appends the next segment of a unit; the whole is as far as its least finished part.
+/// Appends the next segment of a unit, or what stands between two; the whole is as far as its
+/// least finished segment.
 fn join(unit: &mut BilingualUnit, next: &BilingualUnit) {
     append(&mut unit.source, &next.source);
+    if next.ignorable {
+        let between = next.target.as_ref().unwrap_or(&next.source);
+        if let Some(target) = &mut unit.target {
+            append(target, between);
+        }
+        return;
+    }
     unit.state = unit.state.min(next.state);
     match (&mut unit.target, &next.target) {
         (Some(target), Some(more)) => append(target, more),
@@ -210,8 +218,11 @@ fn join(unit: &mut BilingualUnit, next: &BilingualUnit) {
     }
 }
 
+/// Appends `more`, after a space unless one side has one.
 fn append(content: &mut InlineText, more: &InlineText) {
-    if !content.text.is_empty() && !more.text.is_empty() {
+    let spaced =
+        content.text.ends_with(char::is_whitespace) || more.text.starts_with(char::is_whitespace);
+    if !content.text.is_empty() && !more.text.is_empty() && !spaced {
         content.text.push(' ');
     }
     content.append(more);

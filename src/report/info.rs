@@ -93,19 +93,23 @@ impl FileInfo {
             let whole = |one: &BilingualUnit, next: &BilingualUnit| {
                 next.segment.is_some() && one.place == next.place
             };
+            let parts = file.units.iter().filter(|unit| !unit.ignorable).count() as u64;
             units += file.units.chunk_by(whole).count() as u64;
-            segments += file.units.len() as u64;
-            let filled = file.units.iter().filter(|unit| has_text(unit)).count() as u64;
+            segments += parts;
+            let filled = match bilingual.version.starts_with('2') {
+                true => file.units.iter().filter(|unit| has_text(unit)).count() as u64,
+                // One `target` holds those of all segments of its unit.
+                false => {
+                    let whole = file.units.chunk_by(whole);
+                    whole.filter(|unit| unit.iter().any(has_text)).count() as u64
+                }
+            };
             let done = file.units.iter().filter(|unit| unit.state.is_finished());
             targets += filled;
             finished += done.count() as u64;
             let from = file.source_lang.as_ref().map_or("und", LangTag::as_str);
             let to = file.target_lang.as_ref().map_or("und", LangTag::as_str);
-            add(
-                &mut info.languages,
-                from.to_owned(),
-                file.units.len() as u64,
-            );
+            add(&mut info.languages, from.to_owned(), parts);
             add(&mut info.languages, to.to_owned(), filled);
             add(&mut info.pairs, format!("{from}-{to}"), filled);
         }

@@ -63,7 +63,13 @@ pub(super) fn read(
             XmlEvent::Text(text) => {
                 let at = builder.whole.text.len();
                 builder.whole.text.push_str(text);
-                builder.map_text(at, xml.span(), source);
+                map_text(
+                    &mut builder.map,
+                    &builder.whole.text,
+                    at,
+                    xml.span(),
+                    source,
+                );
                 continue;
             }
             XmlEvent::Start(tag) => Element::of(&tag, prefix),
@@ -163,6 +169,37 @@ enum Open {
     Transparent,
 }
 
+/// Adds to `map` the text from `at` to the end of `whole`, which one event read from `file`.
+pub(in crate::document) fn map_text(
+    map: &mut SourceMap,
+    whole: &str,
+    at: usize,
+    file: Span,
+    source: &Source,
+) {
+    let raw = source.slice(file);
+    let cdata = raw.strip_prefix("<![CDATA[");
+    let (raw, start) = match cdata {
+        Some(inside) => (inside, file.end - inside.len()),
+        None => (raw, file.start),
+    };
+    if raw.starts_with('&') {
+        return map.push_opaque(Span::new(at, whole.len()), file);
+    }
+    let (mut plain, mut from) = (at, start);
+    for line in whole[at..].split_inclusive('\n') {
+        let words = line.trim_end_matches('\n');
+        map.push_verbatim(plain, Span::new(from, from + words.len()));
+        (plain, from) = (plain + words.len(), from + words.len());
+        if words.len() < line.len() {
+            let rest = raw.get(from - start..).unwrap_or_default();
+            let end = from + 1 + usize::from(rest.starts_with("\r\n"));
+            map.push_opaque(Span::new(plain, plain + 1), Span::new(from, end));
+            (plain, from) = (plain + 1, end);
+        }
+    }
+}
+
 struct Builder<'n> {
     numbers: &'n mut Numbers,
     whole: InlineText,
@@ -175,36 +212,6 @@ struct Builder<'n> {
 }
 
 impl Builder<'_> {
-    /// Maps the text from `at` on to `file`, the bytes of one event.
-    fn map_text(&mut self, at: usize, file: Span, source: &Source) {
-        let text = &self.whole.text[at..];
-        let raw = source.slice(file);
-        let cdata = raw.strip_prefix("<![CDATA[");
-        let (raw, start) = match cdata {
-            Some(inside) => (inside, file.end - inside.len()),
-            None => (raw, file.start),
-        };
-        if raw.starts_with('&') {
-            return self
-                .map
-                .push_opaque(Span::new(at, self.whole.text.len()), file);
-        }
-        let (mut plain, mut from) = (at, start);
-        for line in text.split_inclusive('\n') {
-            let words = line.trim_end_matches('\n');
-            self.map
-                .push_verbatim(plain, Span::new(from, from + words.len()));
-            (plain, from) = (plain + words.len(), from + words.len());
-            if words.len() < line.len() {
-                let rest = raw.get(from - start..).unwrap_or_default();
-                let end = from + 1 + usize::from(rest.starts_with("\r\n"));
-                self.map
-                    .push_opaque(Span::new(plain, plain + 1), Span::new(from, end));
-                (plain, from) = (plain + 1, end);
-            }
-        }
-    }
-
     fn push(&mut self, kind: TagKind, pair: u32, role: TagRole, code: String, file: Span) {
         self.whole.tags.push(InlineTag {
             at: self.whole.text.len(),

@@ -16,8 +16,9 @@
 //!
 //! What is read is any file of version 1.0 to 1.2, whoever wrote it: segments as `mrk mtype="seg"`,
 //! codes as `g x bx ex bpt ept ph it`, groups, several articles. A unit that cannot be used is a
-//! notice and the file goes on. Version 2 and Trados' own SDLXLIFF are other formats and refused;
-//! `bin-unit` and phases, counts and contexts are not looked at.
+//! notice and the file goes on. Trados' SDLXLIFF is read with the states it has of its own. Version 2
+//! is another format ([`xliff2`](super::xliff2)); `bin-unit` and phases, counts and contexts are not
+//! looked at.
 //!
 //! ```
 //! use entente::document::bilingual::State;
@@ -40,7 +41,10 @@ mod content;
 mod names;
 mod numbers;
 mod read;
+mod sdl;
 mod write;
 
+pub(super) use content::map_text;
+pub(super) use numbers::{Class, Numbers};
 pub use read::read;
 pub use write::write;

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Elements that count their ids by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Class {
+pub(in crate::document) enum Class {
     /// `g`, `bx` and `ex`, `bpt` and `ept`.
     Pair,
     /// `x`, `ph`.
@@ -20,7 +20,7 @@ pub(super) enum Class {
 
 /// The numbers given out in one unit.
 #[derive(Debug, Default)]
-pub(super) struct Numbers {
+pub(in crate::document) struct Numbers {
     known: HashMap<(Class, String), u32>,
     used: HashSet<u32>,
     last: u32,
@@ -29,12 +29,12 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Says that the source was read: an id it has means the tag it has, whatever the element.
-    pub(super) fn seal(&mut self) {
+    pub(in crate::document) fn seal(&mut self) {
         self.sealed = true;
     }
 
     /// The number of the tag with this id.
-    pub(super) fn of(&mut self, class: Class, id: &str) -> u32 {
+    pub(in crate::document) fn of(&mut self, class: Class, id: &str) -> u32 {
         let known = |class| self.known.get(&(class, id.to_owned())).copied();
         let other = || {
             let classes = [Class::Pair, Class::Alone, Class::Half];

@@ -8,6 +8,7 @@
 use super::content::{self, Content};
 use super::names;
 use super::numbers::Numbers;
+use super::sdl;
 use crate::document::bilingual::{
     Alternative, Bilingual, BilingualFile, BilingualUnit, EmbeddedArticle, FillOrigin, State,
 };
@@ -17,6 +18,7 @@ use crate::text::{Notice, Place, Source};
 use crate::xml::{Tag, XmlError, XmlErrorKind, XmlOptions, XmlReader};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use std::collections::HashMap;
 
 /// The bilingual file that `source` holds.
 ///
@@ -85,7 +87,7 @@ impl<'s> Reader<'s> {
     fn next_child(&mut self, depth: usize) -> Result<Option<String>, XmlError> {
         while let Some(tag) = self.xml.next_child(depth)? {
             if let Some(name) = tag.name().strip_prefix(&self.prefix)
-                && !name.contains(':')
+                && (!name.contains(':') || name == sdl::STATES)
             {
                 return Ok(Some(name.to_owned()));
             }
@@ -234,6 +236,7 @@ impl<'s> Reader<'s> {
                 "target" if unit.target.is_none() => self.target(&mut unit)?,
                 "alt-trans" => unit.alternatives.extend(self.alternative(&unit.id)?),
                 "note" => unit.notes.push(self.xml.element_text()?),
+                sdl::STATES => unit.sdl = Some(sdl::states(&mut self.xml)?),
                 _ => {}
             }
         }
@@ -342,19 +345,10 @@ impl<'s> Reader<'s> {
 
 /// Why a file with this root is not read, if it is not.
 fn refusal(root: &Tag<'_>) -> Option<String> {
-    let spaces = || root.iter().filter(|(name, _)| name.starts_with("xmlns"));
-    if spaces().any(|(_, space)| space.starts_with("http://sdl.com/FileTypes/SdlXliff")) {
-        return Some(
-            "SDLXLIFF is not read; export XLIFF 1.2 from the tool that wrote it".to_owned(),
-        );
-    }
-    let second =
-        spaces().any(|(_, space)| space.starts_with("urn:oasis:names:tc:xliff:document:2"));
     match root.get("version") {
-        None if second => Some("XLIFF 2 is not read, only 1.0 to 1.2".to_owned()),
         None => None,
         Some(version) if VERSIONS.contains(&version.trim()) => None,
-        Some(version) => Some(format!("XLIFF \"{version}\" is not read, only 1.0 to 1.2")),
+        Some(version) => Some(format!("XLIFF \"{version}\" is not read, only 1.0 to 2.2")),
     }
 }
 
@@ -389,6 +383,8 @@ struct Unit {
     /// With the segment each is for.
     alternatives: Vec<(Option<String>, Alternative)>,
     notes: Vec<String>,
+    /// What Trados says of each segment, by id.
+    sdl: Option<HashMap<String, State>>,
 }
 
 impl Unit {
@@ -413,6 +409,9 @@ impl Unit {
             let same = target.segments.iter().find(|other| other.id == mark.id);
             let mut unit = self.part(source.part(mark), same.map(|mark| target.part(mark)));
             unit.segment = Some(mark.id.clone());
+            if let Some(states) = self.sdl.as_ref().filter(|_| unit.target.is_some()) {
+                unit.state = states.get(&mark.id).copied().unwrap_or_default();
+            }
             let (own, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.alternatives)
                 .into_iter()
                 .partition(|(segment, _)| match segment {
@@ -448,6 +447,7 @@ impl Unit {
             notes: self.notes.clone(),
             translate: self.translate,
             place: self.place,
+            ..BilingualUnit::default()
         }
     }
 }
