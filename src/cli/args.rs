@@ -162,7 +162,7 @@ pub(crate) struct PrefillArgs {
     /// Fill from this score on [default: 100, and 75 in bilingual formats]
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) fill: Option<u8>,
-    /// document: the article's own format; xliff: XLIFF 1.2 [default: from the name of --output]
+    /// document: the article's own format; xliff: XLIFF 1.2; xliff2: XLIFF 2.1 [default: from the name of --output]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<DraftFormat>,
     /// Write the draft here instead of to standard output
@@ -181,6 +181,7 @@ pub(crate) struct PrefillArgs {
 pub(crate) enum DraftFormat {
     Document,
     Xliff,
+    Xliff2,
     Jsonl,
 }
 

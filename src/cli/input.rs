@@ -4,7 +4,7 @@ use super::args::Global;
 use super::exit::Failure;
 use super::kind;
 use entente::document::bilingual::Bilingual;
-use entente::document::{self, po, xliff, xliff2};
+use entente::document::{self, po, xliff};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::segment::Article;
@@ -74,10 +74,7 @@ pub(crate) fn bilingual_from(
 ) -> Result<Bilingual, Failure> {
     let bytes = files::read_from(input, path, TEXT_LIMIT)?;
     let source = xml::decode(name(path), bytes, kind::xml_options(global)?)?;
-    match xliff2::is_xliff2(&source) {
-        true => Ok(xliff2::read(source)?),
-        false => Ok(xliff::read(source)?),
-    }
+    Ok(xliff::read_any(&source)?)
 }
 
 /// The article at `path`, which is in `language`, cut by its rules and the project's abbreviations.

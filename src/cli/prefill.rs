@@ -5,7 +5,7 @@ use super::exit::{Exit, Failure};
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::check::{Job, Knowledge, Severity, check};
-use entente::document::xliff;
+use entente::document::{xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::Language;
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -37,12 +37,11 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     let glossaries = glossaries(args, &direction, global)?;
     let article = input::article(&args.article, language, global)?;
     timings.step("read and cut the article");
-    if format == DraftFormat::Xliff && article.document.format.slots().is_some() {
-        let message = format!(
-            "{}: a catalog is bilingual itself",
-            input::name(&args.article)
-        );
-        return Err(Failure::new(message).with_help("its draft is a catalog: --format document"));
+    let as_bilingual = matches!(format, DraftFormat::Xliff | DraftFormat::Xliff2);
+    if as_bilingual && article.document.format.slots().is_some() {
+        let name = input::name(&args.article);
+        let message = format!("{name}: this is a bilingual file already");
+        return Err(Failure::new(message).with_help("--format document fills it in place"));
     }
     let memories = memories::read(&args.memory, &direction, global)?;
     timings.step("read the memories");
@@ -76,6 +75,7 @@ fn format(args: &PrefillArgs) -> Result<DraftFormat, Failure> {
         _ => None,
     };
     match (args.format, named) {
+        (Some(DraftFormat::Xliff2), Some(DraftFormat::Xliff)) => Ok(DraftFormat::Xliff2),
         (Some(asked), Some(named)) if asked != named => Err(Failure::new(format!(
             "--format and the ending \".{ending}\" of --output contradict each other"
         ))),
@@ -86,7 +86,9 @@ fn format(args: &PrefillArgs) -> Result<DraftFormat, Failure> {
 fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {
     let usual = match format {
         DraftFormat::Document => PrefillOptions::for_document(),
-        DraftFormat::Xliff | DraftFormat::Jsonl => PrefillOptions::for_bilingual(),
+        DraftFormat::Xliff | DraftFormat::Xliff2 | DraftFormat::Jsonl => {
+            PrefillOptions::for_bilingual()
+        }
     };
     PrefillOptions {
         fill: fill.unwrap_or(usual.fill),
@@ -115,11 +117,14 @@ fn written(
     };
     match format {
         DraftFormat::Document => encoded(&prefill::document::write(article, draft)),
-        DraftFormat::Xliff => {
+        DraftFormat::Xliff | DraftFormat::Xliff2 => {
             let original = encoded(source.text())?;
             let languages = (&direction.from, &direction.to);
             let bilingual = prefill::bilingual::write(article, draft, matcher, languages, original);
-            Ok(xliff::write(&bilingual))
+            Ok(match format {
+                DraftFormat::Xliff2 => xliff2::write(&bilingual),
+                _ => xliff::write(&bilingual),
+            })
         }
         DraftFormat::Jsonl => jsonl(article, draft, matcher),
     }

@@ -10,7 +10,7 @@
 
 use crate::inline::InlineText;
 use crate::lang::LangTag;
-use crate::text::{Notice, Place, Source};
+use crate::text::{Notice, Place, Source, Span};
 use sha2::{Digest, Sha256};
 
 /// A bilingual file that was read, or one to be written.
@@ -106,6 +106,21 @@ pub struct BilingualUnit {
     pub ignorable: bool,
     /// Where it begins in its file.
     pub place: Option<Place>,
+    /// Bytes of its file where its target stands, or an empty span where one would; `None` where
+    /// it shares that with other segments.
+    pub slot: Option<Span>,
+}
+
+impl BilingualUnit {
+    /// A unit of a file that holds no segment.
+    pub(crate) fn without_segments(id: String, place: Place) -> BilingualUnit {
+        BilingualUnit {
+            id,
+            ignorable: true,
+            place: Some(place),
+            ..BilingualUnit::default()
+        }
+    }
 }
 
 /// How far a translation is.

@@ -42,6 +42,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &markdown::Markdown { mdx: false },
     &markdown::Markdown { mdx: true },
     &po::Po,
+    &xliff::Xliff,
 ];
 
 /// An article that was read.
@@ -277,7 +278,7 @@ mod tests {
         let error = read(Source::new("a.md", "x"), Some("word")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, po"
+            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, po, xliff"
         );
     }
 

@@ -81,7 +81,7 @@ fn whole_target(article: &Article, draft: &Draft, entry: Range<usize>) -> Option
     let block = article.segments[entry.start].block;
     let source = &article.document.blocks[block].content;
     let mut content = InlineText::default();
-    let mut finished = true;
+    let (mut finished, mut filled) = (true, false);
     let mut end = 0;
     for index in entry {
         let plain = article.segments[index].plain;
@@ -90,6 +90,7 @@ fn whole_target(article: &Article, draft: &Draft, entry: Range<usize>) -> Option
         match &segment.fill {
             Ok(fill) => {
                 content.append(&fill.target);
+                filled = true;
                 finished &= fill.kind.is_certain();
             }
             // What every language writes alike.
@@ -99,7 +100,8 @@ fn whole_target(article: &Article, draft: &Draft, entry: Range<usize>) -> Option
         end = plain.end;
     }
     content.append(&source.part(Span::new(end, source.text.len())));
-    Some(Target {
+    // An entry of digits alone is not touched: there was nothing to fill.
+    filled.then_some(Target {
         block,
         content,
         finished,

@@ -124,6 +124,10 @@ pub fn merge(
     let mut fills = Vec::new();
     let mut units = Vec::new();
     for unit in joined(&file.units) {
+        // What holds no segment of the article has nothing to give back.
+        if unit.ignorable {
+            continue;
+        }
         let unit_error = || MergeError::Unit {
             id: unit.id.clone(),
             place: unit.place,

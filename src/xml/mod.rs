@@ -46,3 +46,4 @@ pub use error::{XmlError, XmlErrorKind};
 pub use reader::{XmlEvent, XmlOptions, XmlReader, decode};
 pub use tag::{Tag, local_name};
 pub use writer::XmlWriter;
+pub(crate) use writer::escape;

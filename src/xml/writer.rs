@@ -232,7 +232,7 @@ pub(super) fn push_attribute(out: &mut String, name: &str, value: &str) {
 
 /// Appends `text` escaped. `>` always is, so that `]]>` cannot come about; line ends and tabs only
 /// where a reader would change them.
-pub(super) fn escape(out: &mut String, text: &str, attribute: bool) {
+pub(crate) fn escape(out: &mut String, text: &str, attribute: bool) {
     let mut done = 0;
     for (at, c) in text.char_indices() {
         if matches!(c, ' '..='~') && !matches!(c, '&' | '<' | '>' | '"') {

@@ -19,4 +19,5 @@ mod store;
 mod text;
 mod token;
 mod xliff;
+mod xliff2;
 mod xml;

@@ -425,3 +425,79 @@ fn a_catalog_in_its_declared_charset_comes_back_in_it() {
     let expected = b"msgstr \"\xC3\xEE\xF2\xEE\xE2\xEE.\"\n";
     assert!(output.stdout.ends_with(expected));
 }
+
+/// The same two units in both versions of XLIFF, one with a target and one without.
+fn bilingual(version: u8) -> String {
+    let units = [
+        ("1", "Nobody was hurt.", ""),
+        ("2", "It is <g id=\"1\">ready</g>.", ""),
+        ("3", "Nobody was hurt.", "<target>fait</target>"),
+    ];
+    let units: String = units
+        .iter()
+        .map(|(id, source, target)| match version {
+            1 => format!("  <trans-unit id=\"{id}\">\n    <source>{source}</source>{target}\n  </trans-unit>\n"),
+            _ => {
+                let source = source.replace("<g ", "<pc ").replace("</g>", "</pc>");
+                format!("  <unit id=\"{id}\"><segment>\n    <source>{source}</source>{target}\n  </segment></unit>\n")
+            }
+        })
+        .collect();
+    match version {
+        1 => format!(
+            "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\" \
+             datatype=\"plaintext\"><body>\n{units}</body></file></xliff>\n"
+        ),
+        _ => format!(
+            "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"en\" \
+             trgLang=\"fr\"><file id=\"f\">\n{units}</file></xliff>\n"
+        ),
+    }
+}
+
+#[test]
+fn a_bilingual_file_is_filled_in_place() {
+    let desk = Desk::new();
+    let command = "prefill --memory m.tmx --from en --to fr";
+    for version in [1, 2] {
+        let text = bilingual(version);
+        fs::write(desk.path("a.xlf"), &text).unwrap();
+        let (out, _) = desk.ends(0, &format!("{command} a.xlf"));
+        let source = "<source>Nobody was hurt.</source>\n";
+        let filled = "Personne n’a été blessé.</target>\n";
+        let expected = match version {
+            1 => text.replacen(
+                source,
+                &format!("{source}    <target state=\"translated\" state-qualifier=\"exact-match\">{filled}"),
+                1,
+            ),
+            _ => text
+                .replacen(source, &format!("{source}    <target>{filled}"), 1)
+                .replacen("<segment>", "<segment state=\"translated\">", 1),
+        };
+        assert_eq!(out, expected);
+        // Nothing to fill: the same bytes.
+        fs::write(desk.path("b.xlf"), text.replace("hurt", "there")).unwrap();
+        let (out, _) = desk.ends(0, &format!("{command} b.xlf"));
+        assert_eq!(out, text.replace("hurt", "there"));
+        desk.ends(2, &format!("{command} --format xliff2 a.xlf"));
+    }
+}
+
+#[test]
+fn a_draft_in_xliff_2_becomes_the_article_again() {
+    let desk = Desk::new();
+    desk.ends(
+        0,
+        "prefill --memory m.tmx --from en --to fr --format xliff2 --output d.xlf a.md",
+    );
+    let (merged, _) = desk.ends(0, "merge d.xlf");
+    let (document, _) = desk.ends(0, "prefill --memory m.tmx --from en --to fr a.md");
+    assert_eq!(merged, document);
+    let (info, _) = desk.ends(0, "info --format json d.xlf");
+    assert!(
+        info.contains("\"version\":\"2.1\"")
+            && info.contains("\"units\":6,\"segments\":6,\"targets\":3"),
+        "{info}"
+    );
+}

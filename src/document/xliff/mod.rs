@@ -37,6 +37,7 @@
 //! assert_eq!(unit.target.as_ref().unwrap().tags[0].pair, unit.source.tags[0].pair);
 //! ```
 
+mod article;
 mod content;
 mod names;
 mod numbers;
@@ -44,6 +45,8 @@ mod read;
 mod sdl;
 mod write;
 
+pub(super) use article::Xliff;
+pub use article::read as read_any;
 pub(super) use content::map_text;
 pub(super) use numbers::{Class, Numbers};
 pub use read::read;

@@ -14,7 +14,7 @@ use crate::document::bilingual::{
 };
 use crate::inline::InlineText;
 use crate::lang::LangTag;
-use crate::text::{Notice, Place, Source};
+use crate::text::{Notice, Place, Source, Span};
 use crate::xml::{Tag, XmlError, XmlErrorKind, XmlOptions, XmlReader};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -227,13 +227,19 @@ impl<'s> Reader<'s> {
             match name.as_str() {
                 "source" if unit.source.is_none() => {
                     unit.source = Some(self.content(&unit.id, "source", &mut unit.numbers)?);
+                    unit.slot = Span::empty(self.xml.span().end);
                     unit.numbers.seal();
                 }
                 "seg-source" if unit.segmented.is_none() => {
                     let content = self.content(&unit.id, "seg-source", &mut unit.numbers)?;
                     unit.segmented = Some(content);
+                    unit.slot = Span::empty(self.xml.span().end);
                 }
-                "target" if unit.target.is_none() => self.target(&mut unit)?,
+                "target" if unit.target.is_none() => {
+                    let start = self.xml.span().start;
+                    self.target(&mut unit)?;
+                    unit.slot = Span::new(start, self.xml.span().end);
+                }
                 "alt-trans" => unit.alternatives.extend(self.alternative(&unit.id)?),
                 "note" => unit.notes.push(self.xml.element_text()?),
                 sdl::STATES => unit.sdl = Some(sdl::states(&mut self.xml)?),
@@ -318,6 +324,7 @@ impl<'s> Reader<'s> {
     fn finish_unit(&mut self, mut unit: Unit, place: Place, units: &mut Vec<BilingualUnit>) {
         if unit.source.is_none() && unit.segmented.is_none() {
             let what = format!("unit \"{}\" has no source; it was left out", unit.id);
+            units.push(BilingualUnit::without_segments(unit.id, place));
             return self.notice(place, what);
         }
         let marked = unit
@@ -374,6 +381,8 @@ struct Unit {
     approved: bool,
     translate: bool,
     place: Option<Place>,
+    /// Where its target stands, or would.
+    slot: Span,
     numbers: Numbers,
     source: Option<Content>,
     segmented: Option<Content>,
@@ -394,6 +403,7 @@ impl Unit {
         let target = self.target.take().map(|target| target.whole);
         let alternatives = std::mem::take(&mut self.alternatives);
         let mut unit = self.part(source.whole, target);
+        unit.slot = Some(self.slot);
         unit.alternatives = alternatives.into_iter().map(|(_, other)| other).collect();
         Some(unit)
     }

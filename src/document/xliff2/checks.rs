@@ -160,7 +160,11 @@ impl<'t> Unit<'t> {
     /// Takes every id; each is unique among the sources, and among the targets.
     fn collect(&mut self) -> Result<(), Fault> {
         let tree = self.tree;
-        for one in tree.inside(self.id) {
+        // What a module holds, a match for example, has ids of its own.
+        let parts = tree[self.id]
+            .elements()
+            .filter(|&part| tree[part].space == Space::Core);
+        for one in parts.flat_map(|part| std::iter::once(part).chain(tree.inside(part))) {
             let node = &tree[one];
             let Some(own) = node.get("id").filter(|_| node.space == Space::Core) else {
                 continue;
@@ -431,7 +435,9 @@ impl<'t> Unit<'t> {
     /// is there; a sequence keeps its order.
     fn corresponding(&self) -> Result<(), Fault> {
         let [sources, targets] = &self.sides;
-        for (own, &target) in targets {
+        let mut in_order: Vec<(&str, Id)> = targets.iter().map(|(own, id)| (*own, *id)).collect();
+        in_order.sort_by_key(|(_, id)| *id);
+        for &(own, target) in &in_order {
             let Some(&source) = sources.get(own) else {
                 continue;
             };
@@ -459,10 +465,13 @@ impl<'t> Unit<'t> {
             }
         }
         let [source, target] = SIDES.map(|side| self.sequences(side));
-        for (own, place) in &target {
-            if source.get(own).is_some_and(|other| other != place) {
-                let what = format!("\"{own}\" may not be moved");
-                return Err(Fault::new(targets[own], what));
+        for (own, id) in in_order {
+            let moved = source
+                .get(own)
+                .zip(target.get(own))
+                .is_some_and(|(old, new)| old != new);
+            if moved {
+                return Err(Fault::new(id, format!("\"{own}\" may not be moved")));
             }
         }
         Ok(())

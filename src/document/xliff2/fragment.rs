@@ -135,6 +135,12 @@ fn named(tree: &Tree, from: Id, id: &str, is: impl Fn(&Node) -> bool) -> Option<
 
 fn find(tree: &Tree, here: Id, leaf: Leaf<'_>) -> Option<Id> {
     let in_target = |node: Id| tree.above(node, "target").is_some();
+    let in_match = |node: Id| {
+        let around = std::iter::successors(tree[node].parent, |&id| tree[id].parent);
+        around
+            .into_iter()
+            .any(|id| tree[id].space == Space::Matches)
+    };
     let is_text = |node: &Node| {
         let names = ["segment", "ignorable", "ph", "pc", "sc", "ec", "mrk", "sm"];
         node.space == Space::Core && names.contains(&node.name.as_str())
@@ -149,7 +155,8 @@ fn find(tree: &Tree, here: Id, leaf: Leaf<'_>) -> Option<Id> {
             let mut inside = tree.inside(here);
             inside.find(|&one| {
                 let node = &tree[one];
-                is_text(node) && node.get("id") == Some(id) && in_target(one) == target
+                let own = is_text(node) && node.get("id") == Some(id) && in_target(one) == target;
+                own && !in_match(one)
             })
         }
     }

@@ -8,7 +8,7 @@ use crate::document::bilingual::{
 };
 use crate::document::xliff::Numbers;
 use crate::lang::LangTag;
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::xml::{XmlError, XmlErrorKind, XmlOptions, XmlReader};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -50,11 +50,11 @@ pub fn is_xliff2(source: &Source) -> bool {
     let Ok(root) = xml.root() else { return false };
     let second = "urn:oasis:names:tc:xliff:document:2";
     let spaces = root.iter().filter(|(name, _)| name.starts_with("xmlns"));
-    let by_space = spaces.map(|(_, uri)| uri.starts_with(second)).any(|is| is);
-    by_space
-        || root
-            .get("version")
-            .is_some_and(|version| version.starts_with("2."))
+    let mut spaces = spaces.map(|(_, uri)| uri);
+    let by_version = root
+        .get("version")
+        .is_some_and(|version| version.starts_with("2."));
+    by_version || spaces.any(|uri| uri.starts_with(second))
 }
 
 /// The attribute in which entente notes the digest of the article inside.
@@ -99,11 +99,19 @@ fn unit(tree: &Tree, source: &Source, id: Id) -> Vec<BilingualUnit> {
     let segments: Vec<Id> = segments
         .filter(|&child| tree[child].is("segment") || tree[child].is("ignorable"))
         .collect();
+    let own_id = node.get("id").unwrap_or_default().to_owned();
+    if segments.is_empty() {
+        return vec![BilingualUnit::without_segments(own_id, node.place)];
+    }
     let mut units = Vec::with_capacity(segments.len());
     for (number, &segment) in segments.iter().enumerate() {
         let own = &tree[segment];
         let text = |name: &str| own.elements().find(|&child| tree[child].is(name));
         let Some(from) = text("source") else { continue };
+        let slot = match text("target") {
+            Some(to) => tree[to].whole,
+            None => Span::empty(tree[from].whole.end),
+        };
         let from = content::read(tree, source, from, &mut numbers);
         numbers.seal();
         let target = text("target").map(|to| content::read(tree, source, to, &mut numbers));
@@ -111,7 +119,7 @@ fn unit(tree: &Tree, source: &Source, id: Id) -> Vec<BilingualUnit> {
             .get("id")
             .map_or_else(|| (number + 1).to_string(), str::to_owned);
         units.push(BilingualUnit {
-            id: node.get("id").unwrap_or_default().to_owned(),
+            id: own_id.clone(),
             segment: (segments.len() > 1).then_some(name),
             name: node.get("name").map(str::to_owned),
             source: from,
@@ -126,6 +134,7 @@ fn unit(tree: &Tree, source: &Source, id: Id) -> Vec<BilingualUnit> {
             translate: own.is("segment") && is_translatable(tree, id),
             ignorable: own.is("ignorable"),
             place: Some(node.place),
+            slot: Some(slot),
         });
     }
     units

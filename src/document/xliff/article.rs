@@ -1,0 +1,239 @@
+//! XLIFF as an article: its sources are the blocks, its empty targets the places of a draft.
+//!
+//! What a translation tool left open is filled in place: the bytes of the new target go where it
+//! stands, all others stay as they are. A target that holds something is never replaced. Of version 1 a
+//! unit whose source is cut into marked segments is left to the tool that cut it.
+//!
+//! What needs no second look is `translated`, what does is `needs-adaptation` in version 1 and stays
+//! `initial` in version 2: unfinished in every tool.
+
+use crate::document::bilingual::{Bilingual, BilingualUnit};
+use crate::document::{
+    Block, BlockKind, Care, Document, DocumentError, Format, Slot, Slots, Splice, Target, Written,
+    splice, xliff, xliff2,
+};
+use crate::inline::InlineText;
+use crate::text::{Source, Span};
+use crate::xml::{XmlError, escape};
+
+/// The format, of any version.
+#[derive(Debug)]
+pub(in crate::document) struct Xliff;
+
+impl Format for Xliff {
+    fn name(&self) -> &'static str {
+        "xliff"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["xlf", "xliff", "sdlxliff"]
+    }
+
+    fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError> {
+        let file = read(source).map_err(|error| DocumentError {
+            file: error.file,
+            place: error.place,
+            message: error.kind.to_string(),
+        })?;
+        Ok(units(&file).map(|(unit, span)| block(unit, span)).collect())
+    }
+
+    fn render(&self, _: Slot<'_>, _: &InlineText, _: Care) -> Option<String> {
+        None
+    }
+
+    fn mark(&self, _: BlockKind, _: u8) -> String {
+        String::new()
+    }
+
+    fn slots(&self) -> Option<&dyn Slots> {
+        Some(self)
+    }
+}
+
+impl Slots for Xliff {
+    fn translated(&self, document: &Document) -> Vec<bool> {
+        let Ok(file) = read(&document.source) else {
+            return Vec::new();
+        };
+        units(&file).map(|(unit, _)| has_target(unit)).collect()
+    }
+
+    fn write(&self, document: &Document, targets: &[Target]) -> Written {
+        let all = || targets.iter().map(|target| target.block).collect();
+        let as_it_was = |left_out| Written {
+            text: document.source.text().to_owned(),
+            left_out,
+        };
+        let Ok(file) = read(&document.source) else {
+            return as_it_was(all());
+        };
+        let units: Vec<&BilingualUnit> = units(&file).map(|(unit, _)| unit).collect();
+        let mut left_out = Vec::new();
+        let mut splices = Vec::new();
+        for target in targets {
+            let unit = units.get(target.block).filter(|unit| !has_target(unit));
+            match unit.and_then(|unit| Some((unit.slot?, element(&document.source, unit, target)?)))
+            {
+                Some((span, text)) => {
+                    splices.extend(state_of_segment(&document.source, span, target));
+                    splices.push(Splice { span, text });
+                }
+                None => left_out.push(target.block),
+            }
+        }
+        splices.sort_by_key(|splice| splice.span.start);
+        let text = splice(document.source.text(), &splices);
+        match reads_back(&file, &text, targets, &left_out) {
+            true => Written { text, left_out },
+            false => as_it_was(all()),
+        }
+    }
+}
+
+/// The bilingual file in `source`, of version 1 or 2.
+///
+/// # Errors
+/// As those of [`xliff::read`] and [`xliff2::read`].
+pub fn read(source: &Source) -> Result<Bilingual, XmlError> {
+    match xliff2::is_xliff2(source) {
+        true => xliff2::read(source.clone()),
+        false => xliff::read(source.clone()),
+    }
+}
+
+/// The units that are for a translator, each with the bytes of its source.
+fn units(file: &Bilingual) -> impl Iterator<Item = (&BilingualUnit, Span)> {
+    let all = file.files.iter().flat_map(|article| &article.units);
+    all.filter(|unit| unit.translate && !unit.ignorable)
+        .filter_map(|unit| Some((unit, unit.source.file_extent()?)))
+}
+
+fn block(unit: &BilingualUnit, span: Span) -> Block {
+    Block {
+        kind: BlockKind::Paragraph,
+        span,
+        content: unit.source.clone(),
+        name: Some(unit.id.clone()),
+    }
+}
+
+fn has_target(unit: &BilingualUnit) -> bool {
+    let target = unit.target.as_ref();
+    target.is_some_and(|target| !target.text.trim().is_empty() || !target.tags.is_empty())
+}
+
+/// The element of a new target.
+fn element(source: &Source, unit: &BilingualUnit, target: &Target) -> Option<String> {
+    let slot = unit.slot?;
+    let name = target_name(source, slot)?;
+    let mut out = String::new();
+    if slot.is_empty() {
+        out.push_str(indentation(source, unit.source.file_extent()?.start));
+    }
+    out.push_str(&format!("<{name}{}>", state(source, target)));
+    let mut done = 0;
+    for tag in &target.content.tags {
+        escape(&mut out, target.content.text.get(done..tag.at)?, false);
+        // A tag of the article is written as it stands in its source.
+        out.push_str(source.slice(tag.file?));
+        done = tag.at;
+    }
+    escape(&mut out, &target.content.text[done..], false);
+    out.push_str(&format!("</{name}>"));
+    Some(out)
+}
+
+/// What the target is called where its slot is: `target`, or `xlf:target` beside `xlf:source`.
+fn target_name(source: &Source, slot: Span) -> Option<String> {
+    let written = source.slice(slot);
+    let beside = match written.strip_prefix('<') {
+        Some(own) => own
+            .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+            .next()?,
+        None => {
+            let before = source.text()[..slot.start].strip_suffix('>')?;
+            before.rsplit(['<', '/']).next()?.trim_end()
+        }
+    };
+    let prefix = beside.rsplit_once(':').map(|(prefix, _)| prefix);
+    Some(prefix.map_or_else(|| "target".to_owned(), |prefix| format!("{prefix}:target")))
+}
+
+/// The state of a target of version 1; in version 2 it is said by the segment.
+fn state(source: &Source, target: &Target) -> &'static str {
+    match (xliff2::is_xliff2(source), target.finished) {
+        (true, _) => "",
+        (false, true) => " state=\"translated\" state-qualifier=\"exact-match\"",
+        (false, false) => " state=\"needs-adaptation\" state-qualifier=\"fuzzy-match\"",
+    }
+}
+
+/// The state that the segment around `slot` gets in version 2 for a finished target.
+fn state_of_segment(source: &Source, slot: Span, target: &Target) -> Option<Splice> {
+    if !target.finished || !xliff2::is_xliff2(source) {
+        return None;
+    }
+    let text = source.text();
+    let start = text[..slot.start].rfind("segment")?;
+    let tag = &text[start..slot.start];
+    let tag = &tag[..tag.find('>')?];
+    for given in ["state=\"initial\"", "state='initial'"] {
+        if let Some(at) = tag.find(given) {
+            return Some(Splice {
+                span: Span::new(start + at, start + at + given.len()),
+                text: "state=\"translated\"".to_owned(),
+            });
+        }
+    }
+    let end = start + "segment".len();
+    (!tag.contains("state")).then(|| Splice {
+        span: Span::empty(end),
+        text: " state=\"translated\"".to_owned(),
+    })
+}
+
+/// The line end and white space before the source that begins at `at`, to go before its target.
+fn indentation(source: &Source, at: usize) -> &str {
+    let text = source.text();
+    let Some(tag) = text[..at]
+        .rfind("<")
+        .filter(|&tag| text[tag..at].contains("source"))
+    else {
+        return "";
+    };
+    let before = &text[..tag];
+    let white = before.trim_end_matches([' ', '\t', '\n', '\r']);
+    let space = &before[white.len()..];
+    // The last line end and what follows it.
+    space.rfind('\n').map_or("", |at| {
+        let from = if space[..at].ends_with('\r') {
+            at - 1
+        } else {
+            at
+        };
+        &space[from..]
+    })
+}
+
+/// Whether `text` reads as the file with `targets`, but for those `left_out`, in place.
+fn reads_back(file: &Bilingual, text: &str, targets: &[Target], left_out: &[usize]) -> bool {
+    let Ok(again) = read(&Source::new(file.source.name(), text)) else {
+        return false;
+    };
+    let (old, new): (Vec<_>, Vec<_>) = (units(file).collect(), units(&again).collect());
+    let same = |(a, b): (&(&BilingualUnit, Span), &(&BilingualUnit, Span))| {
+        a.0.source.text == b.0.source.text && a.0.id == b.0.id
+    };
+    let written = targets
+        .iter()
+        .filter(|target| !left_out.contains(&target.block));
+    let in_place = |target: &Target| {
+        let unit = new.get(target.block).map(|(unit, _)| *unit);
+        let found = unit.and_then(|unit| unit.target.as_ref());
+        found.is_some_and(|found| {
+            found.text == target.content.text && found.tags.len() == target.content.tags.len()
+        }) && unit.is_some_and(|unit| unit.state.is_finished() == target.finished)
+    };
+    old.len() == new.len() && old.iter().zip(&new).all(same) && { written }.all(in_place)
+}
