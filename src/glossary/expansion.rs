@@ -279,6 +279,29 @@ mod tests {
     }
 
     #[test]
+    fn names_of_places_and_people_agree() {
+        let ins = Cell::new(Case::Instrumental, Number::Singular);
+        let acc = Cell::new(Case::Accusative, Number::Singular);
+        for (term, cell, expected) in [
+            ("Берингов пролив", ins, "Беринговым проливом"),
+            ("Ахиллесова пята", acc, "Ахиллесову пяту"),
+            ("Баренцево море", ins, "Баренцевым морем"),
+            ("Остров сокровищ", ins, "Островом сокровищ"),
+            ("Основа ракеты", ins, "Основой ракеты"),
+            ("Валентина Терешкова", acc, "Валентину Терешкову"),
+            ("Юрий Алексеевич Гагарин", acc, "Юрия Алексеевича Гагарина"),
+            ("Елена Ковач", ins, "Еленой Ковач"),
+            ("разгонный блок «Фрегат»", acc, "разгонный блок «Фрегат»"),
+        ] {
+            let expansion = russian(term, &[]);
+            assert_eq!(expansion.form(cell).as_deref(), Some(expected), "{term}");
+            assert_eq!(expansion.accepted(cell)[0], expected, "{term}");
+        }
+        let both = russian("разгонный блок", &[]);
+        assert!(both.cells_of("разгонный блока").is_empty());
+    }
+
+    #[test]
     fn french_and_english_have_numbers() {
         let plural = Cell::number(Number::Plural);
         for (lang, term, expected) in [
@@ -288,6 +311,10 @@ mod tests {
             ("fr", "lance-missile", "lance-missiles"),
             ("fr", "arc-en-ciel", "arcs-en-ciel"),
             ("fr", "vol habité", "vols habités"),
+            ("fr", "recherche et sauvetage", "recherches et sauvetages"),
+            ("fr", "va-et-vient", "va-et-vient"),
+            ("fr", "station sol", "stations sol"),
+            ("fr", "moteur Vulcain", "moteurs Vulcain"),
             ("en", "space agency", "space agencies"),
             (
                 "en",
@@ -297,6 +324,12 @@ mod tests {
             ("en", "spacecraft", "spacecraft"),
             ("en", "fly-by", "fly-bys"),
             ("en", "payload", "payloads"),
+            ("en", "Bion-M2", "Bion-M2"),
+            ("en", "space debris", "space debris"),
+            ("en", "kilometre per hour", "kilometres per hour"),
+            ("en", "director general", "directors general"),
+            ("en", "major general", "major generals"),
+            ("en", "human", "humans"),
         ] {
             assert_eq!(
                 form(term, lang, plural).as_deref(),

@@ -19,6 +19,7 @@ pub mod detect;
 pub mod en;
 pub mod forms;
 pub mod fr;
+mod number_forms;
 pub mod numbers;
 pub mod ru;
 mod tag;

@@ -17,6 +17,9 @@ use hashbrown::HashMap;
 /// Most words and marks of a term; longer ones are never found.
 const LONGEST_TERM: usize = 64;
 
+/// Fewest letters of each of two words that may be written as one.
+const SOLID_PART: usize = 4;
+
 /// Words already expanded, so that a word that many terms share is expanded once.
 type Known = HashMap<(Box<str>, Role, Shape, bool), Symbol>;
 
@@ -88,10 +91,13 @@ impl<'g> Builder<'g> {
         let loose = self.rules.is_some_and(|rules| rules.loose_compounds);
         if loose && !text.chars().any(char::is_uppercase) && term.case_sensitive != Some(true) {
             self.loose(&pieces, &steps, entry);
+            if let Some(solid) = self.solid(&pieces, &roles) {
+                self.finder.automaton.add_path(&[solid], entry);
+            }
         }
     }
 
-    /// `round-table` and `round table` are one term; `roundtable` is left to the glossary.
+    /// `round-table` and `round table` are one term.
     fn loose(&mut self, pieces: &[Piece<'_>], steps: &[Symbol], entry: u32) {
         if pieces.contains(&Piece::Hyphen) {
             let words = pieces.iter().zip(steps);
@@ -106,6 +112,34 @@ impl<'g> Builder<'g> {
                 .automaton
                 .add_path(&[steps[0], hyphen, steps[1]], entry);
         }
+    }
+
+    /// The two words of a compound written as one: `roundtable`, `flyby`, `téléopération`.
+    ///
+    /// Only where the first does not inflect; short words that stand apart are left, for together
+    /// they may be another word (`a way`, `away`).
+    fn solid(&mut self, pieces: &[Piece<'_>], roles: &[Role]) -> Option<Symbol> {
+        let (first, last) = match *pieces {
+            [Piece::Word(first, _), Piece::Hyphen, Piece::Word(last, _)] => (first, last),
+            [Piece::Word(first, _), Piece::Word(last, _)] => (first, last),
+            _ => return None,
+        };
+        let long = |word: &str| {
+            word.chars().count() >= SOLID_PART && word.chars().all(char::is_alphabetic)
+        };
+        let apart = pieces.len() == 2 && !(long(first) && long(last));
+        let &[Role::FIXED, role] = roles else {
+            return None;
+        };
+        if apart || first.chars().count() + last.chars().count() < 2 * SOLID_PART - 2 {
+            return None;
+        }
+        let symbol = self.finder.automaton.new_word(last, Shape::Any);
+        for mut form in expansion::word_forms(last, role, self.rules) {
+            form.text.insert_str(0, &fold(first));
+            self.surface(symbol, &form);
+        }
+        Some(symbol)
     }
 
     /// The symbol of a word in a role; its forms are entered once.

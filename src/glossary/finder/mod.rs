@@ -243,10 +243,13 @@ mod tests {
     #[test]
     fn english_compounds_are_open_or_joined() {
         let table = "concept,term\nrt,round table\nre,re-entry\nmou,memorandum of understanding\n";
-        let text = "Round-tables on re entry and memoranda of understanding; the memorandum's end.";
+        let text = "Round-tables on re entry and reentry, a roundtable; memoranda of \
+                    understanding; the memorandum's end.";
         let expected = [
             "rt=Round-tables",
             "re=re entry",
+            "re=reentry",
+            "rt=roundtable",
             "mou=memoranda of understanding",
         ];
         assert_eq!(found(table, "en", text), expected);

@@ -4,9 +4,11 @@
 //! preposition (`memoranda of understanding`). The possessive `'s` is no part of a term. Verbs
 //! that are terms have their regular forms.
 
+use super::irregular::{IRREGULAR, NOT_MEN, OFFICES, POSTPOSED, UNCHANGED};
 use crate::lang::forms::{
-    Cell, CellSet, Form, FormRules, Number, PartOfSpeech, PhraseWord, Role, Traits, WordKind,
+    Form, FormRules, Number, PartOfSpeech, PhraseWord, Role, Traits, WordKind,
 };
+use crate::lang::number_forms::{self, ends_with_any};
 
 pub(super) static FORMS: FormRules = FormRules {
     roles,
@@ -23,158 +25,8 @@ const BARRED: &[&str] = &[
 
 /// Prepositions after which nothing of a term changes.
 const PREPOSITIONS: &[&str] = &[
-    "about", "against", "at", "between", "by", "for", "from", "in", "into", "of", "on", "over",
-    "to", "under", "with", "without",
-];
-
-/// Nouns whose plural no rule gives; the first plural is the usual one.
-const IRREGULAR: &[(&str, &[&str])] = &[
-    ("man", &["men"]),
-    ("woman", &["women"]),
-    ("child", &["children"]),
-    ("spokesperson", &["spokespeople", "spokespersons"]),
-    ("salesperson", &["salespeople", "salespersons"]),
-    ("person", &["persons"]),
-    ("foot", &["feet"]),
-    ("tooth", &["teeth"]),
-    ("goose", &["geese"]),
-    ("mouse", &["mice"]),
-    ("louse", &["lice"]),
-    ("ox", &["oxen"]),
-    ("die", &["dice", "dies"]),
-    ("penny", &["pence", "pennies"]),
-    ("datum", &["data"]),
-    ("medium", &["media", "mediums"]),
-    ("bacterium", &["bacteria"]),
-    ("memorandum", &["memoranda", "memorandums"]),
-    ("spectrum", &["spectra", "spectrums"]),
-    ("stratum", &["strata"]),
-    ("symposium", &["symposia", "symposiums"]),
-    ("maximum", &["maxima", "maximums"]),
-    ("minimum", &["minima", "minimums"]),
-    ("optimum", &["optima", "optimums"]),
-    ("quantum", &["quanta"]),
-    ("curriculum", &["curricula", "curriculums"]),
-    ("equilibrium", &["equilibria", "equilibriums"]),
-    ("aquarium", &["aquariums", "aquaria"]),
-    ("erratum", &["errata"]),
-    ("addendum", &["addenda"]),
-    ("consortium", &["consortia", "consortiums"]),
-    ("millennium", &["millennia", "millenniums"]),
-    ("momentum", &["momenta", "momentums"]),
-    ("continuum", &["continua"]),
-    ("forum", &["forums", "fora"]),
-    ("criterion", &["criteria"]),
-    ("phenomenon", &["phenomena"]),
-    ("perihelion", &["perihelia"]),
-    ("aphelion", &["aphelia"]),
-    ("automaton", &["automata", "automatons"]),
-    ("polyhedron", &["polyhedra"]),
-    ("nucleus", &["nuclei"]),
-    ("radius", &["radii", "radiuses"]),
-    ("stimulus", &["stimuli"]),
-    ("focus", &["foci", "focuses"]),
-    ("locus", &["loci"]),
-    ("cactus", &["cacti", "cactuses"]),
-    ("fungus", &["fungi"]),
-    ("torus", &["tori"]),
-    ("syllabus", &["syllabi", "syllabuses"]),
-    ("alumnus", &["alumni"]),
-    ("corpus", &["corpora"]),
-    ("genus", &["genera"]),
-    ("opus", &["opera", "opuses"]),
-    ("apparatus", &["apparatus", "apparatuses"]),
-    ("index", &["indices", "indexes"]),
-    ("matrix", &["matrices", "matrixes"]),
-    ("appendix", &["appendices", "appendixes"]),
-    ("vertex", &["vertices"]),
-    ("vortex", &["vortices", "vortexes"]),
-    ("apex", &["apices", "apexes"]),
-    ("axis", &["axes"]),
-    ("antenna", &["antennas", "antennae"]),
-    ("formula", &["formulas", "formulae"]),
-    ("nebula", &["nebulae", "nebulas"]),
-    ("supernova", &["supernovae", "supernovas"]),
-    ("nova", &["novae", "novas"]),
-    ("larva", &["larvae"]),
-    ("alga", &["algae"]),
-    ("magnetosphere", &["magnetospheres"]),
-    ("schema", &["schemata", "schemas"]),
-    ("stigma", &["stigmata", "stigmas"]),
-    ("plateau", &["plateaus", "plateaux"]),
-    ("bureau", &["bureaus", "bureaux"]),
-    ("quiz", &["quizzes"]),
-    ("knife", &["knives"]),
-    ("life", &["lives"]),
-    ("wife", &["wives"]),
-    ("leaf", &["leaves"]),
-    ("loaf", &["loaves"]),
-    ("half", &["halves"]),
-    ("self", &["selves"]),
-    ("shelf", &["shelves"]),
-    ("calf", &["calves"]),
-    ("wolf", &["wolves"]),
-    ("thief", &["thieves"]),
-    ("elf", &["elves"]),
-    ("sheaf", &["sheaves"]),
-    ("scarf", &["scarves", "scarfs"]),
-    ("hoof", &["hooves", "hoofs"]),
-    ("dwarf", &["dwarfs", "dwarves"]),
-    ("wharf", &["wharves", "wharfs"]),
-    ("hero", &["heroes"]),
-    ("echo", &["echoes"]),
-    ("potato", &["potatoes"]),
-    ("tomato", &["tomatoes"]),
-    ("torpedo", &["torpedoes"]),
-    ("veto", &["vetoes"]),
-    ("cargo", &["cargoes", "cargos"]),
-    ("volcano", &["volcanoes", "volcanos"]),
-    ("embargo", &["embargoes"]),
-    ("tornado", &["tornadoes", "tornados"]),
-    ("zero", &["zeros", "zeroes"]),
-    ("mosquito", &["mosquitoes"]),
-    ("domino", &["dominoes"]),
-    ("gas", &["gases", "gasses"]),
-    ("bus", &["buses", "busses"]),
-    ("yes", &["yeses"]),
-    ("human", &["humans"]),
-    ("german", &["germans"]),
-    ("roman", &["romans"]),
-    ("talisman", &["talismans"]),
-];
-
-/// Nouns that are their own plural.
-const UNCHANGED: &[&str] = &[
-    "aircraft",
-    "spacecraft",
-    "rotorcraft",
-    "hovercraft",
-    "watercraft",
-    "series",
-    "species",
-    "means",
-    "headquarters",
-    "sheep",
-    "fish",
-    "deer",
-    "offspring",
-    "crossroads",
-    "barracks",
-    "hertz",
-    "gigahertz",
-    "megahertz",
-    "kilohertz",
-    "lux",
-    "siemens",
-    "news",
-    "physics",
-    "optics",
-    "mathematics",
-    "information",
-    "chassis",
-    "corps",
-    "rendezvous",
-    "salmon",
+    "about", "after", "against", "at", "before", "between", "by", "for", "from", "in", "into",
+    "of", "on", "over", "per", "to", "under", "via", "with", "without",
 ];
 
 /// The head inflects, all else stays.
@@ -197,12 +49,23 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
     let head = match (kind, preposition) {
         (WordKind::Verb, _) => Some(0),
         (_, Some(at)) => at.checked_sub(1),
+        (_, None) if has_adjective_last(words) => words.len().checked_sub(2),
         (_, None) => words.len().checked_sub(1),
     };
     if let Some(role) = head.and_then(|head| roles.get_mut(head)) {
         *role = Role::of(kind, traits);
     }
     roles
+}
+
+/// Whether the last word is an adjective after its noun: `director general`.
+fn has_adjective_last(words: &[PhraseWord<'_>]) -> bool {
+    let [.., noun, last] = words else {
+        return false;
+    };
+    let (noun, last) = (noun.text.to_lowercase(), last.text.to_lowercase());
+    let office = last != "general" || OFFICES.contains(&noun.as_str());
+    POSTPOSED.contains(&last.as_str()) && office
 }
 
 fn inflect(word: &str, role: Role) -> Vec<Form> {
@@ -214,69 +77,60 @@ fn inflect(word: &str, role: Role) -> Vec<Form> {
 }
 
 fn noun(word: &str, role: Role) -> Vec<Form> {
-    let singular = CellSet::of(Cell::number(Number::Singular));
-    let plural = CellSet::of(Cell::number(Number::Plural));
-    let form = |text: String, cells, likely| Form {
-        text,
-        cells,
-        likely,
-    };
-    if role.number == Some(Number::Plural) || !word.ends_with(char::is_alphabetic) {
-        return vec![form(word.to_owned(), plural, plural)];
+    if role.number != Some(Number::Plural) && !word.ends_with(char::is_alphabetic) {
+        return vec![Form::unchanged(word)]; // «Bion-M2», «the year 2025»
     }
-    let plurals = plurals(word);
-    if plurals.first().is_some_and(|first| first == word) {
-        let both = singular.or(plural);
-        let mut forms = vec![form(word.to_owned(), both, both)];
-        forms.extend(
-            plurals
-                .into_iter()
-                .skip(1)
-                .map(|text| form(text, plural, CellSet::NONE)),
-        );
-        return forms;
-    }
-    let mut forms = vec![form(word.to_owned(), singular, singular)];
-    for (rank, text) in plurals.into_iter().enumerate() {
-        let likely = if rank == 0 { plural } else { CellSet::NONE };
-        forms.push(form(text, plural, likely));
-    }
-    forms
+    number_forms::noun(word, role, plurals)
 }
 
 /// The plurals of `word`, the usual one first.
 fn plurals(word: &str) -> Vec<String> {
-    if UNCHANGED.contains(&word) {
+    let is_plural = IRREGULAR
+        .iter()
+        .any(|(_, plurals)| plurals.first() == Some(&word) && word.len() > 3);
+    // «optics» and the other sciences; «phenomena», which is a plural
+    let science = word.len() > 6 && word.ends_with("ics");
+    if UNCHANGED.contains(&word) || science || is_plural {
         return vec![word.to_owned()];
     }
-    let listed = IRREGULAR.iter().find_map(|(singular, plurals)| {
-        let before = word.strip_suffix(singular)?;
-        // «businessman», «spokesperson»; a short tail such as -ox or -die says nothing.
-        let compound =
-            matches!(*singular, "man" | "woman" | "child" | "person") || singular.len() > 4;
-        (before.is_empty() || (compound && before.len() > 2)).then_some((before, plurals))
-    });
-    if let Some((before, plurals)) = listed {
-        return plurals
-            .iter()
-            .map(|plural| format!("{before}{plural}"))
-            .collect();
+    if let Some(plurals) = irregular(word) {
+        return plurals;
     }
     let stem = |cut: usize, ending: &str| format!("{}{ending}", &word[..word.len() - cut]);
     let consonant_y = word.ends_with('y')
         && !ends_with_any(word, &["ay", "ey", "oy", "uy", "iy"])
         && word.len() > 2;
-    if consonant_y {
+    if consonant_y || word.ends_with("quy") {
         vec![stem(1, "ies")]
     } else if word.len() > 3 && word.ends_with("sis") {
         vec![stem(2, "es")]
+    } else if ends_with_any(word, &["epoch", "loch", "mach", "monarch", "tech"]) {
+        vec![stem(0, "s")]
     } else if ends_with_any(word, &["s", "x", "z", "ch", "sh"]) {
-        vec![stem(0, "es"), stem(0, "s")]
-    } else if word.ends_with('o') {
+        vec![stem(0, "es")]
+    } else if word.ends_with('o') && !ends_with_any(word, &["ao", "eo", "io", "oo", "uo"]) {
         vec![stem(0, "s"), stem(0, "es")]
     } else {
         vec![stem(0, "s")]
     }
+}
+
+/// The listed plurals of `word`, or of its last part: `businessman`, `half-life`, `subindex`.
+fn irregular(word: &str) -> Option<Vec<String>> {
+    if let Some(plurals) = number_forms::listed(word, IRREGULAR) {
+        return Some(plurals);
+    }
+    // A short tail such as -ox or -die says nothing.
+    let compound = |singular: &str| {
+        matches!(singular, "man" | "woman" | "child" | "person") || singular.len() > 4
+    };
+    let (before, plurals) = IRREGULAR.iter().find_map(|(singular, plurals)| {
+        let before = word.strip_suffix(singular)?;
+        (compound(singular) && before.len() > 2).then_some((before, plurals))
+    })?;
+    let own = ends_with_any(word, NOT_MEN);
+    let plurals = plurals.iter().map(|plural| format!("{before}{plural}"));
+    (!own).then(|| plurals.collect())
 }
 
 /// Regular forms of a verb: `launch`, `launches`, `launched`, `launching`.
@@ -309,8 +163,4 @@ fn verb(word: &str) -> Vec<Form> {
         }
     }
     texts.into_iter().map(Form::unchanged).collect()
-}
-
-fn ends_with_any(word: &str, endings: &[&str]) -> bool {
-    endings.iter().any(|ending| word.ends_with(ending))
 }

@@ -6,10 +6,12 @@
 //! inflect in both parts (`accords-cadres`) unless the first is a verb or prefix
 //! (`lance-missiles`, `sous-systèmes`).
 
+use super::irregular::{FEMININES, IN_ALS, IN_AUX, IN_OUX, IN_US, IRREGULAR};
 use crate::lang::forms::{
     Apposition, Cell, CellSet, Form, FormRules, Gender, Number, PartOfSpeech, PhraseWord, Role,
     Traits, WordKind,
 };
+use crate::lang::number_forms::{self, merge, paradigm};
 
 pub(super) static FORMS: FormRules = FormRules {
     roles,
@@ -30,6 +32,12 @@ const PREPOSITIONS: &[&str] = &[
     "hors", "l", "la", "le", "les", "lès", "par", "pour", "sans", "sous", "sur", "vers",
 ];
 
+/// Words between two heads: `recherche et sauvetage`.
+const CONJUNCTIONS: &[&str] = &["et", "ou", "ni"];
+
+/// Nouns that stay as they are after another noun: `stations sol`, `équipements bord`.
+const AFTER_NOUN: &[&str] = &["air", "bord", "espace", "mer", "sol", "surprise", "vapeur"];
+
 /// First parts of compounds that do not inflect.
 const FIXED_PARTS: &[&str] = &[
     "abat", "aide", "ante", "anti", "après", "arrière", "attrape", "auto", "avant", "bio", "brise",
@@ -38,8 +46,8 @@ const FIXED_PARTS: &[&str] = &[
     "inter", "lance", "lave", "macro", "mi", "micro", "mini", "multi", "nano", "non", "ouvre",
     "pare", "passe", "perce", "pèse", "porte", "pose", "post", "pré", "presse", "protège",
     "pseudo", "quasi", "ramasse", "remonte", "sans", "sauve", "semi", "serre", "sous", "super",
-    "supra", "sur", "taille", "tire", "tourne", "trans", "trouble", "ultra", "vice", "vide", "é",
-    "e", "électro", "radio", "télé",
+    "supra", "sur", "taille", "tire", "tourne", "tout", "trans", "trouble", "ultra", "vice",
+    "vide", "é", "e", "électro", "radio", "télé",
 ];
 
 fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
@@ -51,19 +59,15 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
         return roles;
     }
     let adjective = traits.part_of_speech == Some(PartOfSpeech::Adjective);
+    let small_head = words
+        .first()
+        .is_some_and(|word| word.text.starts_with(char::is_lowercase));
     for (index, word) in words.iter().enumerate() {
         let lower = word.text.to_lowercase();
         if index > 0 && PREPOSITIONS.contains(&lower.as_str()) {
             break;
         }
-        let symbol = word.text.chars().any(char::is_numeric) || word.text.chars().count() < 2;
-        let acronym = word.text.chars().count() > 1 && !word.text.chars().any(char::is_lowercase);
-        let first_part = words.get(index + 1).is_some_and(|next| next.hyphenated);
-        let fixed = symbol
-            || acronym
-            || word.quoted
-            || (first_part && (FIXED_PARTS.contains(&lower.as_str()) || lower.ends_with('o')));
-        if fixed {
+        if is_fixed(words, index, &lower) {
             continue;
         }
         let kind = if adjective {
@@ -72,132 +76,77 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
             WordKind::Noun
         };
         roles[index] = Role::of(kind, traits);
-        if index > 0 && (word.hyphenated || word.text.starts_with(char::is_uppercase)) {
+        let name = index > 0 && word.text.starts_with(char::is_uppercase);
+        let grand = lower == "grand" && words.get(index + 1).is_some_and(|next| next.hyphenated);
+        let second = word.hyphenated && !FIXED_PARTS.contains(&lower_before(words, index).as_str());
+        if name && small_head && !word.hyphenated {
+            roles[index].apposition = Apposition::Usually;
+        } else if name || second || grand {
             roles[index].apposition = Apposition::Rarely;
         }
     }
     roles
 }
 
+/// The word before, in lower case.
+fn lower_before(words: &[PhraseWord<'_>], index: usize) -> String {
+    let before = index.checked_sub(1).and_then(|before| words.get(before));
+    before.map_or_else(String::new, |word| word.text.to_lowercase())
+}
+
+/// Whether the word stands as it is whatever the number of the term.
+fn is_fixed(words: &[PhraseWord<'_>], index: usize, lower: &str) -> bool {
+    let word = &words[index];
+    let symbol = word.text.chars().any(char::is_numeric) || word.text.chars().count() < 2;
+    let acronym = word.text.chars().count() > 1 && !word.text.chars().any(char::is_lowercase);
+    let first_part = words.get(index + 1).is_some_and(|next| next.hyphenated);
+    // «va-et-vient»: a phrase that became a noun
+    let joined = |word: &PhraseWord<'_>| word.hyphenated && CONJUNCTIONS.contains(&word.text);
+    let frozen = words.iter().any(joined) && (word.hyphenated || first_part);
+    symbol
+        || acronym
+        || word.quoted
+        || frozen
+        || CONJUNCTIONS.contains(&lower)
+        || (index > 0 && AFTER_NOUN.contains(&lower))
+        || (first_part && (FIXED_PARTS.contains(&lower) || lower.ends_with('o')))
+}
+
 fn inflect(word: &str, role: Role) -> Vec<Form> {
     let mut forms = match role.kind {
-        WordKind::Noun | WordKind::Name => noun(word, role),
+        WordKind::Noun | WordKind::Name => number_forms::noun(word, role, plurals),
         WordKind::Adjective => adjective(word),
         _ => return vec![Form::unchanged(word)],
     };
-    if role.apposition != Apposition::None
+    appose(&mut forms, role.apposition);
+    forms
+}
+
+/// Lets the citation form, the first of `forms`, stand in the plural too: `wagons-citerne`; of a
+/// name it is the one that is written: `moteurs Vulcain`.
+fn appose(forms: &mut [Form], apposition: Apposition) {
+    let every = forms
+        .iter()
+        .fold(CellSet::NONE, |set, form| set.or(form.cells));
+    if apposition == Apposition::Usually {
+        forms
+            .iter_mut()
+            .for_each(|form| form.likely = CellSet::NONE);
+    }
+    if apposition != Apposition::None
         && let Some(cited) = forms.first_mut()
     {
-        cited.cells = CellSet::ALL;
-    }
-    forms
-}
-
-fn noun(word: &str, role: Role) -> Vec<Form> {
-    let singular = CellSet::of(Cell::number(Number::Singular));
-    let plural = CellSet::of(Cell::number(Number::Plural));
-    if role.number == Some(Number::Plural) {
-        return vec![Form {
-            text: word.to_owned(),
-            cells: plural,
-            likely: plural,
-        }];
-    }
-    paradigm(word, singular, plural)
-}
-
-/// `word` in `singular` and its plurals in `plural`.
-fn paradigm(word: &str, singular: CellSet, plural: CellSet) -> Vec<Form> {
-    let plurals = plurals(word);
-    let mut forms = vec![Form {
-        text: word.to_owned(),
-        cells: singular,
-        likely: singular,
-    }];
-    for (rank, text) in plurals.into_iter().enumerate() {
-        let likely = if rank == 0 { plural } else { CellSet::NONE };
-        match forms.iter_mut().find(|form| form.text == text) {
-            Some(form) => {
-                form.cells = form.cells.or(plural);
-                form.likely = form.likely.or(likely);
-            }
-            None => forms.push(Form {
-                text,
-                cells: plural,
-                likely,
-            }),
+        cited.cells = every;
+        if apposition == Apposition::Usually {
+            cited.likely = every;
         }
     }
-    forms
 }
 
 /// The plurals of a noun or adjective, the usual one first.
 fn plurals(word: &str) -> Vec<String> {
-    const IRREGULAR: &[(&str, &[&str])] = &[
-        ("œil", &["yeux"]),
-        ("oeil", &["yeux"]),
-        ("ciel", &["cieux", "ciels"]),
-        ("aïeul", &["aïeux", "aïeuls"]),
-        ("monsieur", &["messieurs"]),
-        ("madame", &["mesdames"]),
-        ("mademoiselle", &["mesdemoiselles"]),
-        ("maximum", &["maximums", "maxima"]),
-        ("minimum", &["minimums", "minima"]),
-        ("optimum", &["optimums", "optima"]),
-        ("erratum", &["errata", "erratums"]),
-        ("stratum", &["strata"]),
-        ("quantum", &["quanta", "quantums"]),
-        ("barman", &["barmans", "barmen"]),
-        ("bonhomme", &["bonshommes"]),
-        ("gentilhomme", &["gentilshommes"]),
-        ("tout", &["tous"]),
-        ("scénario", &["scénarios", "scénarii"]),
-        ("média", &["médias"]),
-        ("match", &["matchs", "matches"]),
-        ("sandwich", &["sandwichs", "sandwiches"]),
-        ("final", &["finaux", "finals"]),
-        ("idéal", &["idéaux", "idéals"]),
-    ];
-    const IN_ALS: &[&str] = &[
-        "aval",
-        "bal",
-        "banal",
-        "bancal",
-        "cal",
-        "carnaval",
-        "cérémonial",
-        "chacal",
-        "choral",
-        "étal",
-        "fatal",
-        "festival",
-        "natal",
-        "naval",
-        "pal",
-        "récital",
-        "régal",
-        "santal",
-        "val",
-        "glacial",
-        "mistral",
-        "narval",
-        "serval",
-    ];
-    const IN_AUX: &[&str] = &[
-        "bail",
-        "corail",
-        "émail",
-        "soupirail",
-        "travail",
-        "vantail",
-        "vitrail",
-    ];
-    const IN_OUX: &[&str] = &[
-        "bijou", "caillou", "chou", "genou", "hibou", "joujou", "pou",
-    ];
-    const IN_US: &[&str] = &["pneu", "bleu", "landau", "sarrau", "émeu"];
-    if let Some((_, plurals)) = IRREGULAR.iter().find(|(singular, _)| *singular == word) {
-        return plurals.iter().map(|plural| (*plural).to_owned()).collect();
+    if let Some(plurals) = number_forms::listed(word, IRREGULAR) {
+        return plurals;
     }
     let with = |ending: &str| format!("{word}{ending}");
     let stem = |cut: &str| word.strip_suffix(cut).unwrap_or(word);
@@ -217,7 +166,7 @@ fn plurals(word: &str) -> Vec<String> {
     } else if word.ends_with("eau")
         || ((word.ends_with("au") || word.ends_with("eu")) && !IN_US.contains(&word))
     {
-        vec![with("x"), with("s")]
+        vec![with("x")]
     } else {
         vec![with("s")]
     }
@@ -228,20 +177,14 @@ fn adjective(word: &str) -> Vec<Form> {
     let cell = |number, gender| CellSet::of(Cell::number(number).of_gender(Some(gender)));
     let cells = |gender| (cell(Number::Singular, gender), cell(Number::Plural, gender));
     let (singular, plural) = cells(Gender::Masculine);
-    let mut forms = paradigm(word, singular, plural);
+    let mut forms = paradigm(word, plurals(word), singular, plural);
     let (singular, plural) = cells(Gender::Feminine);
     for (rank, feminine) in feminines(word).into_iter().enumerate() {
-        for mut form in paradigm(&feminine, singular, plural) {
+        for mut form in paradigm(&feminine, plurals(&feminine), singular, plural) {
             if rank > 0 {
                 form.likely = CellSet::NONE;
             }
-            match forms.iter_mut().find(|other| other.text == form.text) {
-                Some(other) => {
-                    other.cells = other.cells.or(form.cells);
-                    other.likely = other.likely.or(form.likely);
-                }
-                None => forms.push(form),
-            }
+            merge(&mut forms, form);
         }
     }
     forms
@@ -249,38 +192,7 @@ fn adjective(word: &str) -> Vec<Form> {
 
 /// Feminines of a masculine adjective, the usual one first.
 fn feminines(word: &str) -> Vec<String> {
-    const CHANGES: &[(&str, &[&str])] = &[
-        ("e", &["e"]),
-        ("if", &["ive"]),
-        ("euf", &["euve"]),
-        ("eux", &["euse"]),
-        ("teur", &["trice", "teuse"]),
-        ("eur", &["euse", "eure"]),
-        ("er", &["ère"]),
-        ("el", &["elle"]),
-        ("eil", &["eille"]),
-        ("ien", &["ienne"]),
-        ("éen", &["éenne"]),
-        ("on", &["onne"]),
-        ("et", &["ète", "ette"]),
-        ("ic", &["ique"]),
-        ("blanc", &["blanche"]),
-        ("sec", &["sèche"]),
-        ("ong", &["ongue"]),
-        ("eau", &["elle"]),
-        ("gu", &["guë", "güe"]),
-        ("gros", &["grosse"]),
-        ("bas", &["basse"]),
-        ("gras", &["grasse"]),
-        ("doux", &["douce"]),
-        ("roux", &["rousse"]),
-        ("faux", &["fausse"]),
-        ("fou", &["folle"]),
-        ("mou", &["molle"]),
-        ("vieux", &["vieille"]),
-        ("nul", &["nulle"]),
-    ];
-    let change = CHANGES
+    let change = FEMININES
         .iter()
         .filter(|(ending, _)| word.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len());

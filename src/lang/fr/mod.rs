@@ -2,6 +2,7 @@
 
 mod breaks;
 mod forms;
+mod irregular;
 mod numbers;
 mod typography;
 mod usage;

@@ -16,6 +16,7 @@ mod nouns;
 mod paradigm;
 mod phrase;
 mod plurals;
+mod possessives;
 mod stems;
 
 use crate::lang::forms::{Form, FormRules, Role, WordKind};

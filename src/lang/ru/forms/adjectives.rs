@@ -5,7 +5,7 @@
 //! that is a term by itself has all, each with its gender.
 
 use super::paradigm::Paradigm;
-use super::{from_end, is_hush, is_velar, vowels};
+use super::{from_end, is_hush, is_velar, possessives, vowels};
 use crate::lang::forms::{Case, Cell, Gender, Number, Role};
 
 /// Which endings a stem takes.
@@ -145,10 +145,14 @@ fn table(parts: &Parts<'_>) -> &'static Table {
 
 /// The forms of an adjective; unchanged when `word` does not look like one.
 pub(super) fn adjective(word: &str, role: &Role) -> Paradigm {
-    let Some(parts) = parts(word) else {
-        return Paradigm::unchanged(word, role.number);
-    };
     let mut paradigm = Paradigm::new(role.number);
+    let Some(parts) = parts(word) else {
+        let Some((stem, gender)) = possessives::stem(word).zip(role.gender) else {
+            return Paradigm::unchanged(word, role.number);
+        };
+        possessives::fill(&mut paradigm, stem, gender, role);
+        return paradigm;
+    };
     match role.gender {
         Some(gender) => fill(&mut paradigm, &parts, gender, false, role.animate),
         None if role.number == Some(Number::Plural) => {

@@ -27,6 +27,42 @@ const FIRST_NAMES_IN_INA: &[&str] = &[
     "жозефина", "клементина", "мина", "тина", "милена", "марцелина", "сина", "катерина",
 ];
 
+/// First names, Russian ones and some that stand in texts on spaceflight; a phrase of capitals that
+/// begins with one is a person.
+#[rustfmt::skip] // a list to read
+const FIRST_NAMES: &[&str] = &[
+    "алан", "александр", "алексей", "алена", "анатолий", "андрей", "анна", "анри", "антон", "анук",
+    "борис", "вадим", "валерий", "василий", "вера", "виктор", "виталий", "владимир", "вячеслав",
+    "геннадий", "георгий", "герман", "григорий", "даниил", "денис", "джеймс", "джон", "дмитрий",
+    "дэвид", "евгений", "евгения", "елена", "жан", "жорж", "иван", "игорь", "илья", "клод",
+    "клоди", "леонид", "леопольд", "луи", "любовь", "людмила", "майкл", "максим", "мария",
+    "михаил", "мишель", "надежда", "наталья", "нил", "николай", "олег", "ольга", "павел", "патрик",
+    "петр", "пьер", "роберт", "роман", "светлана", "семен", "сергей", "софия", "станислав",
+    "степан", "татьяна", "том", "тома", "уильям", "федор", "филипп", "франсуа", "фрэнк", "шарль",
+    "эдуард", "юлия", "юрий", "яков",
+];
+
+/// Whether `word` is a first name.
+pub(super) fn is_first_name(word: &str) -> bool {
+    [FIRST_NAMES, FIRST_NAMES_IN_IN, FIRST_NAMES_IN_INA]
+        .iter()
+        .any(|names| names.contains(&word))
+}
+
+/// Whether a first name is a woman's.
+pub(super) fn is_womans(word: &str) -> bool {
+    let man = matches!(
+        word,
+        "илья" | "никита" | "тома" | "лука" | "фома" | "кузьма"
+    );
+    !man && (matches!(from_end(word, 0), 'а' | 'я') || matches!(word, "любовь" | "клоди"))
+}
+
+/// Whether `word` is a patronymic: `Алексеевич`, `Сергеевна`.
+pub(super) fn is_patronymic(word: &str) -> bool {
+    vowels(word) > 2 && ends_with_any(word, &["ович", "евич", "овна", "евна", "ична"])
+}
+
 /// The forms of a name.
 pub(super) fn name(word: &str, role: &Role) -> Paradigm {
     if role.number == Some(Number::Plural) || from_end(word, 0) == 'ы' {

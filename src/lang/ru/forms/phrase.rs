@@ -7,7 +7,8 @@
 //! inflect (`ракета-носитель`), only the last (`пресс-релиз`) or only the first (`Бион-М`).
 
 use super::{
-    adjectives, cut, ends_with_any, from_end, is_consonant, is_hush, is_velar, nouns, vowels,
+    adjectives, cut, ends_with_any, from_end, is_consonant, is_hush, is_velar, names, nouns,
+    possessives, vowels,
 };
 use crate::lang::forms::{
     Apposition, Gender, Number, PartOfSpeech, PhraseWord, Role, Traits, WordKind,
@@ -35,6 +36,9 @@ const PREPOSITIONS: &[&str] = &[
 const PARTICLES: &[&str] = &[
     "аль", "ван", "де", "дель", "ди", "ла", "ле", "фон", "эль",
 ];
+
+/// Most words of a person's name: first name, patronymic, surname.
+const MOST_NAMES: usize = 3;
 
 /// The role of each word.
 pub(super) fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
@@ -151,6 +155,9 @@ impl Phrase<'_> {
     /// many nouns end alike.
     fn is_adjective(&self, index: usize) -> bool {
         let word = self.lower[index].as_str();
+        if self.possessive(index).is_some() {
+            return true;
+        }
         if adjectives::ending(word).is_none() {
             return false;
         }
@@ -180,6 +187,17 @@ impl Phrase<'_> {
         }
     }
 
+    /// The gender shown by a possessive of a name (`Берингов пролив`) before a small noun.
+    fn possessive(&self, index: usize) -> Option<Gender> {
+        let next = self.words.get(index + 1)?;
+        let apart = next.hyphenated || next.quoted != self.words[index].quoted;
+        let small = next.text.starts_with(char::is_lowercase);
+        if apart || !small || !self.starts_capital(index) {
+            return None;
+        }
+        possessives::shown(&self.lower[index], &self.lower[index + 1])
+    }
+
     fn compound_is_adjective(&self, index: usize) -> bool {
         let joined = (index + 1..self.words.len()).take_while(|&at| self.words[at].hyphenated);
         joined.last().is_some_and(|at| self.is_adjective(at))
@@ -199,10 +217,20 @@ impl Phrase<'_> {
     fn head_traits(&self, head: usize) -> Traits {
         let shown: Vec<Option<Gender>> = (0..head)
             .filter(|&index| self.is_adjective(index))
-            .filter_map(|index| adjectives::ending(&self.lower[index]))
+            .filter_map(|index| {
+                let possessive = self.possessive(index).map(Some);
+                possessive.or_else(|| adjectives::ending(&self.lower[index]))
+            })
             .collect();
         let plural = shown.first() == Some(&None);
+        // The words of a phrase must agree in the accusative too («разгонный блок», never
+        // «разгонный блока»), so what the glossary leaves open is guessed once for all of them.
+        let guess = || {
+            let being = || self.is_person() || nouns::looks_animate(&self.lower[head]);
+            (self.words.len() > 1).then(being)
+        };
         Traits {
+            animate: self.traits.animate.or_else(guess),
             number: if plural {
                 Some(Number::Plural)
             } else {
@@ -211,7 +239,12 @@ impl Phrase<'_> {
             gender: self
                 .traits
                 .gender
-                .or_else(|| shown.into_iter().flatten().next()),
+                .or_else(|| shown.into_iter().flatten().next())
+                .or_else(|| {
+                    let woman = || names::is_womans(&self.lower[head]);
+                    (self.words.len() > 1 && self.is_person() && woman())
+                        .then_some(Gender::Feminine)
+                }),
             ..*self.traits
         }
     }
@@ -245,6 +278,24 @@ impl Phrase<'_> {
     fn is_name(&self, index: usize) -> bool {
         let proper = self.traits.part_of_speech == Some(PartOfSpeech::ProperNoun);
         self.starts_capital(index) && (proper || self.words.len() == 1 || index > 0)
+    }
+
+    /// Whether the term is the name of a person: a first name or patronymic among capitals.
+    fn is_person(&self) -> bool {
+        let len = self.words.len();
+        let capitals = (0..len).all(|at| self.starts_capital(at));
+        let first = || {
+            self.lower
+                .first()
+                .is_some_and(|word| names::is_first_name(word))
+        };
+        let patronymic = || {
+            self.lower
+                .iter()
+                .skip(1)
+                .any(|word| names::is_patronymic(word))
+        };
+        capitals && len <= MOST_NAMES && (first() || patronymic())
     }
 
     /// Gives the words joined to the head by hyphens their roles; the index after them.
@@ -314,16 +365,18 @@ impl Phrase<'_> {
     /// as a place after its generic word or as a genitive (`Организация Объединённых Наций`).
     fn name_after_head(&self, at: usize, traits: &Traits) -> Role {
         let len = self.words.len();
-        let person = len <= 3
-            && !self.words[at].hyphenated
-            && traits.part_of_speech == Some(PartOfSpeech::ProperNoun)
+        let proper = traits.part_of_speech == Some(PartOfSpeech::ProperNoun)
             && (0..len).all(|at| self.starts_capital(at));
+        let sure = self.is_person();
+        let person = len <= MOST_NAMES && !self.words[at].hyphenated && (proper || sure);
         let own = Traits {
             gender: traits.gender.filter(|_| person),
             ..*traits
         };
         Role {
-            apposition: if person {
+            apposition: if sure {
+                Apposition::None
+            } else if person {
                 Apposition::Rarely
             } else {
                 Apposition::Usually
