@@ -22,6 +22,9 @@ struct Line<'a> {
     end: usize,
     term: &'a str,
     status: &'a str,
+    /// It may be another word that is written alike; left out when it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unsure: bool,
 }
 
 /// Runs the command.
@@ -83,6 +86,7 @@ fn line<'a>(document: &'a Document, span: Span, occurrence: &TermOccurrence<'a>)
         end: span.end,
         term: &occurrence.term.text,
         status: occurrence.term.status.name(),
+        unsure: occurrence.unsure,
     }
 }
 

@@ -10,6 +10,7 @@
 //! write themselves ([`Form::likely`]). No dictionary stands behind them; a glossary's own `forms`
 //! add what they cannot know.
 
+use super::context::{Context, Judgement};
 use std::fmt;
 
 /// Part of speech of a term's head.
@@ -358,6 +359,10 @@ pub struct FormRules {
     /// Function words: a form other than the citation form that is one of these is not accepted
     /// (`после` is never the prepositional of `посол`).
     pub barred: &'static [&'static str],
+    /// Another spelling under which a folded form is accepted as well.
+    pub respell: fn(&str) -> Option<String>,
+    /// What the words around a form say of it.
+    pub judge: fn(&Context<'_>) -> Judgement,
     /// Whether `round table` may also be written `round-table` and `roundtable`.
     pub loose_compounds: bool,
 }

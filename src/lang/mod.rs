@@ -14,6 +14,7 @@
 //! ```
 
 pub mod breaks;
+pub mod context;
 pub mod declared;
 pub mod detect;
 pub mod en;

@@ -33,13 +33,15 @@ pub(super) struct Builder<'g> {
 impl<'g> Builder<'g> {
     /// A builder for terms in `lang`.
     pub(super) fn new(lang: &LangTag) -> Builder<'g> {
+        let rules = Language::for_tag(lang).map(|language| language.forms);
         Builder {
             finder: TermFinder {
                 automaton: Automaton::default(),
                 terms: Vec::new(),
+                rules,
             },
             known: HashMap::new(),
-            rules: Language::for_tag(lang).map(|language| language.forms),
+            rules,
         }
     }
 
@@ -179,7 +181,11 @@ impl<'g> Builder<'g> {
     /// Lets `form` be read as `symbol`, without its first accent too where a capital may lack it.
     fn surface(&mut self, symbol: Symbol, form: &Form) {
         let folded = fold(&form.text);
+        let respelt = self.rules.and_then(|rules| (rules.respell)(&folded));
         let automaton = &mut self.finder.automaton;
+        if let Some(respelt) = respelt {
+            automaton.add_reading(&respelt, symbol, form, false);
+        }
         if let Some(bare) = bare_initial(&folded) {
             automaton.add_reading(&bare, symbol, form, true);
         }

@@ -10,6 +10,7 @@
 //! nothing else: no word or number is ever skipped. Cost: one look-up a word of text and a walk
 //! where a term begins; the number of terms does not matter.
 
+mod around;
 mod automaton;
 mod build;
 mod walk;
@@ -18,7 +19,7 @@ mod words;
 use super::case::in_case_of;
 use super::concept::{Concept, Glossary, Term};
 use super::transfer::transfer;
-use crate::lang::forms::CellSet;
+use crate::lang::forms::{CellSet, FormRules};
 use crate::lang::{LangTag, Language};
 use crate::text::Span;
 use automaton::Automaton;
@@ -79,6 +80,8 @@ pub struct TermFinder<'g> {
     automaton: Automaton,
     /// What ends at its nodes, by number.
     terms: Vec<Entry<'g>>,
+    /// The rules of the language, if entente knows it.
+    rules: Option<&'static FormRules>,
 }
 
 /// A term as one of its patterns leads to it.
@@ -126,9 +129,8 @@ impl<'g> TermFinder<'g> {
                 continue;
             }
             let end = walker.walk(at);
-            if end > covered {
+            if end > covered && walker.report(at, &mut found) {
                 covered = end;
-                walker.report(at, &mut found);
             }
         }
         found
@@ -253,6 +255,92 @@ mod tests {
             "mou=memoranda of understanding",
         ];
         assert_eq!(found(table, "en", text), expected);
+    }
+
+    /// What is found, unsure ones with a question mark.
+    fn judged(term: &str, lang: &str, text: &str) -> Vec<String> {
+        let lang = LangTag::parse(lang).unwrap();
+        let table = format!("concept,term,pos\nc,{term},noun\n");
+        let glossary = read_glossary(&Source::new("g.csv", table), Some(&lang)).unwrap();
+        let finder = TermFinder::new(&[&glossary], &lang);
+        let mark = |hit: &TermOccurrence<'_>| if hit.unsure { "?" } else { "" };
+        let show = |hit: TermOccurrence<'_>| format!("{}{}", &text[hit.span.range()], mark(&hit));
+        finder.find(text).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn words_around_tell_a_noun_from_a_verb() {
+        for (term, lang, text, expected) in [
+            (
+                "launch",
+                "en",
+                "The launch was fine after two launches.",
+                "launch launches",
+            ),
+            (
+                "launch",
+                "en",
+                "They will launch it; he launches satellites.",
+                "",
+            ),
+            ("launch", "en", "They plan to launch the probe.", ""),
+            ("launch", "en", "France wants to launch in May.", "launch?"),
+            ("launch", "en", "Launch the rocket now.", "Launch?"),
+            ("launch", "en", "We give access to launches.", "launches"),
+            ("crew", "en", "Can crew members see it?", "crew?"),
+            ("porte", "fr", "Il porte une croix et ne porte rien.", ""),
+            (
+                "porte",
+                "fr",
+                "Une porte s'ouvre ; on la porte.",
+                "porte porte?",
+            ),
+            (
+                "cour",
+                "fr",
+                "au cours de l'été, les cours royales",
+                "cours",
+            ),
+            ("est", "fr", "Il est à l'est de Paris, elle est là.", "est"),
+            (
+                "accord",
+                "fr",
+                "Ils signent un accord, d'accord ?",
+                "accord accord",
+            ),
+            ("сталь", "ru", "Они стали из стали.", "стали? стали"),
+            (
+                "пора",
+                "ru",
+                "До сих пор и с той поры; пора спать.",
+                "пор поры пора?",
+            ),
+            (
+                "путь",
+                "ru",
+                "Обменялись путём переписки, долгим путём.",
+                "путём? путём",
+            ),
+        ] {
+            assert_eq!(judged(term, lang, text).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_and_terms_of_several_words_are_not_doubted() {
+        assert_eq!(
+            judged("Vulcain", "fr", "Elle, Vulcain, et qui d'autre"),
+            ["Vulcain"]
+        );
+        assert_eq!(
+            judged("launch pad", "en", "They will launch pad 39."),
+            ["launch pad"]
+        );
+        assert_eq!(
+            judged("boîte", "fr", "Deux boites et une boîte."),
+            ["boites", "boîte"]
+        );
+        assert_eq!(judged("sûr", "fr", "Sur la table"), [""; 0]);
     }
 
     #[test]

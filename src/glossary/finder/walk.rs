@@ -4,9 +4,12 @@
 //! the walk ends: after «космическими» (instrumental plural) no «аппарата» (genitive singular)
 //! follows. Of the terms that end at the same word, the ones written like the text are reported.
 
+use super::around;
 use super::automaton::{Node, ROOT, Reading};
 use super::words::{TextWord, WordOrMark};
 use super::{TermFinder, TermOccurrence};
+use crate::glossary::concept::Term;
+use crate::lang::context::Judgement;
 use crate::lang::forms::CellSet;
 use crate::text::Span;
 
@@ -152,8 +155,9 @@ impl<'f, 'g, 't> Walker<'f, 'g, 't> {
         }
     }
 
-    /// One occurrence a concept: the term whose letters are nearest to the text's.
-    pub(super) fn report(&mut self, start: usize, found: &mut Vec<TermOccurrence<'g>>) {
+    /// One occurrence a concept: the term whose letters are nearest to the text's. Whether there is
+    /// one: where the words around exclude it there is none.
+    pub(super) fn report(&mut self, start: usize, found: &mut Vec<TermOccurrence<'g>>) -> bool {
         let span = self.with_quotes(start, self.best);
         let text = &self.text[span.range()];
         let finder = self.finder;
@@ -177,6 +181,10 @@ impl<'f, 'g, 't> Walker<'f, 'g, 't> {
             if told || Some(rank(index).0) != nearest {
                 continue;
             }
+            let judgement = self.judgement(start, entry.term, cells.all);
+            if judgement == Judgement::Other {
+                continue;
+            }
             found.push(TermOccurrence {
                 glossary: entry.glossary,
                 concept: entry.concept,
@@ -184,8 +192,19 @@ impl<'f, 'g, 't> Walker<'f, 'g, 't> {
                 span,
                 cells: entry.explicit.unwrap_or(cells.all),
                 likely: entry.explicit.unwrap_or(cells.likely),
-                unsure: false,
+                unsure: judgement == Judgement::Unsure,
             });
+        }
+        found.len() > first
+    }
+
+    /// What the words around say of a term of one word; a longer one is not doubted.
+    fn judgement(&self, start: usize, term: &Term, cells: CellSet) -> Judgement {
+        match self.finder.rules {
+            Some(rules) if self.best == start + 1 => {
+                around::judge(rules, self.words, start, self.text, (term, cells))
+            }
+            _ => Judgement::Term,
         }
     }
 

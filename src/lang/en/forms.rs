@@ -14,6 +14,8 @@ pub(super) static FORMS: FormRules = FormRules {
     roles,
     inflect,
     barred: BARRED,
+    respell: |_| None,
+    judge: super::context::judge,
     loose_compounds: true,
 };
 

@@ -17,17 +17,19 @@ pub(super) static FORMS: FormRules = FormRules {
     roles,
     inflect,
     barred: BARRED,
+    respell,
+    judge: super::context::judge,
     loose_compounds: true,
 };
 
 /// Function words that look like the plural of some noun (`ver`, `sou`, `pa`).
-const BARRED: &[&str] = &[
+pub(super) const BARRED: &[&str] = &[
     "aux", "ces", "dans", "des", "eux", "les", "mais", "mes", "pas", "plus", "puis", "sans", "ses",
     "sous", "suis", "tes", "tous", "très", "vers", "vous",
 ];
 
 /// Words after which nothing of a term changes.
-const PREPOSITIONS: &[&str] = &[
+pub(super) const PREPOSITIONS: &[&str] = &[
     "à", "a", "au", "aux", "avec", "chez", "contre", "d", "dans", "de", "des", "du", "en", "entre",
     "hors", "l", "la", "le", "les", "lès", "par", "pour", "sans", "sous", "sur", "vers",
 ];
@@ -35,8 +37,12 @@ const PREPOSITIONS: &[&str] = &[
 /// Words between two heads: `recherche et sauvetage`.
 const CONJUNCTIONS: &[&str] = &["et", "ou", "ni"];
 
-/// Nouns that stay as they are after another noun: `stations sol`, `équipements bord`.
-const AFTER_NOUN: &[&str] = &["air", "bord", "espace", "mer", "sol", "surprise", "vapeur"];
+/// Nouns that mostly stay as they are after another noun: `stations sol`, `liaisons radio`.
+#[rustfmt::skip] // a list to read
+const AFTER_NOUN: &[&str] = &[
+    "air", "audio", "bord", "clé", "espace", "laser", "mer", "radar", "radio", "sol", "surprise",
+    "test", "type", "vapeur", "vidéo",
+];
 
 /// First parts of compounds that do not inflect.
 const FIXED_PARTS: &[&str] = &[
@@ -49,6 +55,21 @@ const FIXED_PARTS: &[&str] = &[
     "supra", "sur", "taille", "tire", "tourne", "tout", "trans", "trouble", "ultra", "vice",
     "vide", "é", "e", "électro", "radio", "télé",
 ];
+
+/// The spelling of 1990: no circumflex on i and u (`boite`, `aout`) but where it tells words apart,
+/// `évènement` as it is said.
+fn respell(word: &str) -> Option<String> {
+    const KEPT: &[&str] = &["croît", "dû", "jeûne", "mûr", "mûre", "sûr", "sûre"];
+    let bare = word.strip_suffix('s').unwrap_or(word);
+    if KEPT.contains(&bare) || !word.contains(['î', 'û', 'é']) {
+        return None;
+    }
+    let respelt = word
+        .replace('î', "i")
+        .replace('û', "u")
+        .replace("événement", "évènement");
+    (respelt != word).then_some(respelt)
+}
 
 fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
     let mut roles = vec![Role::FIXED; words.len()];
@@ -79,7 +100,8 @@ fn roles(words: &[PhraseWord<'_>], traits: &Traits) -> Vec<Role> {
         let name = index > 0 && word.text.starts_with(char::is_uppercase);
         let grand = lower == "grand" && words.get(index + 1).is_some_and(|next| next.hyphenated);
         let second = word.hyphenated && !FIXED_PARTS.contains(&lower_before(words, index).as_str());
-        if name && small_head && !word.hyphenated {
+        let noun = index > 0 && AFTER_NOUN.contains(&lower.as_str());
+        if (noun || (name && small_head)) && !word.hyphenated {
             roles[index].apposition = Apposition::Usually;
         } else if name || second || grand {
             roles[index].apposition = Apposition::Rarely;
@@ -108,7 +130,6 @@ fn is_fixed(words: &[PhraseWord<'_>], index: usize, lower: &str) -> bool {
         || word.quoted
         || frozen
         || CONJUNCTIONS.contains(&lower)
-        || (index > 0 && AFTER_NOUN.contains(&lower))
         || (first_part && (FIXED_PARTS.contains(&lower) || lower.ends_with('o')))
 }
 

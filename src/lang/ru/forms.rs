@@ -22,17 +22,21 @@ mod stems;
 use crate::lang::forms::{Form, FormRules, Role, WordKind};
 use paradigm::Paradigm;
 
+pub(super) use phrase::PREPOSITIONS;
+
 pub(super) static FORMS: FormRules = FormRules {
     roles: phrase::roles,
     inflect,
     barred: BARRED,
+    respell: |_| None,
+    judge: super::context::judge,
     loose_compounds: false,
 };
 
 /// Prepositions, conjunctions, pronouns, particles and adverbs that are also a rare form of some
 /// noun: of `посол`, `быль`, `уж`, `пот`, `пора`, `даль`, `тема`, `мера` and others.
 #[rustfmt::skip] // a list to read
-const BARRED: &[&str] = &[
+pub(super) const BARRED: &[&str] = &[
     "без", "был", "была", "были", "было", "вам", "вами", "вас", "ведь", "вне", "во", "вот", "все",
     "всех", "где", "да", "даже", "дал", "дала", "дали", "для", "до", "его", "ее", "ей", "ему",
     "если", "есть", "еще", "же", "за", "зато", "из", "или", "им", "ими", "их", "к", "как", "ко",

@@ -1,6 +1,7 @@
 //! Russian: its record in the table of languages; what it holds is in the files beside this one.
 
 mod breaks;
+mod context;
 mod forms;
 mod numbers;
 mod typography;

@@ -26,7 +26,7 @@ const FIXED_PARTS: &[&str] = &[
 
 /// Words after which nothing of a term changes.
 #[rustfmt::skip] // a list to read
-const PREPOSITIONS: &[&str] = &[
+pub(in crate::lang::ru) const PREPOSITIONS: &[&str] = &[
     "без", "в", "во", "для", "до", "за", "из", "к", "ко", "между", "на", "над", "о", "об", "обо",
     "от", "перед", "по", "под", "при", "про", "против", "с", "со", "у", "через",
 ];
