@@ -44,7 +44,7 @@ mod score;
 mod units;
 mod vocabulary;
 
-pub use units::memory;
+pub use units::{memory, previous};
 
 use crate::glossary::Glossary;
 use crate::memory::Memory;

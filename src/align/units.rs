@@ -3,6 +3,10 @@
 //! Each pair with both sides is a unit, in the order of the source. It carries the property
 //! `x-origin` = `alignment`: nobody said that the two belong together, so a match on it loses a few
 //! points and never fills a draft unseen. Nothing is stamped with a time.
+//!
+//! [`previous`] is for the day after: an article was translated, then its source was changed. The
+//! pairs of the old version are a memory that knows where each sentence stood; a sure pair of one
+//! sentence is as good as a unit that a translator confirmed, since she did.
 
 use super::SegmentPair;
 use crate::inline::InlineText;
@@ -38,12 +42,91 @@ pub fn memory(
     }
 }
 
+/// The units of an article and its translation as they stood before the article was changed.
+///
+/// A unit knows the sentences before and after its own, so that one between the same neighbours is a
+/// context match. Where the pair is of several sentences of the source, or neither sure nor in step
+/// (the two articles have the same blocks, and these two the same number of sentences), the unit is one
+/// of [`memory`].
+pub fn previous(
+    source: (&Article, &LangTag),
+    target: (&Article, &LangTag),
+    pairs: &[SegmentPair],
+) -> Memory {
+    let mut memory = memory(source, target, pairs);
+    let in_step = Steps::of(source.0, target.0);
+    let both = pairs.iter().filter(|pair| pair.has_both());
+    for (unit, pair) in memory.units.iter_mut().zip(both) {
+        if pair.source.len() == 1 && (pair.sure || in_step.has(pair)) {
+            unit.props = neighbours(source.0, pair.source.start);
+        }
+    }
+    // A sentence that still stands in the language of the source was never translated.
+    let is_translated = |unit: &TranslationUnit| match &unit.variants[..] {
+        [source, target] => source.content.text != target.content.text,
+        _ => true,
+    };
+    memory.units.retain(is_translated);
+    memory
+}
+
+/// Where each segment stands: the number of its block, its number there and how many there are.
+struct Steps {
+    source: Vec<(usize, usize, usize)>,
+    target: Vec<(usize, usize, usize)>,
+}
+
+impl Steps {
+    /// The places of the segments of both articles; none where their blocks are not the same.
+    fn of(source: &Article, target: &Article) -> Steps {
+        let kinds = |article: &Article| -> Vec<_> {
+            let blocks = article.document.blocks.iter().map(|block| block.kind);
+            blocks.collect()
+        };
+        let same = kinds(source) == kinds(target);
+        let steps = |article: &Article| {
+            let blocks = article.segments.chunk_by(|a, b| a.block == b.block);
+            let places = blocks.flat_map(|segments| {
+                let block = segments[0].block;
+                (0..segments.len()).map(move |number| (block, number, segments.len()))
+            });
+            places.filter(|_| same).collect()
+        };
+        Steps {
+            source: steps(source),
+            target: steps(target),
+        }
+    }
+
+    /// Whether the two segments of `pair` have the same place.
+    fn has(&self, pair: &SegmentPair) -> bool {
+        let place = self.source.get(pair.source.start);
+        pair.target.len() == 1 && place.is_some() && place == self.target.get(pair.target.start)
+    }
+}
+
+/// The texts around segment `index`; an end of the article is stated by an empty one.
+fn neighbours(article: &Article, index: usize) -> Vec<Prop> {
+    let text = |index: Option<usize>| {
+        let inside = index.filter(|&index| index < article.segments.len());
+        inside.map_or("", |index| article.text(index)).to_owned()
+    };
+    vec![
+        prop("prev", text(index.checked_sub(1))),
+        prop("next", text(index.checked_add(1))),
+    ]
+}
+
 /// What says that a unit was paired by an aligner.
 fn aligned() -> Prop {
+    prop("x-origin", "alignment".to_owned())
+}
+
+fn prop(kind: &str, value: String) -> Prop {
     Prop {
-        kind: "x-origin".to_owned(),
+        kind: kind.to_owned(),
         attributes: Vec::new(),
-        value: "alignment".to_owned(),
+        value,
     }
 }
 
@@ -109,6 +192,40 @@ mod tests {
         let (en, fr) = (LangTag::parse("en").unwrap(), LangTag::parse("fr").unwrap());
         let memory = memory((&english, &en), (&french, &fr), &pairs);
         assert!(memory.units.is_empty());
+    }
+
+    #[test]
+    fn a_unit_of_the_old_version_knows_its_neighbours() {
+        let english = article("a.md", "Juno sent 3 images. It works.\n", "en");
+        let french = article("b.md", "Juno a envoyé 3 images. Elle fonctionne.\n", "fr");
+        let pairs: Vec<SegmentPair> = (0..2)
+            .map(|index| SegmentPair {
+                source: index..index + 1,
+                target: index..index + 1,
+                score: 1.0,
+                sure: index == 0,
+            })
+            .collect();
+        let (en, fr) = (LangTag::parse("en").unwrap(), LangTag::parse("fr").unwrap());
+        let memory = previous((&english, &en), (&french, &fr), &pairs);
+        let stated = |memory: &Memory| -> Vec<Vec<String>> {
+            let props = |unit: &TranslationUnit| {
+                let values = unit.props.iter().map(|prop| prop.value.clone());
+                values.collect()
+            };
+            memory.units.iter().map(props).collect()
+        };
+        // In step: both, though only one of the pairs is sure.
+        let expected = [["", "It works."], ["Juno sent 3 images.", ""]];
+        assert_eq!(stated(&memory), expected);
+        let french = article(
+            "b.md",
+            "Juno a envoyé 3 images. Elle fonctionne. Oui.\n",
+            "fr",
+        );
+        let memory = previous((&english, &en), (&french, &fr), &pairs);
+        assert_eq!(memory.units[1].props, [aligned()]);
+        assert_eq!(stated(&memory)[0], ["", "It works."]);
     }
 
     #[test]

@@ -144,12 +144,15 @@ pub(crate) struct MatchArgs {
 /// Turn an article into a draft in which what was translated before is filled in
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example: entente prefill --memory tmx/space.tmx --from en --to fr --output draft.fr.md article.en.md"
+    after_help = "Examples:\n  entente prefill --memory tmx/space.tmx --from en --to fr --output draft.fr.md article.en.md\n  entente prefill --previous old.en.md old.fr.md --from en --to fr --output article.fr.md article.en.md"
 )]
 pub(crate) struct PrefillArgs {
     /// Memories (TMX, or made by tm build); may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) memory: Vec<PathBuf>,
+    /// The article before it was changed, and its translation: what did not change is taken over
+    #[arg(long, num_args = 2, value_names = ["OLD_SOURCE", "OLD_TARGET"])]
+    pub(crate) previous: Vec<PathBuf>,
     /// Glossaries (CSV, TSV, TBX) that the fills are checked against
     #[arg(long, value_name = "FILE")]
     pub(crate) glossary: Vec<PathBuf>,
@@ -168,7 +171,10 @@ pub(crate) struct PrefillArgs {
     /// Write the draft here instead of to standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Replace --output if it exists
+    /// Write for each segment where its fill came from, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sidecar: Option<PathBuf>,
+    /// Replace --output and --sidecar if they exist
     #[arg(long)]
     pub(crate) force: bool,
     /// The article; - is standard input

@@ -4,12 +4,13 @@ use super::args::{DraftFormat, Global, PrefillArgs};
 use super::exit::{Exit, Failure};
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
+use entente::align::{self, AlignOptions};
 use entente::check::{Job, Knowledge, Severity, check};
 use entente::document::{xliff, xliff2};
 use entente::glossary::Glossary;
-use entente::lang::Language;
+use entente::lang::{LangTag, Language};
 use entente::matching::{Match, Matcher, MatcherOptions};
-use entente::memory::Direction;
+use entente::memory::{Direction, Memory};
 use entente::prefill::{self, Draft, DraftSegment, PrefillOptions, bands};
 use entente::report::draft::{self as report, DraftLine};
 use entente::segment::Article;
@@ -30,9 +31,11 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         args.memory
             .iter()
             .chain(&args.glossary)
+            .chain(&args.previous)
             .map(|path| path.as_path()),
     );
     output::check(args.output.as_deref(), args.force, &inputs)?;
+    output::check(args.sidecar.as_deref(), args.force, &inputs)?;
 
     let glossaries = glossaries(args, &direction, global)?;
     let article = input::article(&args.article, language, global)?;
@@ -43,8 +46,13 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         let message = format!("{name}: this is a bilingual file already");
         return Err(Failure::new(message).with_help("--format document fills it in place"));
     }
-    let memories = memories::read(&args.memory, &direction, global)?;
+    let mut memories = memories::read(&args.memory, &direction, global)?;
     timings.step("read the memories");
+    if let [old_source, old_target] = &args.previous[..] {
+        let old = previous(old_source, old_target, &direction, global)?;
+        memories.insert(0, old);
+        timings.step("pair the old article with its translation");
+    }
     let matcher = Matcher::new(&memories, direction.clone(), &MatcherOptions::default());
     timings.step("index them");
     let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format));
@@ -54,6 +62,10 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
     output::notices(global, of_memories.chain(of_glossaries));
     output::result(&bytes, args.output.as_deref(), args.force, &inputs)?;
+    if let Some(sidecar) = &args.sidecar {
+        let lines = jsonl(&article, &draft, &matcher)?;
+        output::result(&lines, Some(sidecar), args.force, &inputs)?;
+    }
     timings.step("write the draft");
     talk(&article, &draft, &matcher, global);
     if let Some(language) = Language::for_tag(&direction.to) {
@@ -81,6 +93,28 @@ fn format(args: &PrefillArgs) -> Result<DraftFormat, Failure> {
         ))),
         (asked, named) => Ok(asked.or(named).unwrap_or(DraftFormat::Document)),
     }
+}
+
+/// The article as it was and its translation, as a memory called after the translation.
+fn previous(
+    source: &Path,
+    target: &Path,
+    direction: &Direction,
+    global: &Global,
+) -> Result<Memory, Failure> {
+    let (from, to) = (&direction.from, &direction.to);
+    let article = |path, tag: &LangTag, option| {
+        let language = input::language(option, tag.as_str())?;
+        input::article(path, language, global)
+    };
+    let (source, target) = (
+        article(source, from, "--from")?,
+        article(target, to, "--to")?,
+    );
+    let pairs = align::align(&source, &target, &AlignOptions::default());
+    let mut memory = align::previous((&source, from), (&target, to), &pairs);
+    memory.name = target.document.source.name().to_owned();
+    Ok(memory)
 }
 
 fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {

@@ -501,3 +501,52 @@ fn a_draft_in_xliff_2_becomes_the_article_again() {
         "{info}"
     );
 }
+
+#[test]
+fn a_changed_article_takes_over_what_did_not_change() {
+    let desk = Desk::new();
+    let old = "# The launch\n\nThe crew is well. Nobody was hurt. The launch of *Juno* was put off.\n\n\
+        The next one is in May. Nobody was hurt.\n";
+    let translation = "# Le lancement\n\nL’équipage va bien. Personne n’a été blessé. \
+        Le lancement de *Juno* a été reporté.\n\nLe prochain aura lieu en mai. Il n’y a pas de blessés.\n";
+    fs::write(desk.path("old.en.md"), old).unwrap();
+    fs::write(desk.path("old.fr.md"), translation).unwrap();
+    // A sentence is new, one is changed, the sections have changed places.
+    let new = "# The launch\n\nThe next one is in May. Nobody was hurt.\n\n\
+        The crew is well. Nobody was hurt. The launch of *Juno* was put off again. It rains.\n";
+    fs::write(desk.path("a.md"), new).unwrap();
+    let command = "prefill --from en --to fr --previous old.en.md old.fr.md";
+    let (out, talk) = desk.ends(0, &format!("{command} -v --sidecar a.jsonl a.md"));
+    let expected = "# Le lancement\n\nLe prochain aura lieu en mai. Nobody was hurt.\n\n\
+        L’équipage va bien. Nobody was hurt. The launch of *Juno* was put off again. It rains.\n";
+    assert_eq!(out, expected, "{talk}");
+    assert!(
+        talk.contains("several translations of the same text"),
+        "{talk}"
+    );
+    let sidecar = desk.text("a.jsonl");
+    assert_eq!(sidecar.lines().count(), 7);
+    assert!(
+        sidecar
+            .lines()
+            .next()
+            .unwrap()
+            .contains("\"memory\":\"old.fr.md\"")
+    );
+    // Between the same neighbours each of the two translations has its place.
+    fs::write(
+        desk.path("b.md"),
+        old.replace("The next one is in May.", "The next one is in June."),
+    )
+    .unwrap();
+    let (out, talk) = desk.ends(0, &format!("{command} b.md"));
+    assert!(
+        out.contains("L’équipage va bien. Personne n’a été blessé. Le lancement"),
+        "{out}{talk}"
+    );
+    desk.ends(2, &format!("{command} --sidecar a.jsonl a.md"));
+    desk.ends(
+        2,
+        "prefill --from en --to fr --previous old.en.md missing.md a.md",
+    );
+}
