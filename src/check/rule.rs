@@ -42,6 +42,8 @@ pub enum FixKind {
     None,
     /// Candidates to choose from.
     Candidates,
+    /// Some may be applied unseen.
+    Safe,
 }
 
 /// What a rule has found, before it has a place in a file.
@@ -59,6 +61,11 @@ pub struct Discovery {
     pub reference: Option<Reference>,
     /// What may stand at `target` instead, the likeliest first.
     pub candidates: Vec<String>,
+    /// What the candidates replace, where it is not `target` itself: an article before it too.
+    pub replaced: Option<Span>,
+    /// Whether the first candidate may be applied unseen: it is the only one, and nothing else in
+    /// the sentence has to change with it.
+    pub safe: bool,
     /// The concept or value it is about: part of the fingerprint.
     pub about: String,
 }
@@ -77,6 +84,8 @@ impl Discovery {
             target: None,
             reference: None,
             candidates: Vec::new(),
+            replaced: None,
+            safe: false,
             about: about.into(),
         }
     }
@@ -90,6 +99,19 @@ impl Discovery {
     /// The same, at `span` of the target text.
     pub fn in_target(mut self, span: Span) -> Discovery {
         self.target = Some(span);
+        self
+    }
+
+    /// The same, mended by `text` in place of `span` of the target text; a person has to look.
+    pub fn with_fix(mut self, span: Span, text: impl Into<String>) -> Discovery {
+        self.replaced = Some(span);
+        self.candidates = vec![text.into()];
+        self
+    }
+
+    /// The same; its fix may be applied unseen.
+    pub fn safe(mut self) -> Discovery {
+        self.safe = true;
         self
     }
 }
@@ -161,13 +183,22 @@ impl<'a> Sink<'a> {
             Some(side) => Some(location(self.job.target.name, side, discovery.target)),
             None => self.gap_before(pair.index),
         };
+        let replaced = discovery
+            .replaced
+            .zip(pair.target.as_ref())
+            .map(|(span, side)| side.locate(span));
         let order = (
             pair.index,
             target.as_ref().map_or(0, |place| place.span.start),
         );
         let anchor = pair.source.as_ref().or(pair.target.as_ref());
         let text = anchor.map_or("", |side| side.text.as_str()).to_owned();
-        self.push(discovery, order, source, target, text);
+        let places = Places {
+            source,
+            target,
+            replaced,
+        };
+        self.push(discovery, order, places, text);
     }
 
     /// Reports a discovery at bytes of the target file, in no pair.
@@ -177,7 +208,12 @@ impl<'a> Sink<'a> {
             span,
         };
         let order = (self.pair_at(span.start), span.start);
-        self.push(discovery, order, None, Some(target), around.to_owned());
+        let places = Places {
+            source: None,
+            target: Some(target),
+            replaced: None,
+        };
+        self.push(discovery, order, places, around.to_owned());
     }
 
     /// The place in the target where a pair without one would stand: after the pair before it.
@@ -200,14 +236,12 @@ impl<'a> Sink<'a> {
         before.max().map_or(0, |(_, index)| index)
     }
 
-    fn push(
-        &mut self,
-        discovery: Discovery,
-        order: Order,
-        source: Option<Location>,
-        target: Option<Location>,
-        text: String,
-    ) {
+    fn push(&mut self, discovery: Discovery, order: Order, places: Places, text: String) {
+        let Places {
+            source,
+            target,
+            replaced,
+        } = places;
         if target
             .as_ref()
             .is_some_and(|place| self.is_silenced(place.span))
@@ -217,9 +251,9 @@ impl<'a> Sink<'a> {
         let fix = target.as_ref().and_then(|target| {
             let any = !discovery.candidates.is_empty();
             any.then_some(Fix {
-                span: target.span,
+                span: replaced.unwrap_or(target.span),
+                safe: discovery.safe && discovery.candidates.len() == 1,
                 candidates: discovery.candidates,
-                safe: false,
             })
         });
         let finding = Finding {
@@ -239,6 +273,14 @@ impl<'a> Sink<'a> {
             key,
         });
     }
+}
+
+/// Where a discovery lies in its files.
+struct Places {
+    source: Option<Location>,
+    target: Option<Location>,
+    /// Bytes of the target file that its fix replaces, where they are not `target`.
+    replaced: Option<Span>,
 }
 
 fn location(file: &str, side: &Side<'_>, span: Option<Span>) -> Location {

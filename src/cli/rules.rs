@@ -49,6 +49,9 @@ fn page(meta: &RuleMeta) -> String {
     out.push_str(match meta.fix {
         FixKind::None => " Fix: by hand.\n",
         FixKind::Candidates => " Fix: candidates are given; choose one.\n",
+        FixKind::Safe => {
+            " Fix: `entente check --fix` applies what is safe; else candidates are given.\n"
+        }
     });
     out.push_str("\nExample:\n");
     for line in meta.example.lines() {
