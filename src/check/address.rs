@@ -270,16 +270,27 @@ pub(super) fn visible<'s>(side: &'s Side<'_>) -> Vec<Address<'s>> {
     }
     let code = side.code();
     let base = side.text.as_ptr() as usize;
-    let words = side.text.split_whitespace().filter_map(|chunk| {
-        let word = chunk.trim_start_matches(['(', '[', '<', '{', '«', '“', '„', '"', '\'']);
-        let word = trimmed_end(word);
-        let start = word.as_ptr() as usize - base;
-        let span = Span::new(start, start + word.len());
-        let counts = is_address(word) && !super::view::overlaps(&code, span);
-        counts.then(|| Address::new(word, span))
-    });
+    let may_be = |chunk: &&str| {
+        chunk.len() <= LONGEST
+            && (chunk.contains("://") || chunk.contains('@') || may_hold_more(chunk))
+    };
+    let words = side
+        .text
+        .split_whitespace()
+        .filter(may_be)
+        .filter_map(|chunk| {
+            let word = chunk.trim_start_matches(['(', '[', '<', '{', '«', '“', '„', '"', '\'']);
+            let word = trimmed_end(word);
+            let start = word.as_ptr() as usize - base;
+            let span = Span::new(start, start + word.len());
+            let counts = is_address(word) && !super::view::overlaps(&code, span);
+            counts.then(|| Address::new(word, span))
+        });
     words.collect()
 }
+
+/// Longest address, in bytes: browsers take no longer ones.
+const LONGEST: usize = 2048;
 
 fn may_hold_more(text: &str) -> bool {
     text.contains("www.") || text.contains("10.")

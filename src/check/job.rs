@@ -4,7 +4,7 @@
 use super::marks;
 use super::memory::KnownTargets;
 use super::rules::is_untranslated;
-use super::view::{FileView, Job, PairView, Side};
+use super::view::{FileView, Job, PairView, Side, Table};
 use crate::align::SegmentPair;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
 use crate::document::{BlockKind, Document};
@@ -155,8 +155,32 @@ impl<'a> FileView<'a> {
             name: document.source.name(),
             marks: marks::draft_marks(text, &code),
             silences: marks::silences(text, &code, &blocks),
+            tables: tables(document),
         }
     }
+}
+
+/// The tables of a document, each from a first cell to the last before the next.
+fn tables(document: &Document) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for block in &document.blocks {
+        let BlockKind::TableCell { row, column } = block.kind else {
+            continue;
+        };
+        if (row, column) == (0, 0) {
+            tables.push(Table {
+                span: block.span,
+                rows: 0,
+                columns: 0,
+            });
+        }
+        if let Some(table) = tables.last_mut() {
+            table.span = table.span.join(block.span);
+            table.rows = table.rows.max(row as usize + 1);
+            table.columns = table.columns.max(column as usize + 1);
+        }
+    }
+    tables
 }
 
 /// Bytes of the file that are code: blocks, and spans in a text.

@@ -17,6 +17,7 @@ mod fingerprint;
 mod job;
 mod marks;
 mod memory;
+mod nesting;
 mod rule;
 mod rules;
 mod terms;
@@ -28,7 +29,7 @@ pub use marks::{Mark, Silence};
 pub use memory::{KnownTargets, KnownUnit};
 pub use rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 pub use rules::{RULES, rule};
-pub use view::{FileView, Job, PairView, Side};
+pub use view::{FileView, Job, PairView, Side, Table};
 
 use rule::Found;
 

@@ -53,6 +53,19 @@ pub struct FileView<'a> {
     pub marks: Vec<Mark>,
     /// Comments in it that silence a rule.
     pub silences: Vec<Silence>,
+    /// Its tables, in order.
+    pub tables: Vec<Table>,
+}
+
+/// A table of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its bytes in the file, from its first cell to its last.
+    pub span: Span,
+    /// Rows, the head counted.
+    pub rows: usize,
+    /// Columns of its longest row.
+    pub columns: usize,
 }
 
 /// A source text with its translation.

@@ -1,16 +1,23 @@
 //! The rules, one a file. A new one is a file here, a line in [`RULES`] and cases in the tests.
 
+mod acronym_missing;
+mod bracket_unpaired;
 mod code_differs;
 mod draft_mark_left;
 mod fuzzy_unedited;
 mod ignore_unused;
+mod length_ratio;
 mod link_differs;
+mod negation_differs;
 mod number_differs;
 mod partly_untranslated;
 mod placeholder_differs;
+mod punctuation_differs;
+mod quote_unpaired;
 mod segment_extra;
 mod segment_merged;
 mod segment_missing;
+mod structure_differs;
 mod tag_differs;
 mod term_altered;
 mod term_forbidden;
@@ -41,6 +48,13 @@ pub static RULES: &[&dyn Rule] = &[
     &segment_missing::SegmentMissing,
     &segment_extra::SegmentExtra,
     &segment_merged::SegmentMerged,
+    &structure_differs::StructureDiffers,
+    &length_ratio::LengthRatio,
+    &negation_differs::NegationDiffers,
+    &acronym_missing::AcronymMissing,
+    &punctuation_differs::PunctuationDiffers,
+    &bracket_unpaired::BracketUnpaired,
+    &quote_unpaired::QuoteUnpaired,
     &word_repeated::WordRepeated,
     &draft_mark_left::DraftMarkLeft,
     &fuzzy_unedited::FuzzyUnedited,

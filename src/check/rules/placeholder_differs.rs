@@ -129,8 +129,9 @@ fn placeholders<'s>(side: &'s Side<'_>) -> Vec<Found<'s>> {
 fn braces(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     if rest.starts_with("{{") {
-        let end = rest.find("}}")?;
-        let one_line = !rest[..end].contains('\n') && end <= LONGEST;
+        let near = &rest[..rest.floor_char_boundary(LONGEST)];
+        let end = near.find("}}")?;
+        let one_line = !rest[..end].contains('\n');
         return one_line.then_some(end + 2);
     }
     let name = rest[1..]

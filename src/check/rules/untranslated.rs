@@ -149,15 +149,16 @@ fn markup(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find('<').map(|offset| at + offset) {
-        let after = text[start + 1..].chars().next();
-        let opens = after.is_some_and(|c| c.is_alphabetic() || c == '/');
-        match text[start..].find('>') {
-            Some(length) if opens => {
-                found.push(Span::new(start, start + length + 1));
-                at = start + length + 1;
-            }
-            _ => at = start + 1,
+        at = start + 1;
+        let after = text[at..].chars().next();
+        if !after.is_some_and(|c| c.is_alphabetic() || c == '/') {
+            continue;
         }
+        let Some(length) = text[at..].find('>') else {
+            break;
+        };
+        at += length + 1;
+        found.push(Span::new(start, at));
     }
     found
 }
