@@ -255,24 +255,38 @@ pub(crate) enum AlignFormat {
     Tmx,
 }
 
-/// Find the terms of a glossary in an article
+/// Find the terms of a glossary in articles, or count them
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example: entente terms --glossary glossaries/space.csv --lang ru article.ru.md"
-)]
+#[command(after_help = "Examples:
+  entente terms --glossary glossaries/space.csv --lang ru article.ru.md
+  entente terms --stats --glossary glossaries/space.csv --lang ru articles/*.ru.md")]
 pub(crate) struct TermsArgs {
     /// Glossaries (CSV, TSV, TBX); may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) glossary: Vec<PathBuf>,
-    /// Language of the article
+    /// Language of the articles
     #[arg(long, value_name = "LANG")]
     pub(crate) lang: String,
-    /// text for people, jsonl for programs
+    /// Count instead: which concepts occur, under which terms, in which forms
+    #[arg(long)]
+    pub(crate) stats: bool,
+    /// Forms to add to those of the rules: lines of lemma, tab, form, and cells as gen.pl if known
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Option<PathBuf>,
+    /// text for people; jsonl (an object a line) or json (one object) for programs
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ListFormat,
-    /// The article; - is standard input
-    #[arg(value_name = "ARTICLE")]
-    pub(crate) article: PathBuf,
+    pub(crate) format: TermsFormat,
+    /// Articles; - is standard input
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub(crate) articles: Vec<PathBuf>,
+}
+
+/// Formats of `terms`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TermsFormat {
+    Text,
+    Jsonl,
+    Json,
 }
 
 /// Show every inflected form under which a term is accepted
@@ -297,6 +311,9 @@ pub(crate) struct FormsArgs {
     /// Whether their heads are animate: yes, no
     #[arg(long, value_name = "YES")]
     pub(crate) animate: Option<String>,
+    /// Forms to add to those of the rules: lines of lemma, tab, form, and cells as gen.pl if known
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lexicon: Option<PathBuf>,
     /// Rows of kind, term, gender, animacy, case and number instead: one form a line; - is
     /// standard input
     #[arg(long, value_name = "FILE")]

@@ -2,9 +2,8 @@
 
 use super::args::{FormsArgs, Global, ListFormat};
 use super::exit::{Exit, Failure};
-use super::{input, output};
-use entente::glossary::Expansion;
-use entente::glossary::fields;
+use super::{glossaries, input, output};
+use entente::glossary::{Expansion, Lexicon, fields};
 use entente::lang::Language;
 use entente::lang::forms::{Cell, Number, PartOfSpeech, Traits};
 use entente::report::json;
@@ -24,11 +23,12 @@ struct Line<'a> {
 pub(crate) fn run(args: &FormsArgs, global: &Global) -> Result<Exit, Failure> {
     let language = input::language("--lang", &args.lang)?;
     let traits = traits(args)?;
+    let lexicon = glossaries::lexicon(args.lexicon.as_deref(), global)?;
     let mut out = Vec::new();
     if let Some(path) = &args.tsv {
         let source = input::source(path, global)?;
         for (index, row) in source.text().lines().enumerate() {
-            let form = asked(row, language)
+            let form = asked(row, language, lexicon.as_ref())
                 .ok_or_else(|| Failure::new(format!("{}:{}:1: {ROW}", source.name(), index + 1)))?;
             out.extend((escape(&form) + "\n").into_bytes());
         }
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &FormsArgs, global: &Global) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     for (index, term) in args.terms.iter().enumerate() {
-        let expansion = Expansion::new(term, &traits, language);
+        let expansion = Expansion::with(lexicon.as_ref(), term, &traits, language);
         let rows = rows(&expansion, term);
         match args.format {
             ListFormat::Jsonl => {
@@ -64,9 +64,14 @@ fn rows(expansion: &Expansion, term: &str) -> Vec<(String, Vec<String>)> {
         return vec![("every cell".to_owned(), vec![term.to_owned()])];
     }
     let forms = expansion.forms().into_iter();
-    forms
+    let mut rows: Vec<(String, Vec<String>)> = forms
         .map(|(cell, forms)| (cell.to_string(), forms))
-        .collect()
+        .collect();
+    let placeless: Vec<String> = expansion.placeless().map(str::to_owned).collect();
+    if !placeless.is_empty() {
+        rows.push(("not said".to_owned(), placeless));
+    }
+    rows
 }
 
 /// A term and its cells, aligned; accepted variants after the form the rules write.
@@ -93,7 +98,7 @@ const ROW: &str = "a row is kind (noun, name, adj, pair), term, gender, animacy 
                    number, with tabs between and - for what is not known";
 
 /// The form that a row of `--tsv` asks for: `noun TAB полёт TAB m TAB i TAB ins TAB sg`.
-fn asked(row: &str, language: &'static Language) -> Option<String> {
+fn asked(row: &str, language: &'static Language, lexicon: Option<&Lexicon>) -> Option<String> {
     let columns: Vec<&str> = row.split('\t').collect();
     let [kind, term, gender, animate, case, number] = columns.get(..6)?.try_into().ok()?;
     let gender = fields::gender(gender);
@@ -117,7 +122,7 @@ fn asked(row: &str, language: &'static Language) -> Option<String> {
     let case = fields::grammatical_case(case)?;
     let own = kind == "adj" && number == Number::Singular;
     let cell = Cell::new(case, number).of_gender(gender.filter(|_| own));
-    let expansion = Expansion::new(term, &traits, language);
+    let expansion = Expansion::with(lexicon, term, &traits, language);
     Some(expansion.form(cell).unwrap_or_else(|| term.to_owned()))
 }
 

@@ -5,7 +5,7 @@ use super::exit::Failure;
 use super::input;
 use super::kind::{self, Kind, Known};
 use entente::files::{self, TEXT_LIMIT};
-use entente::glossary::{self, Glossary, GlossaryError};
+use entente::glossary::{self, Glossary, GlossaryError, Lexicon};
 use entente::lang::LangTag;
 use entente::text::decode::decode;
 use std::path::{Path, PathBuf};
@@ -69,6 +69,12 @@ pub(crate) fn opened(
         kind: "csv",
         encoding: source.encoding(),
     })
+}
+
+/// The lexicon at `path`, if one is named.
+pub(crate) fn lexicon(path: Option<&Path>, global: &Global) -> Result<Option<Lexicon>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    Ok(Some(Lexicon::read(&input::source(path, global)?)?))
 }
 
 /// Refuses a glossary that has terms but none that answer `lang`, and says which languages it has.

@@ -7,6 +7,7 @@
 use super::case::recase;
 use super::concept::Term;
 use super::fold::fold;
+use super::lexicon::Lexicon;
 use crate::lang::Language;
 use crate::lang::forms::{Cell, CellSet, Form, FormRules, PhraseWord, Role, Traits};
 use crate::text::chars::{is_apostrophe, is_dash, is_quote};
@@ -69,13 +70,22 @@ pub(super) fn roles(
     )
 }
 
-/// The forms of one word in lower case.
-pub(super) fn word_forms(word: &str, role: Role, rules: Option<&FormRules>) -> Vec<Form> {
+/// The forms of one word in lower case, with those that `lexicon` adds.
+pub(super) fn word_forms(
+    word: &str,
+    role: Role,
+    rules: Option<&FormRules>,
+    lexicon: Option<&Lexicon>,
+) -> Vec<Form> {
     let lower = word.to_lowercase();
-    match rules {
-        Some(rules) => (rules.inflect)(&lower, role),
-        None => vec![Form::unchanged(lower)],
+    let Some(rules) = rules else {
+        return vec![Form::unchanged(lower)];
+    };
+    let mut forms = (rules.inflect)(&lower, role);
+    if let Some(lexicon) = lexicon {
+        lexicon.extend(&lower, role, &mut forms);
     }
+    forms
 }
 
 /// A term with all forms of all its words.
@@ -91,6 +101,16 @@ pub struct Expansion {
 impl Expansion {
     /// Expands the term `text` by the rules of `language`.
     pub fn new(text: &str, traits: &Traits, language: &Language) -> Expansion {
+        Expansion::with(None, text, traits, language)
+    }
+
+    /// The same with the forms that a user's lexicon adds.
+    pub fn with(
+        lexicon: Option<&Lexicon>,
+        text: &str,
+        traits: &Traits,
+        language: &Language,
+    ) -> Expansion {
         let rules = Some(language.forms);
         let (_, words) = pieces(text);
         let roles = roles(&words, traits, rules);
@@ -98,7 +118,7 @@ impl Expansion {
         let mut expanded = Vec::with_capacity(words.len());
         for (word, role) in words.iter().zip(roles) {
             let start = text[from..].find(word.text).map_or(from, |at| from + at);
-            let mut forms = word_forms(word.text, role, rules);
+            let mut forms = word_forms(word.text, role, rules, lexicon);
             for form in &mut forms {
                 form.text = recase(word.text, &form.text);
             }
@@ -108,7 +128,12 @@ impl Expansion {
         Expansion {
             words: expanded,
             tail: text[from..].to_owned(),
-            given: Vec::new(),
+            given: lexicon
+                .filter(|_| words.len() > 1)
+                .into_iter()
+                .flat_map(|lexicon| lexicon.phrases(text))
+                .map(|(form, cells)| (form.to_owned(), cells))
+                .collect(),
         }
     }
 

@@ -28,6 +28,8 @@ mod expansion;
 pub mod fields;
 mod finder;
 mod fold;
+mod lexicon;
+mod statistics;
 mod table;
 mod tbx;
 mod transfer;
@@ -38,6 +40,8 @@ pub use csv::write_csv;
 pub use error::GlossaryError;
 pub use expansion::Expansion;
 pub use finder::{TermFinder, TermOccurrence};
+pub use lexicon::Lexicon;
+pub use statistics::{ConceptCount, Statistics, TermCount};
 pub use tbx::{read_tbx, write_tbx};
 pub use transfer::transfer;
 

@@ -189,6 +189,12 @@ impl CellSet {
         CellSet(self.0 & other.0)
     }
 
+    /// The cells of this set that are not in the other.
+    #[must_use]
+    pub fn without(self, other: CellSet) -> CellSet {
+        CellSet(self.0 & !other.0)
+    }
+
     /// The cells of either set.
     #[must_use]
     pub fn or(self, other: CellSet) -> CellSet {

@@ -188,3 +188,107 @@ fn one_form_a_row_is_given_for_a_table_of_questions() {
         (Some(0), "полётом\nновых станций\nкосмическую\n")
     );
 }
+
+#[test]
+fn a_lexicon_adds_forms_and_is_refused_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = file(&folder, "g.csv", "concept,ru\nk,крюк\n");
+    let article = file(&folder, "a.txt", "Два крюка, крючья и крючьев.\n");
+    let lexicon = file(&folder, "l.tsv", "крюк\tкрючья\tnom.pl\nкрюк\tкрючьев\n");
+    let ask = |lexicon: &str| {
+        let fixed = [
+            "terms",
+            "--glossary",
+            &glossary,
+            "--lang",
+            "ru",
+            "--lexicon",
+        ];
+        entente(&[&fixed[..], &[lexicon, &article]].concat())
+    };
+    let (status, out, err) = ask(&lexicon);
+    assert_eq!((status, out.lines().count()), (Some(0), 3), "{out}{err}");
+    assert!(
+        out.contains("крючья: крюк (k, preferred; nominative plural)"),
+        "{out}"
+    );
+    let (_, forms, _) = entente(&["forms", "--lang", "ru", "--lexicon", &lexicon, "крюк"]);
+    assert!(
+        forms.contains("nominative plural       крючья  (also крюки, крючьев)"),
+        "{forms}"
+    );
+    let wrong = file(&folder, "w.tsv", "крюк\tкрючья\nкрюк\tкрючьям\tdative\n");
+    let (status, out, err) = ask(&wrong);
+    assert_eq!((status, out.as_str()), (Some(2), ""));
+    assert!(
+        err.contains("w.tsv:2:14: \"dative\" is no part of speech and no cells"),
+        "{err}"
+    );
+}
+
+#[test]
+fn an_editor_sees_which_concepts_occur_in_several_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = file(
+        &folder,
+        "g.csv",
+        "concept;fr;fr:deprecated\nlv;lanceur;lanceuse\nsc;agence spatiale;\n",
+    );
+    let first = file(&folder, "a.md", "Les **lanceurs** et un lanceur.\n");
+    let second = file(
+        &folder,
+        "b.md",
+        "Lanceurs, lanceuse ; les agences *spatiales*.\n",
+    );
+    let ask = |format: &str, more: &[&str]| {
+        let fixed = [
+            "terms",
+            "--stats",
+            "--lang",
+            "fr",
+            "--glossary",
+            &glossary,
+            "--format",
+        ];
+        entente(&[&fixed[..], &[format, &first, &second], more].concat())
+    };
+    let (status, out, err) = ask("text", &[]);
+    let expected = "    4  lv  (mixed)\n           3  preferred   lanceur: lanceurs ×2, lanceur\n\
+                    \x20          1  deprecated  lanceuse: lanceuse\n    1  sc\n\
+                    \x20          1  preferred   agence spatiale: agences spatiales\n";
+    assert_eq!((status, out.as_str()), (Some(0), expected));
+    assert!(
+        err.contains("5 occurrences of 2 concepts in 2 articles"),
+        "{err}"
+    );
+    let (_, out, _) = ask("jsonl", &[]);
+    assert_eq!(
+        out.lines().next_back().unwrap(),
+        "{\"concept\":\"sc\",\"count\":1,\"mixed\":false,\"terms\":[{\"term\":\"agence spatiale\",\
+         \"status\":\"preferred\",\"count\":1,\"forms\":[{\"text\":\"agences spatiales\",\"count\":1}]}]}"
+    );
+    let (_, out, _) = ask("json", &[]);
+    assert!(
+        out.starts_with("{\"articles\":2,\"occurrences\":5,\"concepts\":["),
+        "{out}"
+    );
+    let missing = folder.path().join("c.md");
+    let (status, out, _) = ask("json", &[missing.to_str().unwrap()]);
+    assert_eq!(status, Some(2), "the others are counted all the same");
+    assert!(out.starts_with("{\"articles\":2,"), "{out}");
+}
+
+#[test]
+fn a_doubtful_occurrence_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let glossary = file(&folder, "g.csv", "concept,en\nl,launch\n");
+    let article = file(&folder, "a.txt", "The launch. France wants to launch.\n");
+    let ask = |format| {
+        let fixed = ["terms", "--lang", "en", "--glossary", &glossary, "--format"];
+        entente(&[&fixed[..], &[format, &article]].concat()).1
+    };
+    let jsonl = ask("jsonl");
+    assert!(!jsonl.lines().next().unwrap().contains("unsure"), "{jsonl}");
+    assert!(jsonl.trim_end().ends_with(",\"unsure\":true}"), "{jsonl}");
+    assert!(ask("text").trim_end().ends_with("; unsure)"));
+}

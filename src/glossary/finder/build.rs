@@ -10,6 +10,7 @@ use crate::glossary::case::Shape;
 use crate::glossary::concept::{Concept, Glossary, Term};
 use crate::glossary::expansion::{self, Piece, pieces};
 use crate::glossary::fold::{bare_initial, fold};
+use crate::glossary::lexicon::Lexicon;
 use crate::lang::forms::{Form, FormRules, Role};
 use crate::lang::{LangTag, Language};
 use hashbrown::HashMap;
@@ -24,15 +25,16 @@ const SOLID_PART: usize = 4;
 type Known = HashMap<(Box<str>, Role, Shape, bool), Symbol>;
 
 /// Fills a finder.
-pub(super) struct Builder<'g> {
+pub(super) struct Builder<'g, 'l> {
     pub(super) finder: TermFinder<'g>,
     known: Known,
     rules: Option<&'static FormRules>,
+    lexicon: Option<&'l Lexicon>,
 }
 
-impl<'g> Builder<'g> {
-    /// A builder for terms in `lang`.
-    pub(super) fn new(lang: &LangTag) -> Builder<'g> {
+impl<'g, 'l> Builder<'g, 'l> {
+    /// A builder for terms in `lang`, with the forms that `lexicon` adds.
+    pub(super) fn new(lang: &LangTag, lexicon: Option<&'l Lexicon>) -> Builder<'g, 'l> {
         let rules = Language::for_tag(lang).map(|language| language.forms);
         Builder {
             finder: TermFinder {
@@ -42,6 +44,7 @@ impl<'g> Builder<'g> {
             },
             known: HashMap::new(),
             rules,
+            lexicon,
         }
     }
 
@@ -55,7 +58,10 @@ impl<'g> Builder<'g> {
         };
         let index = self.entry(entry);
         self.pattern(&term.text, index, self.rules);
-        for (form, cells) in term.explicit_forms() {
+        let of_phrase = |_: &&Lexicon| pieces(&term.text).1.len() > 1;
+        let added = self.lexicon.filter(of_phrase).into_iter();
+        let added = added.flat_map(|lexicon| lexicon.phrases(&term.text));
+        for (form, cells) in term.explicit_forms().chain(added) {
             let index = self.entry(Entry {
                 explicit: Some(cells),
                 ..entry
@@ -137,7 +143,7 @@ impl<'g> Builder<'g> {
             return None;
         }
         let symbol = self.finder.automaton.new_word(last, Shape::Any);
-        for mut form in expansion::word_forms(last, role, self.rules) {
+        for mut form in expansion::word_forms(last, role, self.rules, None) {
             form.text.insert_str(0, &fold(first));
             self.surface(symbol, &form);
         }
@@ -163,7 +169,7 @@ impl<'g> Builder<'g> {
         }
         let symbol = self.finder.automaton.new_word(word, shape);
         self.known.insert(key, symbol);
-        let mut forms = expansion::word_forms(word, role, rules);
+        let mut forms = expansion::word_forms(word, role, rules, self.lexicon);
         if let Some(rules) = rules.filter(|_| alone) {
             // «после» is no form of «посол» in any text; a term cited as such a word stays.
             let cited = fold(word);

@@ -18,6 +18,7 @@ mod words;
 
 use super::case::in_case_of;
 use super::concept::{Concept, Glossary, Term};
+use super::lexicon::Lexicon;
 use super::transfer::transfer;
 use crate::lang::forms::{CellSet, FormRules};
 use crate::lang::{LangTag, Language};
@@ -99,7 +100,16 @@ impl<'g> TermFinder<'g> {
     ///
     /// Terms of a language entente does not know are found in their citation form only.
     pub fn new(glossaries: &[&'g Glossary], lang: &LangTag) -> TermFinder<'g> {
-        let mut builder = Builder::new(lang);
+        TermFinder::with(None, glossaries, lang)
+    }
+
+    /// The same with the forms that a user's lexicon adds.
+    pub fn with(
+        lexicon: Option<&Lexicon>,
+        glossaries: &[&'g Glossary],
+        lang: &LangTag,
+    ) -> TermFinder<'g> {
+        let mut builder = Builder::new(lang, lexicon);
         for &glossary in glossaries {
             for concept in &glossary.concepts {
                 let answers = |term: &&Term| lang.answered_by(&term.lang).is_some();

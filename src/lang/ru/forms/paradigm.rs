@@ -137,10 +137,10 @@ impl Paradigm {
 
     /// In `cell` stands `new`, and not `old`.
     pub(super) fn replace(&mut self, cell: Cell, old: &str, new: String) {
-        let without = |set: CellSet| set.iter().filter(|&other| other != cell).collect();
+        let cells = CellSet::of(cell);
         for form in self.forms.iter_mut().filter(|form| form.text == old) {
-            form.cells = without(form.cells);
-            form.likely = without(form.likely);
+            form.cells = form.cells.without(cells);
+            form.likely = form.likely.without(cells);
         }
         self.forms.retain(|form| !form.cells.is_empty());
         self.put(cell, new);
