@@ -124,6 +124,11 @@ impl<'t> Address<'t> {
         }
     }
 
+    /// Whether it names a page, and not only a place on this one.
+    pub(super) fn is_page(&self) -> bool {
+        !self.host.is_empty() || !self.path.is_empty()
+    }
+
     /// What it is known by in a fingerprint.
     pub(super) fn about(&self) -> String {
         format!("{}{}", self.host, self.path)

@@ -97,7 +97,17 @@ pub(crate) const COMMON_UNITS: &[(&str, &[&str])] = &[
     ("µm", &["µm", "μm"]),
     ("nm", &["nm"]),
     ("ml", &["ml"]),
+    ("UTC", &["utc", "gmt"]),
+    ("MSK", &["msk"]),
+    ("CET", &["cet"]),
+    ("CEST", &["cest"]),
 ];
 
-/// Units that time is told in: a translation may say them otherwise (`a week`, `7 jours`).
-pub(crate) const UNITS_OF_TIME: &[&str] = &["ms", "s", "min", "h", "d", "wk", "mon", "a"];
+/// Zones of clock times, and by how many minutes their clocks are ahead of UTC.
+pub(crate) const ZONES: &[(&str, u16)] = &[("UTC", 0), ("CET", 60), ("CEST", 120), ("MSK", 180)];
+
+/// Units and zones that time is told in: a translation may say them otherwise (`a week`, `7
+/// jours`) or leave them out.
+pub(crate) const UNITS_OF_TIME: &[&str] = &[
+    "ms", "s", "min", "h", "d", "wk", "mon", "a", "UTC", "CET", "CEST", "MSK",
+];

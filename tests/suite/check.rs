@@ -263,6 +263,37 @@ fn right_articles_have_no_findings_and_the_summary_says_what_was_judged() {
 }
 
 #[test]
+fn a_right_article_has_no_findings_in_any_direction() {
+    let articles = ["en", "fr", "ru"].map(|code| {
+        let name = format!("right/telescope.{code}.md");
+        article(&name, &data(&name), Language::for_code(code).unwrap())
+    });
+    for source in &articles {
+        for target in articles
+            .iter()
+            .filter(|other| other.language != source.language)
+        {
+            let pairs = align(source, target, &AlignOptions::default());
+            let judgement = check(&Job::of_articles(
+                source,
+                target,
+                &pairs,
+                Knowledge::default(),
+            ));
+            let mut loud = judgement.findings.iter();
+            let found = loud.find(|finding| finding.severity >= Severity::Warning);
+            assert!(
+                found.is_none(),
+                "{}-{}: {found:?}",
+                source.language.code,
+                target.language.code
+            );
+            assert!(judgement.judged.numbers > 140 && judgement.judged.sure > 50);
+        }
+    }
+}
+
+#[test]
 fn every_seeded_fault_is_found_on_its_line() {
     let faults =
         std::fs::read_to_string(at_home("tests/data/articles/faults/faults.jsonl")).unwrap();

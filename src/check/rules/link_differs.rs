@@ -52,7 +52,9 @@ impl Rule for LinkDiffers {
                 let severity = match from.likeness(&to) {
                     Likeness::Same => continue,
                     // Two links of the source lead to one page now.
-                    _ if certain && known.contains(&to.about()) => at_most(pair, Severity::Warning),
+                    _ if certain && from.is_page() && known.contains(&to.about()) => {
+                        at_most(pair, Severity::Warning)
+                    }
                     Likeness::Near if certain => at_most(pair, Severity::Warning),
                     _ => Severity::Info,
                 };

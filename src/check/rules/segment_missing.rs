@@ -8,6 +8,7 @@
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::view::{Job, PairView, Side};
+use hashbrown::HashSet;
 
 /// The rule.
 #[derive(Debug)]
@@ -36,8 +37,15 @@ impl Rule for SegmentMissing {
             return;
         }
         let usual = usual_ratio(job);
+        let translated = job.pairs.iter().filter(|pair| pair.target.is_some());
+        let translated: HashSet<&str> = translated.filter_map(source_text).collect();
         for (at, length) in runs(job, Lonely::Source) {
-            report(job, (at, length), usual, sink);
+            let run = &job.pairs[at..at + length];
+            // A title that the front matter repeats.
+            let mut texts = run.iter().filter_map(source_text);
+            let repeated = texts.all(|text| translated.contains(text));
+            let sure = !repeated && !is_short(run) && !is_absorbed(job, at, length, usual);
+            report(job, (at, length), sure, sink);
         }
     }
 }
@@ -85,7 +93,7 @@ pub(super) fn sentences(run: &[PairView<'_>]) -> String {
     }
 }
 
-fn report(job: &Job<'_>, (at, length): (usize, usize), usual: f64, sink: &mut Sink<'_>) {
+fn report(job: &Job<'_>, (at, length): (usize, usize), gone: bool, sink: &mut Sink<'_>) {
     let run = &job.pairs[at..at + length];
     let Some(first) = run.iter().find(|pair| says(pair)) else {
         return;
@@ -93,12 +101,27 @@ fn report(job: &Job<'_>, (at, length): (usize, usize), usual: f64, sink: &mut Si
     let before = at.checked_sub(1).is_none_or(|index| job.pairs[index].sure);
     let after = job.pairs.get(at + length).is_none_or(|pair| pair.sure);
     let sure = (before && after) || (is_whole(run) && (before || after));
-    let severity = match sure && !is_absorbed(job, at, length, usual) {
+    let severity = match sure && gone {
         true => Severity::Warning,
         false => Severity::Info,
     };
     let message = format!("{} no translation", sentences(run));
     sink.report(first, Discovery::new(severity, "", message));
+}
+
+/// Characters from which on one sentence inside a paragraph is missed when it is not there: the
+/// sense of a shorter one (`Look at this example.`) was often put into its neighbour.
+const LONG: f64 = 45.0;
+
+/// Whether the run is one short sentence inside a paragraph.
+fn is_short(run: &[PairView<'_>]) -> bool {
+    let source = run.first().and_then(|pair| pair.source.as_ref());
+    let short = source.is_some_and(|source| characters(source) < LONG);
+    run.len() == 1 && short && !is_whole(run)
+}
+
+fn source_text<'p>(pair: &'p PairView<'_>) -> Option<&'p str> {
+    pair.source.as_ref().map(|source| source.text.trim())
 }
 
 /// Share of a missing text that a neighbour's translation must have over before we take it to

@@ -96,8 +96,8 @@ fn is_unmarked(source: &Side<'_>, target: &Side<'_>) -> bool {
 fn emphasis(pair: &PairView<'_>, source: &Side<'_>, target: &Side<'_>, sink: &mut Sink<'_>) {
     let roles = [TagRole::Strong, TagRole::Emphasis];
     let [strong, common] = roles.map(|role| (count(source, role), count(target, role)));
-    let all = (strong.0 + common.0, strong.1 + common.1);
-    let lost = strong.1 < strong.0 && all.1 < all.0;
+    // One of two may have become one with the other, and common emphasis stand for strong.
+    let lost = strong.0 > 0 && strong.1 == 0 && common.1 == 0;
     report(pair, strong, "strong emphasis", lost, sink);
     report(pair, common, "emphasis", false, sink);
 }

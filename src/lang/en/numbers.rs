@@ -160,6 +160,8 @@ pub(super) static NUMBERS: NumberData = NumberData {
         ("TB", &["tb", "terabyte", "terabytes"]),
         ("km/h", &["kph"]),
         ("mph", &["mph"]),
+        ("MSK", &["moscow"]),
+        ("px", &["pixel", "pixels"]),
     ],
 };
 

@@ -184,6 +184,10 @@ pub(super) static NUMBERS: NumberData = NumberData {
         ("MB", &["mo", "mégaoctet", "mégaoctets"]),
         ("GB", &["go", "gigaoctet", "gigaoctets"]),
         ("TB", &["to", "téraoctet", "téraoctets"]),
+        ("UTC", &["tu", "universel"]),
+        ("MSK", &["moscou"]),
+        ("CET", &["hnec"]),
+        ("px", &["pixel", "pixels"]),
     ],
 };
 

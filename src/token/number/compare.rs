@@ -69,7 +69,16 @@ fn same_strength(a: &NumberValue, b: &NumberValue) -> bool {
 }
 
 fn units_agree(a: &NumberValue, b: &NumberValue) -> bool {
-    a.unit == b.unit || a.unit.is_none() || b.unit.is_none()
+    a.unit == b.unit || a.unit.is_none() || b.unit.is_none() || is_one_moment(a, b)
+}
+
+/// Whether two clocks of different zones show the same moment: 13:00 UTC, 16:00 МСК.
+fn is_one_moment(a: &NumberValue, b: &NumberValue) -> bool {
+    let mut moments = a
+        .readings
+        .iter()
+        .filter(|reading| matches!(reading, Reading::Code(_)));
+    moments.any(|moment| b.readings.contains(moment))
 }
 
 fn left(done: &[bool]) -> Vec<usize> {

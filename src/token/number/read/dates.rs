@@ -1,12 +1,16 @@
 //! Numeric dates and clock times: `1961-04-12`, `12.04.1961`, `16:15`, `4:15 p.m.`
 
 use super::*;
+use crate::lang::numbers::ZONES;
 
 /// Hours of a day; a clock may say 24:00.
 pub(super) const LAST_HOUR: u64 = 24;
 
 /// How many tokens after an hour we look for `p.m.` or `de l’après-midi`.
 const NOON_WINDOW: usize = 4;
+
+/// Minutes of a day.
+const DAY: u16 = 24 * 60;
 
 impl Reader<'_> {
     pub(super) fn date(&mut self, at: usize) -> Option<usize> {
@@ -73,7 +77,19 @@ impl Reader<'_> {
         let mut readings = vec![time(hour, minute)];
         readings.extend(self.by_noon(to, hour, minute));
         if minute == 0 {
-            readings.push(Reading::Number(Decimal::from_integer(hour)));
+            // `from 2 p.m.` is `с 14` in a text that says hours once: `с 14 до 17 часов`.
+            let full = readings.iter().filter_map(|reading| match reading {
+                Reading::Time(minutes) => Some(u64::from(minutes / 60)),
+                _ => None,
+            });
+            let full: Vec<u64> = full.collect();
+            readings.extend(full.into_iter().flat_map(number));
+        }
+        let zone = self.zone(to);
+        if let (Some((_, ahead)), Reading::Time(local)) = (zone, &readings[0]) {
+            // Two clocks of known zones agree by the moment they show.
+            let moment = (local + DAY - ahead) % DAY;
+            readings.push(Reading::Code(format!("{moment} UTC")));
         }
         let parts = [hour, minute].map(|part| Reading::Number(Decimal::from_integer(part)));
         self.found.push(NumberValue {
@@ -81,8 +97,15 @@ impl Reader<'_> {
             readings,
             parts: parts.to_vec(),
             strength: Strength::Digits,
-            unit: None,
+            unit: zone.map(|(zone, _)| zone),
         });
+    }
+
+    /// The zone named near token `at`, before the next number.
+    fn zone(&self, at: usize) -> Option<(&'static str, u16)> {
+        let near = (at..at + NOON_WINDOW).take_while(|&index| !self.is_number(index));
+        let mut units = near.filter_map(|index| self.unit_named(self.word_at(index)));
+        units.find_map(|unit| ZONES.iter().copied().find(|(zone, _)| *zone == unit))
     }
 
     /// The time that `p.m.` or `вечера` after token `at` makes of an hour.
