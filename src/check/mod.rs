@@ -9,11 +9,13 @@
 //!
 //! Only pairs that surely belong together give errors; what is unsure is information or nothing,
 //! because one false alarm costs more trust than ten misses. A comment `entente: ignore=RULE`
-//! silences a rule for the next block. Nothing is changed here: a fix is an offer.
+//! silences a rule for the next block. A rule changes nothing, its fix is an offer;
+//! [`fix_document`] and [`fix_bilingual`] take those that are safe.
 
 mod address;
 mod finding;
 mod fingerprint;
+mod fix;
 mod job;
 mod marks;
 mod memory;
@@ -24,6 +26,7 @@ mod terms;
 mod view;
 
 pub use finding::{Finding, Fix, Location, Reference, Severity};
+pub use fix::{Fixed, fix_bilingual, fix_document};
 pub use job::Knowledge;
 pub use marks::{Mark, Silence};
 pub use memory::{KnownTargets, KnownUnit};

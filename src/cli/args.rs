@@ -366,6 +366,12 @@ pub(crate) struct CheckArgs {
     /// Write the findings here instead of to standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Apply the fixes that are safe unseen to the translation, in place
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Show what --fix would change as a unified diff, and change nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,

@@ -2,15 +2,21 @@
 
 use super::args::{CheckArgs, Color, FailOn, Global, SeverityArg};
 use super::exit::{Exit, Failure};
+use super::fix::{Mendable, Mended, mend};
 use super::reports::Reports;
 use super::{glossaries, input, memories, output};
 use entente::align::{AlignOptions, align};
-use entente::check::{Finding, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check};
+use entente::check::{
+    Finding, Fixed, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check,
+    fix_bilingual, fix_document,
+};
 use entente::document::bilingual::{Bilingual, BilingualFile};
+use entente::document::{self, po, xliff};
 use entente::glossary::Glossary;
 use entente::lang::LangTag;
 use entente::memory::{Direction, Memory};
 use entente::report::ReportContext;
+use entente::segment::Article;
 use entente::text::Source;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -46,11 +52,12 @@ fn text(
         memory: None,
         ..Knowledge::default()
     };
-    let judgement = check(&Job::of_text(&article, knowledge));
+    let judge = |article: &Article| check(&Job::of_text(article, knowledge));
     notices(&glossaries, &[], global);
+    let Mended { target, judgement } = mend(article, judge, path, args, global)?;
     conclude(
         &judgement,
-        &[&article.document.source],
+        &[&target.document.source],
         reports,
         args,
         global,
@@ -59,7 +66,7 @@ fn text(
 
 /// Checks an article and its translation.
 fn pair(
-    [source, target]: [&Path; 2],
+    [source, target_path]: [&Path; 2],
     reports: &Reports<'_>,
     args: &CheckArgs,
     global: &Global,
@@ -78,7 +85,7 @@ fn pair(
     let memories = memories::read(&args.memory, &direction, global)?;
     let known = KnownTargets::new(&memories, &direction);
     let source = input::article(source, languages[0], global)?;
-    let target = input::article(target, languages[1], global)?;
+    let target = input::article(target_path, languages[1], global)?;
     let help = AlignOptions {
         memories: memories.iter().collect(),
         glossaries: glossaries.iter().collect(),
@@ -125,15 +132,18 @@ fn bilingual(
         memory: Some(&known),
         ..Knowledge::default()
     };
-    let judgement = check(&Job::of_bilingual(
-        &file,
-        languages[0],
-        languages[1],
-        knowledge,
-    ));
+    let judge = |file: &Bilingual| {
+        check(&Job::of_bilingual(
+            file,
+            languages[0],
+            languages[1],
+            knowledge,
+        ))
+    };
     output::notices(global, &file.notices);
     notices(&glossaries, &memories, global);
-    conclude(&judgement, &[&file.source], reports, args, global)
+    let Mended { target, judgement } = mend(file, judge, path, args, global)?;
+    conclude(&judgement, &[&target.source], reports, args, global)
 }
 
 /// The languages of a bilingual file: what was typed, else what its articles say.
@@ -166,6 +176,41 @@ fn notices(glossaries: &[Glossary], memories: &[Memory], global: &Global) {
     let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
     let of_memories = memories.iter().flat_map(|memory| &memory.notices);
     output::notices(global, of_glossaries.chain(of_memories));
+}
+
+impl Mendable for Article {
+    fn source(&self) -> &Source {
+        &self.document.source
+    }
+
+    fn fixed(&self, findings: &[Finding]) -> Fixed {
+        fix_document(&self.document, findings)
+    }
+
+    fn reread(&self, source: Source, global: &Global) -> Result<Article, Failure> {
+        let document = document::read(source, Some(self.document.format.name()))?;
+        let segmenter = global.project.segmenter(self.language);
+        Ok(Article::cut(document, self.language, &segmenter))
+    }
+}
+
+impl Mendable for Bilingual {
+    fn source(&self) -> &Source {
+        &self.source
+    }
+
+    fn fixed(&self, findings: &[Finding]) -> Fixed {
+        fix_bilingual(self, findings)
+    }
+
+    fn reread(&self, source: Source, _: &Global) -> Result<Bilingual, Failure> {
+        match self.files.first().is_some_and(|file| file.datatype == "po")
+            && self.version.is_empty()
+        {
+            true => Ok(po::bilingual(source)?),
+            false => Ok(xliff::read_any(&source)?),
+        }
+    }
 }
 
 fn usage(message: &str) -> Failure {

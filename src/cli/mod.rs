@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod convert;
 mod exit;
+mod fix;
 mod forms;
 mod glossaries;
 mod info;

@@ -64,6 +64,10 @@ impl<'a> Reports<'a> {
         for (format, path) in &self.beside {
             files::replace(path, &format.report(findings, &plain), Existing::Replace)?;
         }
+        if self.args.diff {
+            // Standard output has the diff.
+            return Ok(());
+        }
         let bytes = self.main.report(findings, context);
         let output = self.args.output.as_deref();
         output::result(&bytes, output, self.args.force, &self.inputs())

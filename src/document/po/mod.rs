@@ -25,7 +25,9 @@ mod units;
 mod write;
 
 pub use catalog::{Catalog, Entry, Message};
+pub(crate) use units::DATATYPE;
 pub use units::bilingual;
+pub(crate) use write::escaped;
 
 use super::{
     Block, BlockKind, Care, Document, DocumentError, Format, Slot, Slots, Target, Written,

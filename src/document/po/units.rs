@@ -7,6 +7,9 @@ use crate::document::bilingual::{Bilingual, BilingualFile, BilingualUnit, State}
 use crate::lang::LangTag;
 use crate::text::Source;
 
+/// What a catalog calls its kind.
+pub(crate) const DATATYPE: &str = "po";
+
 /// The entries of the catalog in `source` with their translations.
 ///
 /// The languages are what the header says; a source language is nearly never among it, and English
@@ -22,7 +25,7 @@ pub fn bilingual(source: Source) -> Result<Bilingual, DocumentError> {
         original: source.name().to_owned(),
         source_lang: catalog.source_language.clone().or_else(english),
         target_lang: catalog.language.clone(),
-        datatype: "po".to_owned(),
+        datatype: DATATYPE.to_owned(),
         units: units(&catalog, &source),
         ..BilingualFile::default()
     };

@@ -150,7 +150,8 @@ fn wrapped(line: &str) -> Vec<&str> {
     pieces
 }
 
-fn escaped(text: &str) -> String {
+/// `text` as it stands between quotes.
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,134 @@
+//! `entente check --fix` and `--diff`: the safe fixes of a translation, applied or shown.
+//!
+//! A fix can bring another to light, so the file is judged again after each round, until a round
+//! changes nothing. A second run therefore finds nothing to do. The file is replaced as a whole, in
+//! its own encoding, and only when something changed.
+
+use super::args::{CheckArgs, Global};
+use super::exit::Failure;
+use super::output;
+use entente::check::{Finding, Fixed, Judgement};
+use entente::files::{self, Existing};
+use entente::text::decode;
+use entente::text::{Place, Source};
+use similar::TextDiff;
+use std::path::Path;
+
+/// Most rounds: a fix of a fix of a fix is as far as real texts go.
+const ROUNDS: usize = 8;
+
+/// Lines of context around a change in a diff.
+const CONTEXT: usize = 3;
+
+/// What can be judged and mended: an article, or a bilingual file.
+pub(crate) trait Mendable: Sized {
+    /// Its file.
+    fn source(&self) -> &Source;
+
+    /// The safe fixes of `findings`, applied.
+    fn fixed(&self, findings: &[Finding]) -> Fixed;
+
+    /// The same with another text.
+    fn reread(&self, source: Source, global: &Global) -> Result<Self, Failure>;
+}
+
+/// What is left when the fixes are in.
+pub(crate) struct Mended<T> {
+    /// The mended file, or the file itself without `--fix`.
+    pub(crate) target: T,
+    /// What is found in it.
+    pub(crate) judgement: Judgement,
+}
+
+/// Judges `target`, with `--fix` or `--diff` as often as there is something to mend, and writes the
+/// file or shows the diff.
+pub(crate) fn mend<T: Mendable>(
+    target: T,
+    judge: impl Fn(&T) -> Judgement,
+    path: &Path,
+    args: &CheckArgs,
+    global: &Global,
+) -> Result<Mended<T>, Failure> {
+    let judgement = judge(&target);
+    if !args.fix && !args.diff {
+        return Ok(Mended { target, judgement });
+    }
+    if args.fix && path == Path::new("-") {
+        return Err(Failure::new("-: standard input cannot be mended in place")
+            .with_help("--diff shows what would change"));
+    }
+    let (mut found, mut last) = (judgement.clone(), None);
+    let mut applied = 0;
+    for _ in 0..ROUNDS {
+        let current: &T = last.as_ref().unwrap_or(&target);
+        let fixed = current.fixed(&found.findings);
+        if fixed.applied == 0 {
+            break;
+        }
+        applied += fixed.applied;
+        let old = current.source();
+        let source = Source::decoded(old.name(), fixed.text, old.encoding());
+        let next = current.reread(source, global)?;
+        found = judge(&next);
+        last = Some(next);
+    }
+    let Some(mended) = last else {
+        output::say(global, "nothing to mend that is safe unseen");
+        return Ok(Mended { target, judgement });
+    };
+    if args.diff {
+        output::data(diff(target.source(), mended.source()).as_bytes())?;
+        say_left(&found, mended.source(), applied, "would be mended", global);
+        return Ok(Mended { target, judgement });
+    }
+    let source = mended.source();
+    let bytes = decode::encode(source.text(), source.encoding()).ok_or_else(|| {
+        let what = format!(
+            "{}: {} has no letters for a fix",
+            source.name(),
+            source.encoding()
+        );
+        Failure::new(what).with_help("save the file as UTF-8 first")
+    })?;
+    files::replace(path, &bytes, Existing::Replace)?;
+    say_left(&found, source, applied, "mended", global);
+    Ok(Mended {
+        target: mended,
+        judgement: found,
+    })
+}
+
+/// What changed, as `diff -u` says it.
+fn diff(old: &Source, new: &Source) -> String {
+    let diff = TextDiff::from_lines(old.text(), new.text());
+    let mut unified = diff.unified_diff();
+    unified
+        .context_radius(CONTEXT)
+        .header(old.name(), new.name());
+    unified.to_string()
+}
+
+/// Says how many fixes went in, and which ones a person has to choose.
+fn say_left(found: &Judgement, source: &Source, applied: usize, did: &str, global: &Global) {
+    let places = if applied == 1 { "place" } else { "places" };
+    output::say(
+        global,
+        &format!("{}: {applied} {places} {did}", source.name()),
+    );
+    for finding in &found.findings {
+        let Some(fix) = &finding.fix else { continue };
+        let Place { line, column } = source.place(fix.span.start);
+        let candidates: Vec<String> = fix
+            .candidates
+            .iter()
+            .map(|text| format!("\"{text}\""))
+            .collect();
+        let line = format!(
+            "{}:{line}:{column}: not mended: {}, choose {}",
+            source.name(),
+            finding.rule,
+            candidates.join(" or ")
+        );
+        output::say(global, &line);
+    }
+}
