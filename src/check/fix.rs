@@ -254,10 +254,7 @@ mod tests {
             "Le lanceur part.\n",
             &[("lanceur part", "tir a lieu"), ("part", "va")],
         );
-        assert_eq!(
-            (done.text.as_str(), done.applied),
-            ("Le tir a lieu.\n", 1)
-        );
+        assert_eq!((done.text.as_str(), done.applied), ("Le tir a lieu.\n", 1));
         let done = fixed("Le lanceur part.\n", &[("lanceur", "*tir*")]);
         assert_eq!(done.text, "Le \\*tir\\* part.\n");
         // Across a tag: no.

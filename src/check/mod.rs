@@ -20,6 +20,7 @@ mod job;
 mod marks;
 mod memory;
 mod nesting;
+mod replace;
 mod rule;
 mod rules;
 mod terms;

@@ -20,6 +20,7 @@ pub mod detect;
 pub mod en;
 pub mod forms;
 pub mod fr;
+pub mod joints;
 mod number_forms;
 pub mod numbers;
 pub mod ru;
@@ -42,6 +43,8 @@ pub struct Language {
     pub numbers: &'static numbers::NumberData,
     /// How a glossary word inflects.
     pub forms: &'static forms::FormRules,
+    /// What the word before a term becomes when the term is replaced.
+    pub joints: &'static joints::JointRules,
     /// How its marks, quotation marks, dashes and numbers are set.
     pub typography: &'static typography::Typography,
     /// Its little words, and how wide it runs.

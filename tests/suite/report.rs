@@ -1,5 +1,6 @@
 //! The formats of `entente check`: the same few findings in each, as files a person can read.
 //!
+//! `UPDATE_EXPECTED=1 cargo test report` writes what is found now.
 //! What depends on which rules there are (their documentation in SARIF, those that passed in JUnit)
 //! is left out of the comparison and looked at by itself.
 
@@ -75,7 +76,11 @@ fn without_count(line: &str) -> String {
 fn the_same_findings_in_every_format() {
     for format in REPORTERS.iter().map(|reporter| reporter.name()) {
         let report = stdout(&["--format", format]);
-        assert_eq!(steady(format, &report), expected(format), "{format}");
+        let found = steady(format, &report);
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(format!("tests/data/report/expected.{format}"), &found).expect("a file");
+        }
+        assert_eq!(found, expected(format), "{format}");
     }
 }
 

@@ -1,10 +1,11 @@
 //! `term-forbidden`: the text has a term that the glossary no longer wants.
 
 use crate::check::finding::Severity;
+use crate::check::replace::replacement;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::terms::{entry, usable};
 use crate::check::view::{Job, Side};
-use crate::glossary::{PartOfSpeech, Term, TermOccurrence, TermStatus, transfer};
+use crate::glossary::{PartOfSpeech, Term, TermOccurrence, TermStatus};
 
 /// The rule.
 #[derive(Debug)]
@@ -16,11 +17,12 @@ static META: RuleMeta = RuleMeta {
     why: "A glossary says not only what to write but also what not to: a calque, a former name, a \
           wrong spelling. Deprecated terms are errors, superseded ones warnings, in every \
           inflected form. Inside a longer term that is wanted they are not reported. The fix is \
-          the preferred term in the same case and number; several candidates where the form can \
-          be several cases.",
+          the preferred term in the same case and number, with the article or preposition before \
+          it; several candidates where the form can be several cases. It is safe unseen where there \
+          is one and the two terms have the same gender, and never for names.",
     example: "wrong: le système COSPAS/SARSAT\nright: le système Cospas-Sarsat",
     severity: Severity::Error,
-    fix: FixKind::Candidates,
+    fix: FixKind::Safe,
 };
 
 impl Rule for TermForbidden {
@@ -51,6 +53,7 @@ fn fits(term: &Term, written: &Term) -> bool {
 
 fn discovery(found: &TermOccurrence<'_>, target: &Side<'_>) -> Discovery {
     let severity = match found.term.status {
+        _ if found.unsure => Severity::Info,
         TermStatus::Superseded => Severity::Warning,
         _ => Severity::Error,
     };
@@ -62,16 +65,9 @@ fn discovery(found: &TermOccurrence<'_>, target: &Side<'_>) -> Discovery {
     }
     let mut discovery = Discovery::new(severity, found.concept.id.clone(), message);
     discovery.reference = Some(entry(found.glossary, found.term));
-    for term in instead.into_iter().filter(|term| fits(term, found.term)) {
-        for form in transfer(found.cells, term, target.language) {
-            if !discovery.candidates.contains(&form) {
-                discovery.candidates.push(form);
-            }
-        }
-    }
-    discovery.in_target(found.span)
+    let fitting = instead.into_iter().filter(|term| fits(term, found.term));
+    replacement(found, fitting, target, discovery.in_target(found.span))
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;

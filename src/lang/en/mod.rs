@@ -4,6 +4,7 @@ mod breaks;
 mod context;
 mod forms;
 mod irregular;
+mod joints;
 mod numbers;
 mod typography;
 mod usage;
@@ -17,6 +18,7 @@ pub static ENGLISH: Language = Language {
     breaks: &breaks::BREAKS,
     numbers: &numbers::NUMBERS,
     forms: &forms::FORMS,
+    joints: &joints::JOINTS,
     typography: &typography::TYPOGRAPHY,
     usage: &usage::USAGE,
 };

@@ -3,6 +3,7 @@
 mod breaks;
 mod context;
 mod forms;
+mod joints;
 mod numbers;
 mod typography;
 mod usage;
@@ -16,6 +17,7 @@ pub static RUSSIAN: Language = Language {
     breaks: &breaks::BREAKS,
     numbers: &numbers::NUMBERS,
     forms: &forms::FORMS,
+    joints: &joints::JOINTS,
     typography: &typography::TYPOGRAPHY,
     usage: &usage::USAGE,
 };
