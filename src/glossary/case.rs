@@ -25,6 +25,9 @@ impl Shape {
             Some(false) => return Shape::Any,
             None => {}
         }
+        if word.chars().all(|c| matches!(c, 'a'..='z' | 'а'..='я')) {
+            return Shape::Any;
+        }
         let letters = || word.chars().filter(|c| c.is_alphabetic());
         let upper = letters().filter(|c| c.is_uppercase()).count();
         let all = letters().count();

@@ -13,10 +13,9 @@ const ACUTE: char = '\u{301}';
 ///
 /// Borrows where nothing changes; one pass.
 pub(super) fn fold(word: &str) -> Cow<'_, str> {
-    if word
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    {
+    // Most words are of letters that stand for themselves in every respect.
+    let plain = |c| matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я' | 'à'..='å' | 'ç'..='ö');
+    if word.chars().all(plain) {
         return Cow::Borrowed(word);
     }
     let composed: Cow<'_, str> = if is_nfc(word) {

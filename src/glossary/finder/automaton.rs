@@ -4,6 +4,7 @@
 //! symbol, with the cells in which it is. Terms that begin with the same words share nodes:
 //! `launch pad` and `launch vehicle` part after `launch`. Nothing here knows how forms are made.
 
+use super::surfaces::Surfaces;
 use crate::glossary::case::{Shape, recase};
 use crate::lang::forms::{CellSet, Form};
 use hashbrown::HashMap;
@@ -22,7 +23,7 @@ pub(super) const HYPHEN: char = '-';
 #[derive(Debug, Default)]
 pub(super) struct Automaton {
     /// Folded form → the words it can be a form of.
-    surfaces: HashMap<String, Vec<Reading>>,
+    surfaces: Surfaces,
     /// Symbol → how its letters must look.
     symbols: Vec<Looks>,
     /// Marks of terms.
@@ -42,7 +43,7 @@ pub(super) struct Reading {
     /// The cells in which the rules would write it.
     pub(super) likely: CellSet,
     /// The form lacks the accent of its first letter, as capitals may (`Etat`).
-    bare: bool,
+    pub(super) bare: bool,
 }
 
 /// How a word of a term is written.
@@ -82,21 +83,13 @@ impl Automaton {
 
     /// Lets the form `folded` be read as `symbol` in the cells of `form`.
     pub(super) fn add_reading(&mut self, folded: &str, symbol: Symbol, form: &Form, bare: bool) {
-        let (cells, likely) = (form.cells, form.likely);
-        let readings = self.surfaces.entry_ref(folded).or_default();
-        let same = |reading: &&mut Reading| reading.symbol == symbol && reading.bare == bare;
-        match readings.iter_mut().find(same) {
-            Some(reading) => {
-                reading.cells = reading.cells.or(cells);
-                reading.likely = reading.likely.or(likely);
-            }
-            None => readings.push(Reading {
-                symbol,
-                cells,
-                likely,
-                bare,
-            }),
-        }
+        let reading = Reading {
+            symbol,
+            cells: form.cells,
+            likely: form.likely,
+            bare,
+        };
+        self.surfaces.add(folded, reading);
     }
 
     /// Lets `term` end after `steps`.
@@ -110,14 +103,15 @@ impl Automaton {
             });
         }
         let ends = self.ends.entry(node).or_default();
-        if !ends.contains(&term) {
+        // The paths of one term are added one after another.
+        if ends.last() != Some(&term) {
             ends.push(term);
         }
     }
 
     /// What the form `folded` can be read as.
-    pub(super) fn readings(&self, folded: &str) -> &[Reading] {
-        self.surfaces.get(folded).map_or(&[], Vec::as_slice)
+    pub(super) fn readings(&self, folded: &str) -> impl Iterator<Item = &Reading> {
+        self.surfaces.readings(folded)
     }
 
     /// The symbol of `mark`, if any term has it.

@@ -28,6 +28,8 @@ type Known = HashMap<(Box<str>, Role, Shape, bool), Symbol>;
 pub(super) struct Builder<'g, 'l> {
     pub(super) finder: TermFinder<'g>,
     known: Known,
+    /// The same for two words written as one.
+    solids: HashMap<(Box<str>, Role), Symbol>,
     rules: Option<&'static FormRules>,
     lexicon: Option<&'l Lexicon>,
 }
@@ -43,6 +45,7 @@ impl<'g, 'l> Builder<'g, 'l> {
                 rules,
             },
             known: HashMap::new(),
+            solids: HashMap::new(),
             rules,
             lexicon,
         }
@@ -142,7 +145,12 @@ impl<'g, 'l> Builder<'g, 'l> {
         if apart || first.chars().count() + last.chars().count() < 2 * SOLID_PART - 2 {
             return None;
         }
+        let key = (Box::from(format!("{first} {last}")), role);
+        if let Some(&symbol) = self.solids.get(&key) {
+            return Some(symbol);
+        }
         let symbol = self.finder.automaton.new_word(last, Shape::Any);
+        self.solids.insert(key, symbol);
         for mut form in expansion::word_forms(last, role, self.rules, None) {
             form.text.insert_str(0, &fold(first));
             self.surface(symbol, &form);

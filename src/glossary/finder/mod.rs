@@ -13,6 +13,7 @@
 mod around;
 mod automaton;
 mod build;
+mod surfaces;
 mod walk;
 mod words;
 

@@ -179,7 +179,7 @@ fn fill(
     let table = table(parts);
     let make = |ending: &str| {
         let reflexive = if parts.reflexive { "ся" } else { "" };
-        format!("{}{ending}{reflexive}", parts.stem)
+        [parts.stem, ending, reflexive].concat()
     };
     let marked = own.then_some(gender);
     let cell = |case| Cell::new(case, Number::Singular).of_gender(marked);
@@ -247,7 +247,7 @@ fn fill_plural(
     let table = table(parts);
     let make = |ending: &str| {
         let reflexive = if parts.reflexive { "ся" } else { "" };
-        format!("{}{ending}{reflexive}", parts.stem)
+        [parts.stem, ending, reflexive].concat()
     };
     let cell = |case| Cell::new(case, Number::Plural);
     let nominative = make(table.nominative[3]);

@@ -14,6 +14,10 @@ const OBLIQUE: [Case; 4] = [
     Case::Prepositional,
 ];
 
+/// Room for the forms of most words: growing step by step costs more than all else in loading a
+/// large glossary.
+const USUAL_FORMS: usize = 24;
+
 /// The forms of one word, with the cells each can stand in.
 #[derive(Debug)]
 pub(super) struct Paradigm {
@@ -25,7 +29,7 @@ impl Paradigm {
     /// An empty paradigm; with `only`, cells of the other number are left out.
     pub(super) fn new(only: Option<Number>) -> Paradigm {
         Paradigm {
-            forms: Vec::new(),
+            forms: Vec::with_capacity(USUAL_FORMS),
             only,
         }
     }
@@ -63,14 +67,14 @@ impl Paradigm {
     /// The oblique cases of `number` but the accusative.
     pub(super) fn oblique(&mut self, number: Number, stem: &str, endings: Endings) {
         for (case, ending) in OBLIQUE.into_iter().zip(endings) {
-            self.put(Cell::new(case, number), format!("{stem}{ending}"));
+            self.put(Cell::new(case, number), [stem, ending].concat());
         }
     }
 
     /// The same, accepted beside what stands there.
     pub(super) fn oblique_too(&mut self, number: Number, stem: &str, endings: Endings) {
         for (case, ending) in OBLIQUE.into_iter().zip(endings) {
-            self.also(Cell::new(case, number), format!("{stem}{ending}"));
+            self.also(Cell::new(case, number), [stem, ending].concat());
         }
     }
 
@@ -83,7 +87,7 @@ impl Paradigm {
         };
         let cases = [Case::Dative, Case::Instrumental, Case::Prepositional];
         for (case, ending) in cases.into_iter().zip(endings) {
-            self.put(Cell::new(case, Number::Plural), format!("{stem}{ending}"));
+            self.put(Cell::new(case, Number::Plural), [stem, ending].concat());
         }
     }
 
@@ -96,7 +100,7 @@ impl Paradigm {
             "ы"
         };
         let cell = Cell::new(Case::Nominative, Number::Plural);
-        self.put(cell, format!("{stem}{ending}"));
+        self.put(cell, [stem, ending].concat());
     }
 
     /// The accusative of `number`, the genitive of what is animate and else the nominative; unknown
