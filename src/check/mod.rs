@@ -81,19 +81,20 @@ pub fn check(job: &Job<'_>) -> Judgement {
     }
 }
 
+/// Rules that say why a term is missing: then it is not reported as missing too.
+const REASONS: [&str; 3] = ["term-altered", "name-altered", "term-untranslated"];
+
 /// A name that is misspelt is also missing: said once is enough.
 fn drop_consequences(found: &mut Vec<Found>) {
-    let about = |found: &Found, rule: &str| {
+    let about = |found: &Found| {
         let [_, about, _] = &found.key;
-        (found.finding.rule == rule).then(|| (found.order.0, about.clone()))
+        (found.order.0, about.clone())
     };
-    let altered: Vec<_> = found
+    let reasons = found
         .iter()
-        .filter_map(|found| about(found, "term-altered"))
-        .collect();
-    found.retain(|found| {
-        about(found, "term-missing").is_none_or(|missing| !altered.contains(&missing))
-    });
+        .filter(|one| REASONS.contains(&one.finding.rule));
+    let explained: Vec<_> = reasons.map(about).collect();
+    found.retain(|one| one.finding.rule != "term-missing" || !explained.contains(&about(one)));
 }
 
 fn judged(job: &Job<'_>) -> Judged {

@@ -8,6 +8,7 @@ mod fuzzy_unedited;
 mod ignore_unused;
 mod length_ratio;
 mod link_differs;
+mod name_altered;
 mod negation_differs;
 mod number_differs;
 mod partly_untranslated;
@@ -21,7 +22,9 @@ mod structure_differs;
 mod tag_differs;
 mod term_altered;
 mod term_forbidden;
+mod term_inconsistent;
 mod term_missing;
+mod term_untranslated;
 mod unit_differs;
 mod untranslated;
 mod url_differs;
@@ -36,6 +39,9 @@ pub static RULES: &[&dyn Rule] = &[
     &term_missing::TermMissing,
     &term_forbidden::TermForbidden,
     &term_altered::TermAltered,
+    &name_altered::NameAltered,
+    &term_untranslated::TermUntranslated,
+    &term_inconsistent::TermInconsistent,
     &number_differs::NumberDiffers,
     &unit_differs::UnitDiffers,
     &tag_differs::TagDiffers,
