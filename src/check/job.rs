@@ -9,7 +9,7 @@ use crate::align::SegmentPair;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
 use crate::document::{BlockKind, Document};
 use crate::glossary::Glossary;
-use crate::inline::{InlineText, TagKind, TagRole};
+use crate::inline::{InlineText, TagRole};
 use crate::lang::Language;
 use crate::lang::typography::Profile;
 use crate::segment::Article;
@@ -190,16 +190,15 @@ fn code(document: &Document) -> Vec<Span> {
         if block.kind == BlockKind::Code {
             code.push(block.span);
         }
-        let spans = block.content.tags.iter().filter_map(|tag| {
-            let opens = tag.kind == TagKind::Open && tag.role == TagRole::Code;
-            let close =
-                block.content.tags.iter().find(|other| {
-                    opens && other.kind == TagKind::Close && other.pair == tag.pair
-                })?;
-            Some(tag.file?.join(close.file?))
+        let tags = &block.content.tags;
+        let spans = block.content.pairs().filter_map(|(open, close)| {
+            let (open, close) = (&tags[open], &tags[close]);
+            let is_code = open.role == TagRole::Code;
+            is_code.then(|| Some(open.file?.join(close.file?)))?
         });
         code.extend(spans);
     }
+    code.sort_unstable();
     code
 }
 

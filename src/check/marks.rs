@@ -5,6 +5,7 @@
 //! `<!-- entente: ignore=number-differs -->`. Marks in code are text about entente, not marks.
 //! Costs one pass over the file.
 
+use super::view::overlaps;
 use crate::text::Span;
 
 /// A mark that says that a fill is unfinished.
@@ -27,7 +28,7 @@ pub struct Silence {
     pub reach: Span,
 }
 
-/// The marks of a draft in `text`, outside `code`.
+/// The marks of a draft in `text`, outside `code`, whose spans are in order and lie apart.
 pub(super) fn draft_marks(text: &str, code: &[Span]) -> Vec<Mark> {
     let comments = between(text, "<!--", "-->")
         .into_iter()
@@ -51,7 +52,7 @@ pub(super) fn draft_marks(text: &str, code: &[Span]) -> Vec<Mark> {
                 score: read_score(score)?,
             })
         })
-        .filter(|mark| !code.iter().any(|code| code.overlaps(mark.span)))
+        .filter(|mark| !overlaps(code, mark.span))
         .collect();
     marks.sort_by_key(|mark| mark.span);
     marks
@@ -67,7 +68,7 @@ pub(super) fn silences(text: &str, code: &[Span], blocks: &[Span]) -> Vec<Silenc
             .strip_prefix("entente:")
             .and_then(|rest| rest.trim().strip_prefix("ignore="));
         let Some(rules) = rules else { continue };
-        if code.iter().any(|code| code.overlaps(span)) {
+        if overlaps(code, span) {
             continue;
         }
         let reach = reach(span, blocks);

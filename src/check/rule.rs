@@ -116,6 +116,14 @@ impl Discovery {
     }
 }
 
+/// Bytes of a segment by which its findings are known: a segment of a megabyte with ten thousand
+/// findings must not be kept ten thousand times.
+const KNOWN_BY: usize = 4096;
+
+fn known_by(text: &str) -> &str {
+    &text[..text.floor_char_boundary(KNOWN_BY)]
+}
+
 /// Where rules report to.
 #[derive(Debug)]
 pub struct Sink<'a> {
@@ -192,7 +200,7 @@ impl<'a> Sink<'a> {
             target.as_ref().map_or(0, |place| place.span.start),
         );
         let anchor = pair.source.as_ref().or(pair.target.as_ref());
-        let text = anchor.map_or("", |side| side.text.as_str()).to_owned();
+        let text = anchor.map_or("", |side| known_by(&side.text)).to_owned();
         let places = Places {
             source,
             target,
