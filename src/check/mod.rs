@@ -13,6 +13,7 @@
 //! [`fix_document`] and [`fix_bilingual`] take those that are safe.
 
 mod address;
+mod convention;
 mod finding;
 mod fingerprint;
 mod fix;

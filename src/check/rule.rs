@@ -171,7 +171,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Whether a comment silences the rule at `span` of the target file; it has been of use then.
-    fn is_silenced(&mut self, span: Span) -> bool {
+    pub(super) fn is_silenced(&mut self, span: Span) -> bool {
         let mut silenced = false;
         for (silence, used) in self.job.target.silences.iter().zip(&mut self.used) {
             let here = silence.reach.overlaps(span) || silence.reach.contains(span);

@@ -76,6 +76,8 @@ pub struct Profile {
     pub quotes: QuoteStyle,
     /// The dash between words that have spaces around them.
     pub dash: Norm,
+    /// What stands between the two ends of a range in digits, without spaces.
+    pub range: Option<&'static str>,
     /// What stands between a number and a sign or unit glued to it or set apart.
     pub signs: &'static [(&'static [&'static str], Norm)],
     /// What stands after a sign that a number follows: `№ 5`.
@@ -95,8 +97,8 @@ pub struct Typography {
     pub capitals: &'static [(&'static str, &'static str)],
     /// Words that make a first `A` a preposition when they follow it, and the letter it is then.
     pub first_letter: Option<(&'static str, &'static str, &'static [&'static str])>,
-    /// Notations that are wrong in every house, and the right ones; whole words.
-    pub notations: &'static [(&'static str, &'static str)],
+    /// Notations, what they should be, and whether that is wrong in every house.
+    pub notations: &'static [(&'static str, &'static str, bool)],
     /// Endings of digits that are wrong, and the right ones: `2ème`, `2e`.
     pub ordinals: &'static [(&'static str, &'static str)],
     /// Words that no line may part: the word before a space and what follows it.
@@ -122,6 +124,8 @@ pub enum Together {
     Words(&'static str, &'static str),
     /// An initial (`С.`) and the name or initial after it.
     Initials,
+    /// A word and the dash after it.
+    BeforeDash(&'static str),
 }
 
 impl Typography {

@@ -6,6 +6,7 @@
 //! and the refusal names the encoding that looks likely. The byte-order mark stays in the text as
 //! U+FEFF, so that offsets count it and [`encode`] writes it again.
 
+use super::Span;
 use super::source::{Place, Source};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::fmt;
@@ -222,6 +223,71 @@ fn likely(bytes: &[u8]) -> Option<&'static str> {
 /// Bytes looked at to name a likely encoding.
 const SAMPLE: usize = 1 << 16;
 
+/// Code pages that UTF-8 is taken for on the way, and the fewest letters of each that prove it.
+const TAKEN_FOR: &[(&Encoding, usize)] = &[
+    (encoding_rs::WINDOWS_1252, 1),
+    (encoding_rs::WINDOWS_1251, 2),
+];
+
+/// Stretches of `text` that are UTF-8 read as another code page, with what they should read.
+///
+/// `Ã©` is the two bytes of `é` read as windows-1252. A stretch counts only if it decodes to
+/// accented Latin letters, Cyrillic letters or typographic marks; two Cyrillic letters at least,
+/// since two letters alone may stand together by chance. Costs one pass over what is not ASCII.
+pub fn misread(text: &str) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text[at..].find(|c: char| !c.is_ascii()) {
+        let start = at + offset;
+        let mut attempts = TAKEN_FOR.iter();
+        let hit = attempts.find_map(|(page, fewest)| misread_as(page, &text[start..], *fewest));
+        match hit {
+            Some((length, right)) => {
+                at = start + length;
+                found.push((Span::new(start, at), right));
+            }
+            None => at = start + text[start..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    found
+}
+
+/// How far `text` begins with UTF-8 read as `page`, and what it should read.
+fn misread_as(page: &'static Encoding, text: &str, fewest: usize) -> Option<(usize, String)> {
+    let mut right = String::new();
+    let mut rest = text;
+    let mut sure = false;
+    while let Some((length, c)) = misread_char(page, rest) {
+        right.push(c);
+        rest = &rest[length..];
+        sure |= matches!(c, '\u{2010}'..='\u{20AC}' | '№');
+    }
+    let cyrillic = right.chars().any(super::chars::is_cyrillic);
+    let fewest = if cyrillic { fewest.max(2) } else { fewest };
+    (sure || !right.is_empty() && right.chars().count() >= fewest)
+        .then(|| (text.len() - rest.len(), right))
+}
+
+/// The character whose UTF-8 bytes are the first of `text` in `page`, and how long they are there.
+fn misread_char(page: &'static Encoding, text: &str) -> Option<(usize, char)> {
+    let mut bytes = Vec::with_capacity(4);
+    for (at, c) in text.char_indices().take(3) {
+        let mut one = [0; 4];
+        let (byte, _, lost) = page.encode(c.encode_utf8(&mut one));
+        if lost || c.is_ascii() {
+            return None;
+        }
+        bytes.extend_from_slice(&byte);
+        if let Ok(right) = std::str::from_utf8(&bytes) {
+            let right = right.chars().next()?;
+            let ours = matches!(right, '\u{A0}'..='\u{FF}' | 'Œ' | 'œ' | '№')
+                || matches!(right, 'А'..='я' | 'Ё' | 'ё' | '\u{2010}'..='\u{20AC}');
+            return ours.then_some((at + c.len_utf8(), right));
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,5 +383,43 @@ mod tests {
         let text = "Ракета взлетела. ".repeat(10_000);
         let bytes = encode(&text, "windows-1251").unwrap();
         assert_eq!(decode("a", bytes, page("cp1251")).unwrap().text(), text);
+    }
+
+    #[test]
+    fn text_read_as_another_code_page_is_put_right() {
+        let as_1252 = |text: &str| {
+            encoding_rs::WINDOWS_1252
+                .decode(text.as_bytes())
+                .0
+                .into_owned()
+        };
+        let as_1251 = |text: &str| {
+            encoding_rs::WINDOWS_1251
+                .decode(text.as_bytes())
+                .0
+                .into_owned()
+        };
+        let right = |text: &str| {
+            let found = misread(text).into_iter();
+            found.map(|(_, right)| right).collect::<Vec<_>>()
+        };
+        assert_eq!(right(&as_1252("début à l’aube")), ["é", "à", "’"]);
+        assert_eq!(right(&as_1252("пуск")), ["пуск"]);
+        assert_eq!(right(&as_1251("пуск № 5")), ["пуск", "№"]);
+    }
+
+    #[test]
+    fn what_only_looks_garbled_is_left_alone() {
+        for text in [
+            "Ångström",
+            "ESPAÑA",
+            "« FINALITÉ»",
+            "«СССР»",
+            "Р», С», В°",
+            "São Paulo",
+            "РЎ",
+        ] {
+            assert_eq!(misread(text), [], "{text}");
+        }
     }
 }

@@ -169,7 +169,7 @@ fn every_rule_has_documentation_and_cases_of_both_kinds() {
     for rule in RULES {
         let meta = rule.meta();
         assert!(
-            meta.why.len() > 100 && meta.example.contains("wrong:"),
+            meta.why.len() > 100 && meta.example.contains("wrong"),
             "{}",
             meta.id
         );

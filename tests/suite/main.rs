@@ -18,6 +18,7 @@ mod srx;
 mod store;
 mod text;
 mod token;
+mod typography;
 mod xliff;
 mod xliff2;
 mod xml;

@@ -1,8 +1,14 @@
 //! The rules, one a file. A new one is a file here, a line in [`RULES`] and cases in the tests.
 
 mod acronym_missing;
+mod apostrophe_style;
 mod bracket_unpaired;
+mod capital_accent;
+mod character_decomposed;
+mod character_invisible;
 mod code_differs;
+mod dash_style;
+mod dots_mixed;
 mod draft_mark_left;
 mod fuzzy_unedited;
 mod ignore_unused;
@@ -10,21 +16,31 @@ mod length_ratio;
 mod link_differs;
 mod name_altered;
 mod negation_differs;
+mod notation_style;
 mod number_differs;
+mod number_format;
 mod partly_untranslated;
 mod placeholder_differs;
 mod punctuation_differs;
+mod punctuation_spacing;
+mod quotation_marks;
 mod quote_unpaired;
+mod script_mixed;
 mod segment_extra;
 mod segment_merged;
 mod segment_missing;
+mod sign_spacing;
+mod space_breaking;
+mod space_stray;
 mod structure_differs;
 mod tag_differs;
+mod target_language;
 mod term_altered;
 mod term_forbidden;
 mod term_inconsistent;
 mod term_missing;
 mod term_untranslated;
+mod text_garbled;
 mod unit_differs;
 mod untranslated;
 mod url_differs;
@@ -62,6 +78,22 @@ pub static RULES: &[&dyn Rule] = &[
     &bracket_unpaired::BracketUnpaired,
     &quote_unpaired::QuoteUnpaired,
     &word_repeated::WordRepeated,
+    &target_language::TargetLanguage,
+    &script_mixed::ScriptMixed,
+    &text_garbled::TextGarbled,
+    &character_invisible::CharacterInvisible,
+    &character_decomposed::CharacterDecomposed,
+    &punctuation_spacing::PunctuationSpacing,
+    &quotation_marks::QuotationMarks,
+    &dash_style::DashStyle,
+    &apostrophe_style::ApostropheStyle,
+    &capital_accent::CapitalAccent,
+    &number_format::NumberFormat,
+    &sign_spacing::SignSpacing,
+    &space_breaking::SpaceBreaking,
+    &space_stray::SpaceStray,
+    &notation_style::NotationStyle,
+    &dots_mixed::DotsMixed,
     &draft_mark_left::DraftMarkLeft,
     &fuzzy_unedited::FuzzyUnedited,
     &ignore_unused::IgnoreUnused,

@@ -22,6 +22,7 @@ const STANDARD: Profile = Profile {
         inside: Norm::one_of(&[NONE, NO_BREAK, NARROW]),
     },
     dash: Norm::one_of(&["—", "–", "-", "--"]),
+    range: None,
     signs: &[
         (&["%", "°C", "°F"], Norm::one_of(&[NONE, NO_BREAK, NARROW])),
         (UNITS, Norm::one_of(&[NO_BREAK, NARROW, NONE])),

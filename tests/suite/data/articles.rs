@@ -47,13 +47,14 @@ fn seeded_faults_fit_their_article_and_cover_the_rules() {
     for lang in ["fr", "ru"] {
         let text = article(&format!("cooperation.{lang}.md"));
         let faults: Vec<Fault> = faults().into_iter().filter(|f| f.lang == lang).collect();
-        assert_eq!(faults.len(), 10, "{lang}");
+        assert_eq!(faults.len(), 22, "{lang}");
         for fault in &faults {
             assert_eq!(text.matches(&fault.find).count(), 1, "{}", fault.id);
             assert_ne!(fault.find, fault.replace, "{}", fault.id);
         }
         let rules: BTreeSet<&str> = faults.iter().map(|fault| fault.rule.as_str()).collect();
-        assert_eq!(Vec::from_iter(rules), FAULT_RULES, "{lang}");
+        let missing = FAULT_RULES.iter().find(|rule| !rules.contains(*rule));
+        assert_eq!(missing, None, "{lang}");
     }
 }
 
