@@ -63,7 +63,8 @@ fn doubled(side: &Side<'_>) -> Vec<Span> {
             continue;
         }
         let before = char_before(text, start);
-        let stops = |c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '…' | '»' | '”');
+        let stops =
+            |c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '…' | '»' | '”' | ')');
         // The space before a mark and inside « » is the matter of other rules.
         let beside_mark =
             text[at..].starts_with([';', ':', '!', '?', ',', '.', '»']) || before == Some('«');
