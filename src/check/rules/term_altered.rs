@@ -27,8 +27,8 @@ static META: RuleMeta = RuleMeta {
     summary: "a name of the glossary is misspelt",
     why: "A name with a letter missing, or with a Latin letter among Cyrillic ones, looks right \
           and is not found by any search. Words with a capital that are one or two letters away \
-          from a name of the glossary are reported, and names in mixed scripts. Endings are left \
-          alone: they may be inflection.",
+          from a name of the glossary are reported, names in mixed scripts, with other capitals, \
+          joined otherwise or dotted (C.N.E.S.). Endings are left alone: they may be inflection.",
     example: "wrong: Роскомос, КОСПАС-SARSAT\nright: Роскосмос, КОСПАС-САРСАТ",
     severity: Severity::Error,
     fix: FixKind::Candidates,
@@ -36,6 +36,9 @@ static META: RuleMeta = RuleMeta {
 
 /// Letters a name must have before it is compared by nearness.
 const SHORTEST_NAME: usize = 5;
+
+/// Letters an acronym must have before its capitals and full stops are looked at.
+const SHORTEST_ACRONYM: usize = 3;
 
 /// From this length on two letters may differ, before it one.
 const LONG_NAME: usize = 8;
@@ -72,6 +75,8 @@ struct Names<'a> {
     list: Vec<Name<'a>>,
     /// Every term of any language, folded: what is known is not misspelt.
     known: HashSet<String>,
+    /// The same as they are written.
+    written: HashSet<String>,
     most_words: usize,
 }
 
@@ -91,6 +96,7 @@ impl<'a> Names<'a> {
         let mut names = Names {
             list: Vec::new(),
             known: HashSet::new(),
+            written: HashSet::new(),
             most_words: 0,
         };
         for glossary in job.glossaries {
@@ -100,6 +106,9 @@ impl<'a> Names<'a> {
                     names
                         .known
                         .extend(given.chain([term.text.as_str()]).map(letters));
+                    let given = term.explicit_forms().map(|(form, _)| form);
+                    let texts = given.chain([term.text.as_str()]).map(str::to_owned);
+                    names.written.extend(texts);
                     let here = term.lang.primary() == language.code;
                     if here && term.status.is_allowed() && is_name(term) {
                         names.add(glossary, concept, term);
@@ -115,7 +124,7 @@ impl<'a> Names<'a> {
             .filter(|token| token.kind != TokenKind::Punct)
             .count();
         let letters = letters(&term.text);
-        if letters.chars().count() < SHORTEST_NAME {
+        if letters.chars().count() < SHORTEST_ACRONYM {
             return;
         }
         self.most_words = self.most_words.max(words);
@@ -127,6 +136,28 @@ impl<'a> Names<'a> {
             latin: bare_latin(&letters),
             letters,
         });
+    }
+}
+
+impl<'a> Names<'a> {
+    /// The name whose letters are `text`, the folded letters of the words at `span`, when the glossary
+    /// writes no term so in any language.
+    fn written_otherwise(&self, target: &Side<'_>, span: Span, text: &str) -> Option<&Name<'a>> {
+        let written = target.slice(span);
+        let name = self.list.iter().find(|name| name.letters == text)?;
+        let plain = |text: &str| {
+            text.replace(['\u{A0}', '\u{202F}'], " ")
+                .replace('\u{2011}', "-")
+        };
+        let as_agreed = self.written.contains(&plain(written));
+        // A headline is in capitals, a first word has one, and a short acronym may be a word.
+        let capitals = written.chars().all(|c| !c.is_lowercase());
+        let begins = target.text[..span.start]
+            .chars()
+            .all(|c| !c.is_alphanumeric());
+        let length = text.chars().count();
+        let may_be_a_word = length < SHORTEST_NAME && (begins || length <= SHORTEST_ACRONYM);
+        (!as_agreed && !capitals && !may_be_a_word).then_some(name)
     }
 }
 
@@ -157,8 +188,14 @@ fn judge(names: &Names<'_>, pair: &PairView<'_>, target: &Side<'_>, sink: &mut S
                 continue;
             }
             let text = letters(target.slice(span));
-            let spelt_so = source.as_ref().is_some_and(|source| source.contains(&text));
-            if names.known.contains(&text) || spelt_so {
+            if names.known.contains(&text) {
+                if let Some(name) = names.written_otherwise(target, span, &text) {
+                    past = span.end;
+                    sink.report(pair, discovery(name, target, span, Fault::Form));
+                }
+                continue;
+            }
+            if source.as_ref().is_some_and(|source| source.contains(&text)) {
                 continue;
             }
             let near = names.list.iter().filter(|name| name.words == count);
@@ -170,6 +207,52 @@ fn judge(names: &Names<'_>, pair: &PairView<'_>, target: &Side<'_>, sink: &mut S
             }
         }
     }
+    for (span, text) in dotted(&target.text) {
+        let same = |name: &&Name<'_>| name.letters == text && !name.term.text.contains('.');
+        let free =
+            !target.is_protected(span) && !target.terms.iter().any(|term| term.span.overlaps(span));
+        if let Some(name) = names.list.iter().find(same).filter(|_| free) {
+            sink.report(pair, discovery(name, target, span, Fault::Form));
+        }
+    }
+}
+
+/// Acronyms with a full stop after each letter, with their letters folded.
+fn dotted(text: &str) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let mut before: Option<char> = None;
+    while let Some((start, first)) = chars.next() {
+        let free = before.is_none_or(|c| !c.is_alphanumeric() && c != '.');
+        before = Some(first);
+        if !free || !first.is_uppercase() {
+            continue;
+        }
+        let mut letters: String = first.to_lowercase().collect();
+        let (mut end, mut rest) = (start, text[start + first.len_utf8()..].chars());
+        let mut at = start + first.len_utf8();
+        while rest.next() == Some('.') {
+            at += 1;
+            end = at;
+            match rest.clone().next() {
+                Some(c) if c.is_uppercase() => {
+                    letters.extend(c.to_lowercase());
+                    rest.next();
+                    at += c.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        // The last full stop may end the sentence.
+        if letters.chars().count() > 2 && end > start {
+            let whole = Span::new(start, end.max(at));
+            let last = usize::from(whole.end == text.len() && text.ends_with('.'));
+            found.push((Span::new(start, whole.end - last), letters));
+            while chars.next_if(|(at, _)| *at < whole.end).is_some() {}
+            before = Some('.');
+        }
+    }
+    found
 }
 
 /// Whether the words at `span` may be a misspelt name: one stretch without a space or sentence
@@ -185,12 +268,17 @@ fn is_candidate(target: &Side<'_>, span: Span) -> bool {
 /// How a name is wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
+    /// Other capitals, another join.
+    Form,
     Script,
     Spelling,
 }
 
 fn fault(name: &Name<'_>, text: &str, letters: &str) -> Option<Fault> {
     let length = name.letters.chars().count();
+    if length < SHORTEST_NAME {
+        return None;
+    }
     let most = if length >= LONG_NAME { 2 } else { 1 };
     if text.chars().any(is_latin) && text.chars().any(is_cyrillic) {
         let mixed_already =
@@ -221,6 +309,10 @@ fn discovery(name: &Name<'_>, target: &Side<'_>, span: Span, fault: Fault) -> Di
     let text = target.slice(span);
     let wanted = &name.term.text;
     let (severity, message) = match fault {
+        Fault::Form => (
+            Severity::Warning,
+            format!("\"{text}\" is written \"{wanted}\" in the glossary"),
+        ),
         Fault::Script => (
             Severity::Error,
             format!("\"{text}\" mixes Latin and Cyrillic letters; the glossary has \"{wanted}\""),
