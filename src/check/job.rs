@@ -3,6 +3,7 @@
 
 use super::marks;
 use super::memory::KnownTargets;
+use super::options::Options;
 use super::rules::is_untranslated;
 use super::view::{FileView, Job, PairView, Side, Table};
 use crate::align::SegmentPair;
@@ -26,6 +27,8 @@ pub struct Knowledge<'a> {
     pub memory: Option<&'a KnownTargets>,
     /// The typography the target follows; `None` for its language's default.
     pub profile: Option<&'static Profile>,
+    /// What the project asks of the rules; `None` for what they say of themselves.
+    pub options: Option<&'a Options>,
 }
 
 impl<'a> Job<'a> {
@@ -117,6 +120,7 @@ impl<'a> Job<'a> {
             glossaries: knowledge.glossaries,
             memory: knowledge.memory,
             profile: knowledge.profile,
+            options: knowledge.options,
             ..Job::default()
         }
     }

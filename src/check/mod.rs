@@ -21,6 +21,7 @@ mod job;
 mod marks;
 mod memory;
 mod nesting;
+mod options;
 mod replace;
 mod rule;
 mod rules;
@@ -32,6 +33,7 @@ pub use fix::{Fixed, fix_bilingual, fix_document};
 pub use job::Knowledge;
 pub use marks::{Mark, Silence};
 pub use memory::{KnownTargets, KnownUnit};
+pub use options::{Level, Options};
 pub use rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 pub use rules::{RULES, rule};
 pub use view::{FileView, Job, PairView, Side, Table};
@@ -62,11 +64,13 @@ pub struct Judged {
     pub numbers: usize,
 }
 
-/// Runs every rule over `job`.
+/// Runs every rule over `job` that its options do not put off.
 pub fn check(job: &Job<'_>) -> Judgement {
     let mut found: Vec<Found> = Vec::new();
-    let mut used = vec![false; job.target.silences.len()];
-    for rule in RULES {
+    let is_off = |id: &str| job.options.is_some_and(|options| options.is_off(id));
+    let silences = job.target.silences.iter();
+    let mut used: Vec<bool> = silences.map(|silence| is_off(&silence.rule)).collect();
+    for rule in RULES.iter().filter(|rule| !is_off(rule.meta().id)) {
         let mut sink = Sink::new(job, rule.meta(), used);
         rule.check(job, &mut sink);
         let (discovered, silenced) = sink.into_parts();

@@ -264,9 +264,12 @@ impl<'a> Sink<'a> {
                 candidates: discovery.candidates,
             })
         });
+        let own = discovery.severity;
+        let options = self.job.options;
+        let severity = options.map_or(own, |options| options.severity(self.rule, own));
         let finding = Finding {
             rule: self.rule.id,
-            severity: discovery.severity,
+            severity,
             message: discovery.message,
             source,
             target,

@@ -10,6 +10,7 @@
 
 use super::marks::{Mark, Silence};
 use super::memory::KnownTargets;
+use super::options::Options;
 use crate::document::BlockKind;
 use crate::glossary::{Glossary, TermOccurrence};
 use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
@@ -34,6 +35,8 @@ pub struct Job<'a> {
     pub memory: Option<&'a KnownTargets>,
     /// The typography the target follows; `None` for its language's default.
     pub profile: Option<&'static Profile>,
+    /// What the project asks of the rules; `None` for what they say of themselves.
+    pub options: Option<&'a Options>,
 }
 
 impl Job<'_> {

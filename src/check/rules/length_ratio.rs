@@ -47,6 +47,8 @@ impl Rule for LengthRatio {
     fn check(&self, job: &Job<'_>, sink: &mut Sink<'_>) {
         let measured: Vec<Option<(usize, usize)>> = job.pairs.iter().map(lengths).collect();
         let usual = usual(job, &measured);
+        let asked = job.options.and_then(|options| options.length_ratio);
+        let outlier = asked.unwrap_or(OUTLIER);
         for (pair, lengths) in job.pairs.iter().zip(measured) {
             let Some((source, target)) = lengths else {
                 continue;
@@ -57,7 +59,7 @@ impl Rule for LengthRatio {
             let (source, target) = (source as f64, target as f64);
             let expected = source * usual;
             let ratio = target / expected;
-            if (target - expected).abs() < OVER || (1.0 / OUTLIER..=OUTLIER).contains(&ratio) {
+            if (target - expected).abs() < OVER || (1.0 / outlier..=outlier).contains(&ratio) {
                 continue;
             }
             let what = if ratio < 1.0 { "short" } else { "long" };
