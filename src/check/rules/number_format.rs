@@ -87,7 +87,7 @@ fn written(text: &str) -> Vec<Span> {
         while let Some((offset, c)) = chars.next() {
             let next = chars.peek().map(|(_, c)| *c);
             let joins = matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}');
-            if !c.is_ascii_digit() && !(joins && next.is_some_and(|c| c.is_ascii_digit())) {
+            if !(c.is_ascii_digit() || joins && next.is_some_and(|c| c.is_ascii_digit())) {
                 break;
             }
             end = start + offset + c.len_utf8();
@@ -134,7 +134,7 @@ fn rewritten(side: &Side<'_>, span: Span, profile: &Profile) -> Option<String> {
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     let mut right = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             right.push_str(group);
         }
         right.push(digit);
