@@ -6,20 +6,21 @@
 //! does the scheme, `www`, a slash at the end or the spelling of percent signs. What is left is
 //! compared letter by letter.
 
-use super::view::Side;
-use crate::inline::{InlineTag, TagKind, TagRole};
+mod found;
+
+pub(super) use found::{destinations, visible};
+
 use crate::lang::{LANGUAGES, LangTag};
 use crate::matching::distance;
 use crate::text::Span;
-use hashbrown::HashMap;
 
 /// An address as it stands in a text.
 #[derive(Clone, Debug)]
-pub(super) struct Address<'t> {
+pub(in crate::check) struct Address<'t> {
     /// As it is written.
-    pub(super) written: &'t str,
+    pub(in crate::check) written: &'t str,
     /// Where: its own text, or the text of the link that leads there.
-    pub(super) span: Span,
+    pub(in crate::check) span: Span,
     host: String,
     path: String,
     /// The part after `#`.
@@ -32,7 +33,7 @@ pub(super) struct Address<'t> {
 
 /// How two addresses that are not the same may be related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Likeness {
+pub(in crate::check) enum Likeness {
     /// The same page, in whatever language.
     Same,
     /// Another place of the same page.
@@ -50,7 +51,7 @@ const SLIP: usize = 2;
 
 impl<'t> Address<'t> {
     /// Reads `written`, which stands at `span`; the title of a Markdown link is no part of it.
-    pub(super) fn new(written: &'t str, span: Span) -> Address<'t> {
+    pub(in crate::check) fn new(written: &'t str, span: Span) -> Address<'t> {
         let written = written.trim();
         let bare = match written.strip_prefix('<') {
             Some(rest) => rest.split('>').next().unwrap_or(rest),
@@ -89,7 +90,7 @@ impl<'t> Address<'t> {
     }
 
     /// How the address of a translation is related to this one of the source.
-    pub(super) fn likeness(&self, other: &Address<'_>) -> Likeness {
+    pub(in crate::check) fn likeness(&self, other: &Address<'_>) -> Likeness {
         let one_is_relative = self.host.is_empty() || other.host.is_empty();
         let same_host = self.host == other.host || one_is_relative;
         if same_host && self.path == other.path {
@@ -125,12 +126,12 @@ impl<'t> Address<'t> {
     }
 
     /// Whether it names a page, and not only a place on this one.
-    pub(super) fn is_page(&self) -> bool {
+    pub(in crate::check) fn is_page(&self) -> bool {
         !self.host.is_empty() || !self.path.is_empty()
     }
 
     /// What it is known by in a fingerprint.
-    pub(super) fn about(&self) -> String {
+    pub(in crate::check) fn about(&self) -> String {
         format!("{}{}", self.host, self.path)
     }
 }
@@ -230,123 +231,6 @@ fn decoded(text: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Where the links and images of `side` lead.
-pub(super) fn destinations<'s>(side: &'s Side<'_>) -> Vec<Address<'s>> {
-    let mut opened: HashMap<u32, usize> = HashMap::new();
-    let mut found = Vec::new();
-    for tag in &side.tags {
-        if tag.kind == TagKind::Open {
-            opened.insert(tag.pair, tag.at);
-        }
-        if let Some(written) = destination(tag) {
-            let start = match tag.kind {
-                TagKind::Close => opened.remove(&tag.pair).unwrap_or(tag.at),
-                _ => tag.at,
-            };
-            found.push(Address::new(written, Span::new(start, tag.at)));
-        }
-    }
-    found
-}
-
-/// Where one tag leads: `](…)` of Markdown, `href` and `src` of HTML.
-fn destination(tag: &InlineTag) -> Option<&str> {
-    let code = tag.code.as_str();
-    match tag.role {
-        TagRole::Link | TagRole::Image if tag.kind != TagKind::Open => {
-            let (_, after) = code.rsplit_once("](")?;
-            after.strip_suffix(')')
-        }
-        TagRole::Other if tag.kind != TagKind::Close => {
-            let value = |name: &str| code.split_once(name).map(|(_, after)| after);
-            let after = value(" href=").or_else(|| value(" src="))?;
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            after[1..].split(quote).next()
-        }
-        _ => None,
-    }
-    .filter(|written| !written.is_empty())
-}
-
-/// Addresses that stand in the text of `side` as themselves, outside code.
-pub(super) fn visible<'s>(side: &'s Side<'_>) -> Vec<Address<'s>> {
-    if !side.text.contains("://") && !side.text.contains(['@']) && !may_hold_more(&side.text) {
-        return Vec::new();
-    }
-    let code = side.code();
-    let base = side.text.as_ptr() as usize;
-    let may_be = |chunk: &&str| {
-        chunk.len() <= LONGEST
-            && (chunk.contains("://") || chunk.contains('@') || may_hold_more(chunk))
-    };
-    let words = side
-        .text
-        .split_whitespace()
-        .filter(may_be)
-        .filter_map(|chunk| {
-            let word = chunk.trim_start_matches(['(', '[', '<', '{', '«', '“', '„', '"', '\'']);
-            let word = trimmed_end(word);
-            let start = word.as_ptr() as usize - base;
-            let span = Span::new(start, start + word.len());
-            let counts = is_address(word) && !super::view::overlaps(&code, span);
-            counts.then(|| Address::new(word, span))
-        });
-    words.collect()
-}
-
-/// Longest address, in bytes: browsers take no longer ones.
-const LONGEST: usize = 2048;
-
-fn may_hold_more(text: &str) -> bool {
-    text.contains("www.") || text.contains("10.")
-}
-
-/// `word` without the marks of the sentence after it; a bracket stays if it was opened in it.
-fn trimmed_end(word: &str) -> &str {
-    let marks = [
-        '.', ',', ';', ':', '!', '?', '…', '»', '”', '“', '"', '\'', '’', '>', ']', '}', '*',
-    ];
-    let mut word = word;
-    loop {
-        let shorter = word.trim_end_matches(marks);
-        let shorter = match shorter.strip_suffix(')') {
-            Some(inside) if inside.matches('(').count() <= inside.matches(')').count() => inside,
-            _ => shorter,
-        };
-        if shorter.len() == word.len() {
-            return word;
-        }
-        word = shorter;
-    }
-}
-
-/// Whether `word` is the address of a page, of mail, or the number of a paper (DOI).
-fn is_address(word: &str) -> bool {
-    let is_page = word.split_once("://").is_some_and(|(scheme, rest)| {
-        !rest.is_empty() && !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
-    let is_mail = || {
-        word.split_once('@').is_some_and(|(name, host)| {
-            let dotted = host
-                .split_once('.')
-                .is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
-            !name.is_empty() && !name.contains(['/', '(']) && dotted && !host.contains(['@', '/'])
-        })
-    };
-    let number = word.strip_prefix("doi:").unwrap_or(word);
-    let is_paper = || {
-        number
-            .strip_prefix("10.")
-            .and_then(|rest| rest.split_once('/'))
-            .is_some_and(|(prefix, name)| {
-                (4..=9).contains(&prefix.len())
-                    && prefix.bytes().all(|b| b.is_ascii_digit())
-                    && !name.is_empty()
-            })
-    };
-    is_page || is_mail() || is_paper() || (word.starts_with("www.") && word.len() > 6)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -411,22 +295,5 @@ mod tests {
             Likeness::Other
         );
         assert_eq!(likeness("/a#b", "/a#c"), Likeness::Fragment);
-    }
-
-    #[test]
-    fn marks_of_the_sentence_are_no_part_of_an_address() {
-        assert_eq!(trimmed_end("https://a.org/x_(y))."), "https://a.org/x_(y)");
-        assert_eq!(trimmed_end("www.cnes.fr»,"), "www.cnes.fr");
-        for word in [
-            "info@cnes.fr",
-            "10.1000/182",
-            "doi:10.1000/182",
-            "ftp://a.b",
-        ] {
-            assert!(is_address(word), "{word}");
-        }
-        for word in ["@nomade", "a@b", "10.5/3", "::", "x://", "@scope/pack.age"] {
-            assert!(!is_address(word), "{word}");
-        }
     }
 }
