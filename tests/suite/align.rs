@@ -1,5 +1,6 @@
 //! What `align` promises: every segment in one pair, the right ones together, from either side.
 
+use crate::run;
 use entente::align::{AlignOptions, SegmentPair, align, alignment};
 use entente::document;
 use entente::glossary::{Concept, Glossary, Term, TermStatus};
@@ -11,7 +12,7 @@ use entente::xml::XmlOptions;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn article(name: &str, text: &str, code: &str) -> Article {
     let document = document::read(Source::new(name, text), None).unwrap();
@@ -228,11 +229,8 @@ proptest! {
 }
 
 fn entente(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_entente"))
-        .args(["align", "--from", "en", "--to", "fr"])
-        .args(arguments)
-        .output()
-        .unwrap()
+    let common = ["align", "--from", "en", "--to", "fr"];
+    run::entente(common.iter().chain(arguments))
 }
 
 /// The two articles of the guide, and a folder to write to.
@@ -338,11 +336,7 @@ fn what_cannot_be_meant_is_refused() {
     ] {
         let arguments: Vec<&str> = arguments.to_vec();
         let output = if arguments[0] == "--to" {
-            Command::new(env!("CARGO_BIN_EXE_entente"))
-                .args(["align", "--from", "en"])
-                .args(&arguments)
-                .output()
-                .unwrap()
+            run::entente(["align", "--from", "en"].iter().chain(&arguments))
         } else {
             entente(&arguments)
         };

@@ -1,5 +1,6 @@
 //! What `check` promises: each rule's cases, the home articles, the command's talk.
 
+use crate::run::{entente, text};
 use entente::align::{AlignOptions, SegmentPair, align};
 use entente::check::{Finding, Job, Knowledge, KnownTargets, RULES, Severity, check};
 use entente::document;
@@ -10,7 +11,7 @@ use entente::segment::Article;
 use entente::text::Source;
 use entente::xml::XmlOptions;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 /// One case of a rule.
 struct Case {
@@ -232,16 +233,6 @@ fn check_home(name: &str, language: &str, target: &str) -> Output {
         &at_home(&format!("tests/data/articles/{name}")),
         target,
     ])
-}
-
-fn entente(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
-    command.args(arguments);
-    command.output().expect("the binary runs")
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("output is UTF-8")
 }
 
 #[test]

@@ -1,29 +1,10 @@
 //! What the command line promises: exits, where output goes, help, the same bytes for any number of
 //! threads.
 
+use crate::run::{code, command, entente, text};
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-fn entente(args: &[&str]) -> Output {
-    command(args)
-        .output()
-        .expect("the binary of this build runs")
-}
-
-fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
-    command.args(args).current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("the run ends by exit")
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("what is printed is UTF-8")
-}
+use std::process::Stdio;
 
 /// The subcommands as the help lists them.
 fn subcommands() -> Vec<String> {
@@ -100,7 +81,7 @@ fn a_wrong_command_line_is_exit_2_with_nothing_on_stdout() {
         &["segment", "--encoding", "klingon", ARTICLE],
     ];
     for args in cases {
-        let output = entente(args);
+        let output = entente(*args);
         assert_eq!(code(&output), 2, "{args:?}: {}", text(&output.stderr));
         assert!(output.stdout.is_empty(), "{args:?}");
         assert!(!output.stderr.is_empty(), "{args:?}");
@@ -139,7 +120,7 @@ fn an_unreadable_input_is_one_line_with_its_place() {
         (&["info", &tmx], "cut.tmx:1:39: "),
     ];
     for (args, place) in cases {
-        let output = entente(args);
+        let output = entente(*args);
         let said = text(&output.stderr);
         assert_eq!(code(&output), 2, "{args:?}: {said}");
         assert!(output.stdout.is_empty(), "{args:?}");

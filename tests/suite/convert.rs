@@ -1,24 +1,9 @@
 //! `info` and `convert`, as command-line tests: each kind of file, and what is refused.
 
+use crate::run::line as run;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 /// Runs the command in `folder`: its status, what it wrote to stdout and to stderr.
-fn run(folder: &Path, arguments: &str) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_entente"))
-        .current_dir(folder)
-        .args(arguments.split_whitespace())
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
-
 const TABLE: &str = "concept,lang,term,status\n\
     lv,en,launch vehicle,preferred\nlv,fr,« lanceur »,\nlv,ru,ракета-носитель,\n\
     orb,en,orbit,\norb,fr,orbite,\n";

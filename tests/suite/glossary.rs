@@ -1,5 +1,6 @@
 //! Glossaries: forms, finding, reading and writing; and the commands over them.
 
+use crate::run;
 use entente::glossary::{Expansion, PartOfSpeech};
 use entente::lang::Language;
 use entente::lang::forms::{Case, Cell, Gender, Number, Traits};
@@ -57,16 +58,7 @@ fn russian_words_decline_as_the_grammars_say() {
 
 /// Runs the command; exit status, standard output, standard error.
 fn entente(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    run::texts(run::entente(arguments))
 }
 
 /// A file in a folder of its own.

@@ -13,6 +13,7 @@ mod memory;
 mod prefill;
 mod repair;
 mod report;
+mod run;
 mod segment;
 mod srx;
 mod store;

@@ -348,7 +348,7 @@ mod command {
     //! `entente match` as it is typed.
 
     use std::fs;
-    use std::process::{Command, Output};
+    use std::process::Output;
 
     const MEMORY: &str = r#"<tmx version="1.4"><header srclang="en"/><body>
 <tu tuid="probe"><tuv xml:lang="en"><seg>The probe left on 14 May.</seg></tuv>
@@ -361,9 +361,8 @@ mod command {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("m.tmx"), memory).unwrap();
         fs::write(folder.path().join("s.txt"), segments).unwrap();
-        Command::new(env!("CARGO_BIN_EXE_entente"))
+        crate::run::command(["match", "--memory", "m.tmx", "--from", "en", "s.txt"])
             .current_dir(folder.path())
-            .args(["match", "--memory", "m.tmx", "--from", "en", "s.txt"])
             .args(more)
             .output()
             .unwrap()

@@ -1,8 +1,9 @@
 //! The way of an article: draft, translator, article again, as the commands do it.
 
+use crate::run;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const ARTICLE: &str = "---\ntitle: Lift-off\n---\n\n# The probe\n\n\
     On 12 May, the **Roscosmos** probe left orbit. It sent 3 images to [CNES](https://cnes.fr).\n\n\
@@ -40,23 +41,16 @@ impl Desk {
     }
 
     fn run(&self, arguments: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_entente"))
+        run::command(arguments.split_whitespace())
             .current_dir(self.folder.path())
-            .args(arguments.split_whitespace())
             .output()
             .unwrap()
     }
 
     /// Runs a command that must end with `status`; what it wrote to stdout and stderr.
     fn ends(&self, status: i32, arguments: &str) -> (String, String) {
-        let output = self.run(arguments);
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        let (out, talk) = (text(output.stdout), text(output.stderr));
-        assert_eq!(
-            output.status.code(),
-            Some(status),
-            "{arguments}\n{out}{talk}"
-        );
+        let (code, out, talk) = run::texts(self.run(arguments));
+        assert_eq!(code, Some(status), "{arguments}\n{out}{talk}");
         (out, talk)
     }
 

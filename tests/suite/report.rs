@@ -8,7 +8,7 @@ use entente::check::RULES;
 use entente::report::REPORTERS;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 const GLOSSARY: &str = "tests/data/report/glossary.csv";
 const SOURCE: &str = "tests/data/report/launch.en.md";
@@ -21,10 +21,7 @@ fn check(more: &[&str]) -> Output {
 }
 
 fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    let output = command.arg("check").args(arguments).output();
-    output.expect("the binary of this build runs")
+    crate::run::entente(["check"].iter().chain(arguments))
 }
 
 fn stdout(more: &[&str]) -> String {

@@ -1,6 +1,7 @@
 //! What `segment` promises: the cases of `tests/data/segment`, and that segments and gaps rebuild
 //! the text whatever it is.
 
+use crate::run;
 use entente::document;
 use entente::lang::{LANGUAGES, Language};
 use entente::segment::{Article, Segmenter};
@@ -8,7 +9,7 @@ use entente::text::{Source, Span};
 use proptest::prelude::*;
 use serde::Deserialize;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 /// One line of a case file: a text with `⏐` where a segment ends.
 #[derive(Deserialize)]
@@ -212,22 +213,15 @@ fn a_heading_is_one_segment_and_code_ends_none() {
 }
 
 fn entente(arguments: &[&str], stdin: &[u8]) -> (i32, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_entente"))
-        .arg("segment")
-        .args(arguments)
+    let mut child = run::command(["segment"].iter().chain(arguments))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     child.stdin.take().unwrap().write_all(stdin).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    let (status, out, talk) = run::texts(child.wait_with_output().unwrap());
+    (status.unwrap(), out, talk)
 }
 
 #[test]

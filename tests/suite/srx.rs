@@ -1,11 +1,11 @@
 //! Users' segmentation rules: the cases of `tests/data/segment/srx`, and what is refused.
 
+use crate::run;
 use entente::lang::LangTag;
 use entente::segment::srx::Srx;
 use entente::xml::XmlOptions;
 use proptest::prelude::*;
 use serde::Deserialize;
-use std::process::Command;
 
 /// One line of the case file: a text with `⏐` where the rules of `file` break.
 #[derive(Deserialize)]
@@ -175,16 +175,8 @@ proptest! {
 }
 
 fn entente(arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_entente"))
-        .args(arguments)
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code().unwrap(),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    let (status, out, talk) = run::texts(run::entente(arguments));
+    (status.unwrap(), out, talk)
 }
 
 #[test]

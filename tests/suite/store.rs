@@ -1,5 +1,6 @@
 //! Built memories: all of a unit comes back, matches are those of the TMX, damage never passes.
 
+use crate::run::line as run;
 use entente::lang::LangTag;
 use entente::matching::{MatchOptions, Matcher, MatcherOptions, Query};
 use entente::memory::store::{StoreReader, StoreWriter};
@@ -10,7 +11,6 @@ use proptest::prelude::*;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
-use std::process::Command;
 
 /// A memory with everything that a TMX file can say.
 const SAMPLE: &str = r#"<?xml version="1.0"?>
@@ -204,20 +204,6 @@ proptest! {
 }
 
 /// Runs the command in `folder`: its status, what it wrote to stdout and to stderr.
-fn run(folder: &Path, arguments: &str) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_entente"))
-        .current_dir(folder)
-        .args(arguments.split_whitespace())
-        .output()
-        .unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
-
 fn fine(folder: &Path, arguments: &str) -> String {
     let (status, out, talk) = run(folder, arguments);
     assert_eq!(status, Some(0), "{arguments}: {talk}");
