@@ -56,6 +56,14 @@ impl Builder {
         self.glossary.concepts.len() - 1
     }
 
+    /// Whether the concept has this term already.
+    pub(super) fn has(&self, concept: usize, lang: &LangTag, text: &str) -> bool {
+        let terms = &self.glossary.concepts[concept].terms;
+        terms
+            .iter()
+            .any(|term| term.lang == *lang && term.text == text)
+    }
+
     /// Adds what the file says of a concept.
     pub(super) fn note(&mut self, concept: usize, name: &str, value: &str) {
         let note = (name.to_owned(), value.to_owned());

@@ -34,15 +34,7 @@ const SEPARATORS: [char; 3] = ['\t', ';', ','];
 impl<'a> Table<'a> {
     /// Reads the whole of `source`. Rows without any text are left out.
     pub(super) fn read(source: &'a Source) -> Result<Table<'a>, GlossaryError> {
-        let text = source.text();
-        if let Some(at) = text.find('\0') {
-            return Err(GlossaryError::at(
-                source,
-                at,
-                "a NUL character; this is no text file",
-            ));
-        }
-        let mut reader = Reader::new(source);
+        let mut reader = Reader::checked(source)?;
         let Some(header) = reader.header()? else {
             let message = "the file is empty; a glossary begins with a line of column names";
             return Err(GlossaryError::at(source, 0, message));
@@ -56,6 +48,42 @@ impl<'a> Table<'a> {
             rows.push(row);
         }
         Ok(Table { header, rows })
+    }
+
+    /// Reads a table whose columns another convention names, from byte `at` on: cells are separated
+    /// by tabs, lines that begin with `#` say nothing, cells missing at the end of a row are empty.
+    pub(super) fn read_tabs(
+        source: &'a Source,
+        at: usize,
+        names: &[String],
+    ) -> Result<Table<'a>, GlossaryError> {
+        let mut reader = Reader::checked(source)?;
+        reader.at = at;
+        reader.separator = '\t';
+        let cell = |name: &String| Cell {
+            text: Cow::Owned(name.clone()),
+            at: 0,
+        };
+        let header: Vec<Cell<'a>> = names.iter().map(cell).collect();
+        let mut rows = Vec::new();
+        loop {
+            let comment = reader.line().starts_with('#');
+            let Some(mut row) = reader.row()? else {
+                return Ok(Table { header, rows });
+            };
+            if comment || row.iter().all(|cell| cell.text.trim().is_empty()) {
+                continue;
+            }
+            let end = row.last().map_or(0, |cell| cell.at);
+            while row.len() < header.len() {
+                row.push(Cell {
+                    text: Cow::Borrowed(""),
+                    at: end,
+                });
+            }
+            check_width(source, &header, &row)?;
+            rows.push(row);
+        }
     }
 }
 
@@ -86,6 +114,17 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of what is text.
+    fn checked(source: &'a Source) -> Result<Reader<'a>, GlossaryError> {
+        match source.text().find('\0') {
+            Some(at) => {
+                let message = "a NUL character; this is no text file";
+                Err(GlossaryError::at(source, at, message))
+            }
+            None => Ok(Reader::new(source)),
+        }
+    }
+
     fn new(source: &'a Source) -> Reader<'a> {
         let text = source.text();
         let at = if text.starts_with('\u{FEFF}') {

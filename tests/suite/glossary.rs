@@ -284,3 +284,55 @@ fn a_doubtful_occurrence_says_so() {
     assert!(jsonl.trim_end().ends_with(",\"unsure\":true}"), "{jsonl}");
     assert!(ask("text").trim_end().ends_with("; unsure)"));
 }
+
+/// The table that a glossary becomes.
+fn as_table(folder: &tempfile::TempDir, glossary: &str) -> String {
+    let table = folder.path().join("table.csv");
+    let table = table.to_str().unwrap();
+    let (status, _, err) = entente(&["convert", "--force", "--output", table, glossary]);
+    assert_eq!(status, Some(0), "{glossary}: {err}");
+    std::fs::read_to_string(table).unwrap()
+}
+
+#[test]
+fn tbx_of_every_version_and_style_survives_both_conversions() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/glossary/tbx");
+    let mut tables = std::collections::BTreeMap::new();
+    for entry in std::fs::read_dir(data).unwrap() {
+        let path = entry.unwrap().path();
+        let first = as_table(&folder, path.to_str().unwrap());
+        let table = file(&folder, "first.csv", &first);
+        let tbx = folder.path().join("again.tbx");
+        let tbx = tbx.to_str().unwrap();
+        let (status, _, err) = entente(&["convert", "--force", "--output", tbx, &table]);
+        assert_eq!(status, Some(0), "{err}");
+        assert_eq!(as_table(&folder, tbx), first, "{path:?}");
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        tables.insert(name, first);
+    }
+    assert_eq!(tables.len(), 5);
+    // Versions and styles say the same; only DCT does not tell that the source is an `admin`.
+    assert_eq!(tables["v2-basic"], tables["v3-dca-basic"]);
+    let plain = tables["v3-dca-basic"].replace("concept:admin:source", "concept:source");
+    assert_eq!(tables["v3-dct-basic"], plain);
+    let basic = &tables["v2-basic"];
+    assert!(basic.contains("ru,ракета-носитель,preferred,noun,f,"), "{basic}");
+    assert!(basic.contains(",Россия,полигон\n"), "unknown categories are kept: {basic}");
+    let min = &tables["min"];
+    assert!(min.contains("c1,fr,rampe,deprecated,") && min.contains("lancement,superseded,"));
+    assert!(tables["v3-core"].contains("c1,fr,pas de tir,preferred,"));
+}
+
+#[test]
+fn notes_given_twice_and_notes_of_concepts_keep_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "concept,lang,term,status,pos,gender,number,animate,forms,dnt,case,concept:Def,Ref,Ref\n\
+                 a,en,probe,preferred,,,,,,,,a thing,one,two\n\
+                 a,fr,sonde,preferred,,,,,,,,,three,\n";
+    let first = file(&folder, "a.csv", table);
+    let tbx = folder.path().join("a.tbx");
+    let (status, _, _) = entente(&["convert", "--output", tbx.to_str().unwrap(), &first]);
+    assert_eq!(status, Some(0));
+    assert_eq!(as_table(&folder, tbx.to_str().unwrap()), table);
+}

@@ -22,7 +22,12 @@ pub(super) enum Column {
     Of(LangTag, Field),
     /// Anything else, kept under its heading.
     Note(String),
+    /// Said of the whole concept: `concept:definition`.
+    ConceptNote(String),
 }
+
+/// What heads a note of a concept in a long table.
+pub(super) const CONCEPT_NOTE: &str = "concept:";
 
 /// What a glossary can say of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,29 +77,45 @@ pub(super) fn long(
     headings: &[String],
     default_lang: Option<&LangTag>,
 ) -> Result<Vec<Column>, GlossaryError> {
-    let columns: Vec<Column> = headings.iter().map(|name| long_column(name)).collect();
+    let own = table.header.iter().map(|cell| cell.text.trim());
+    let named = headings.iter().zip(own);
+    let columns: Vec<Column> = named.map(|(name, own)| long_column(name, own)).collect();
     require_long(source, table, &columns, default_lang)?;
     Ok(columns)
 }
 
 /// The columns of a wide table, refused where none is headed by a language.
-pub(super) fn wide(source: &Source, headings: &[String]) -> Result<Vec<Column>, GlossaryError> {
-    let columns = headings.iter().map(|name| wide_column(name)).collect();
+pub(super) fn wide(
+    source: &Source,
+    table: &Table<'_>,
+    headings: &[String],
+) -> Result<Vec<Column>, GlossaryError> {
+    let own = table.header.iter().map(|cell| cell.text.trim());
+    let named = headings.iter().zip(own);
+    let columns = named.map(|(name, own)| wide_column(name, own)).collect();
     let columns = first_as_concept(columns, headings);
     require_wide(source, &columns)?;
     Ok(columns)
 }
 
-fn long_column(heading: &str) -> Column {
+/// The column headed `heading`, which the file writes `own`.
+fn long_column(heading: &str, own: &str) -> Column {
     match heading {
         "concept" => Column::Concept,
         "lang" | "language" => Column::Lang,
         "term" => Column::Term,
-        _ => Field::named(heading).map_or_else(|| Column::Note(heading.to_owned()), Column::Field),
+        _ => Field::named(heading).map_or_else(|| note_column(own), Column::Field),
     }
 }
 
-fn wide_column(heading: &str) -> Column {
+fn note_column(own: &str) -> Column {
+    match own.strip_prefix(CONCEPT_NOTE) {
+        Some(name) => Column::ConceptNote(name.to_owned()),
+        None => Column::Note(own.to_owned()),
+    }
+}
+
+fn wide_column(heading: &str, own: &str) -> Column {
     if heading == "concept" {
         return Column::Concept;
     }
@@ -105,7 +126,7 @@ fn wide_column(heading: &str) -> Column {
         Some((name, detail)) => (name.trim(), Some(detail.trim())),
         None => (heading, None),
     };
-    let note = || Column::Note(heading.to_owned());
+    let note = || Column::Note(own.to_owned());
     let Some(lang) = language(name) else {
         return note();
     };
@@ -171,6 +192,7 @@ fn require_wide(source: &Source, columns: &[Column]) -> Result<(), GlossaryError
     }
     let message = "no column is called \"term\" or headed by a language";
     Err(GlossaryError::at(source, 0, message).with_help(
-        "the first line names the columns: \"concept,lang,term,status\" or \"concept,en,fr,ru\"",
+        "the first line names the columns: \"concept,lang,term,status\" or \"concept,en,fr,ru\"; a \
+         table of source and target says its languages in its name: \"space.en-fr.txt\"",
     ))
 }

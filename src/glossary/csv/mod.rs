@@ -12,6 +12,7 @@
 //! read is refused.
 
 mod columns;
+mod dialect;
 mod rows;
 mod write;
 
@@ -29,16 +30,21 @@ pub(super) fn read(
     source: &Source,
     default_lang: Option<&LangTag>,
 ) -> Result<Glossary, GlossaryError> {
-    let table = Table::read(source)?;
-    let headings = columns::headings(&table);
-    let mut reader = Reader::new(source);
+    let foreign = dialect::of(source);
+    let table = match &foreign {
+        Some(foreign) => Table::read_tabs(source, foreign.at, &foreign.names)?,
+        None => Table::read(source)?,
+    };
+    let mut headings = columns::headings(&table);
+    let renamed = dialect::rename(source, &mut headings);
+    let mut reader = Reader::new(source, foreign.is_some() || renamed);
     if columns::are_long(&headings) {
         let columns = columns::long(source, &table, &headings, default_lang)?;
         for row in &table.rows {
             reader.long_row(&columns, row, default_lang);
         }
     } else {
-        let columns = columns::wide(source, &headings)?;
+        let columns = columns::wide(source, &table, &headings)?;
         for (number, row) in table.rows.iter().enumerate() {
             reader.wide_row(&columns, row, number + 1);
         }

@@ -19,11 +19,14 @@ pub(super) struct Reader<'a> {
     builder: Builder,
     /// Concept id → its index.
     ids: HashMap<String, usize>,
+    /// Rows with one source term are one concept, and repeat it: so tables of pairs are kept.
+    pairs: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Source) -> Reader<'a> {
+    pub(super) fn new(source: &'a Source, pairs: bool) -> Reader<'a> {
         Reader {
+            pairs,
             source,
             builder: Builder::new(source.name()),
             ids: HashMap::new(),
@@ -88,6 +91,13 @@ impl<'a> Reader<'a> {
             }
         }
         let concept = self.concept(id);
+        for (column, cell) in columns.iter().zip(row) {
+            if let Column::ConceptNote(name) = column
+                && !cell.text.trim().is_empty()
+            {
+                self.builder.note(concept, name, cell.text.trim());
+            }
+        }
         self.builder.push(concept, term, given);
     }
 
@@ -117,7 +127,12 @@ impl<'a> Reader<'a> {
             .and_then(|index| row.get(index))
             .map(|cell| cell.text.trim())
             .filter(|id| !id.is_empty());
-        let own = number.to_string();
+        let named = columns.iter().zip(row);
+        let mut sources = named.filter(|(column, _)| matches!(column, Column::Terms(..)));
+        let own = match sources.next() {
+            Some((_, cell)) if self.pairs => cell.text.trim().to_owned(),
+            _ => number.to_string(),
+        };
         let concept = self.concept(id.unwrap_or(&own));
         for (column, cell) in columns.iter().zip(row) {
             match column {
@@ -143,7 +158,7 @@ impl<'a> Reader<'a> {
         row: &[Cell<'_>],
     ) {
         for (rank, text) in cell.text.split('|').map(str::trim).enumerate() {
-            if text.is_empty() {
+            if text.is_empty() || (self.pairs && self.builder.has(concept, lang, text)) {
                 continue;
             }
             let mut term = Term::new(text, lang.clone(), self.source.place(cell.at));
@@ -165,11 +180,35 @@ impl<'a> Reader<'a> {
                     _ => {}
                 }
             }
+            let said = columns
+                .iter()
+                .zip(row)
+                .find(|(column, _)| matches!(column, Column::Of(of, Field::Status) if of == lang));
+            let said = said
+                .map(|(_, cell)| cell)
+                .filter(|cell| rank == 0 && !cell.text.trim().is_empty());
+            let status = match said {
+                Some(cell) => match self.said_status(cell) {
+                    Ok(said) => said,
+                    Err(()) => continue,
+                },
+                None => status,
+            };
             let status = status.or(Some(match rank {
                 0 => TermStatus::Preferred,
                 _ => TermStatus::Admitted,
             }));
             self.builder.push(concept, term, status);
+        }
+    }
+
+    /// The status that a cell of a status column names, also in the words of UTX.
+    fn said_status(&mut self, cell: &Cell<'_>) -> Result<Option<TermStatus>, ()> {
+        match cell.text.trim().to_lowercase().as_str() {
+            "approved" => Ok(Some(TermStatus::Preferred)),
+            "provisional" => Ok(Some(TermStatus::Admitted)),
+            "non-standard" | "rejected" => Ok(Some(TermStatus::Deprecated)),
+            _ => self.builder.status(&cell.text, self.source.place(cell.at)),
         }
     }
 

@@ -1,37 +1,42 @@
 //! A glossary as a table: always long, always with every column, so that it can be compared.
 
+use super::columns::CONCEPT_NOTE;
 use crate::glossary::concept::{Concept, Glossary, Term};
 use crate::lang::forms::{Gender, Number, PartOfSpeech};
 
 /// `glossary` as a long table in UTF-8, one term a row.
 ///
-/// Notes become columns in the order in which they are first met; reading it again gives the same
-/// concepts and terms.
+/// Notes become columns in the order in which they are first met, those of a concept under
+/// `concept:` and its name on the first row of the concept; a note given twice has two columns.
+/// Reading it again gives the same concepts, terms and notes.
 pub fn write_csv(glossary: &Glossary) -> String {
-    let mut notes: Vec<&str> = Vec::new();
+    let mut columns: Vec<(&str, bool, usize)> = Vec::new();
     for concept in &glossary.concepts {
-        let own = concept.notes.iter();
-        for (name, _) in own.chain(concept.terms.iter().flat_map(|term| &term.notes)) {
-            if !notes.contains(&name.as_str()) {
-                notes.push(name);
-            }
+        note_columns(&concept.notes, true, &mut columns);
+        for term in &concept.terms {
+            note_columns(&term.notes, false, &mut columns);
         }
     }
     let mut out = String::from("concept,lang,term,status,pos,gender,number,animate,forms,dnt,case");
-    for note in &notes {
+    for (name, of_concept, _) in &columns {
+        let prefix = if *of_concept { CONCEPT_NOTE } else { "" };
         out.push(',');
-        out.push_str(&quoted(note));
+        out.push_str(&quoted(&format!("{prefix}{name}")));
     }
     out.push('\n');
     for concept in &glossary.concepts {
         for (rank, term) in concept.terms.iter().enumerate() {
             let row = fixed_cells(concept, term);
-            let of_note = notes
+            let notes = columns
                 .iter()
-                .map(|name| note(concept, term, name, rank == 0));
+                .map(|&(name, of_concept, nth)| match of_concept {
+                    true if rank > 0 => String::new(),
+                    true => note(&concept.notes, name, nth),
+                    false => note(&term.notes, name, nth),
+                });
             let cells: Vec<String> = row
                 .into_iter()
-                .chain(of_note)
+                .chain(notes)
                 .map(|cell| quoted(&cell))
                 .collect();
             out.push_str(&cells.join(","));
@@ -39,6 +44,32 @@ pub fn write_csv(glossary: &Glossary) -> String {
         }
     }
     out
+}
+
+/// Adds a column for each of `notes` that has none yet: its name, and which of its name it is.
+fn note_columns<'g>(
+    notes: &'g [(String, String)],
+    of_concept: bool,
+    columns: &mut Vec<(&'g str, bool, usize)>,
+) {
+    for (at, (name, _)) in notes.iter().enumerate() {
+        let nth = notes[..at]
+            .iter()
+            .filter(|(other, _)| other == name)
+            .count();
+        let column = (name.as_str(), of_concept, nth);
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+}
+
+/// The `nth` of the notes called `name`.
+fn note(notes: &[(String, String)], name: &str, nth: usize) -> String {
+    let mut found = notes.iter().filter(|(own, _)| own == name);
+    found
+        .nth(nth)
+        .map_or_else(String::new, |(_, value)| value.clone())
 }
 
 fn fixed_cells(concept: &Concept, term: &Term) -> Vec<String> {
@@ -87,19 +118,6 @@ fn fixed_cells(concept: &Concept, term: &Term) -> Vec<String> {
         case,
     ];
     cells.map(str::to_owned).to_vec()
-}
-
-/// A note of the term, or on its first row of the concept.
-fn note(concept: &Concept, term: &Term, name: &str, first: bool) -> String {
-    let of_concept = concept.notes.iter().filter(|_| first);
-    let mut found = term
-        .notes
-        .iter()
-        .chain(of_concept)
-        .filter(|(own, _)| own == name);
-    found
-        .next()
-        .map_or_else(String::new, |(_, value)| value.clone())
 }
 
 /// A cell as it is written: in quotes where it must be.
