@@ -33,6 +33,7 @@ mod statistics;
 mod table;
 mod tbx;
 mod transfer;
+pub mod xliff;
 
 pub use crate::lang::forms::PartOfSpeech;
 pub use concept::{Concept, Glossary, Term, TermStatus};

@@ -317,8 +317,14 @@ fn tbx_of_every_version_and_style_survives_both_conversions() {
     let plain = tables["v3-dca-basic"].replace("concept:admin:source", "concept:source");
     assert_eq!(tables["v3-dct-basic"], plain);
     let basic = &tables["v2-basic"];
-    assert!(basic.contains("ru,ракета-носитель,preferred,noun,f,"), "{basic}");
-    assert!(basic.contains(",Россия,полигон\n"), "unknown categories are kept: {basic}");
+    assert!(
+        basic.contains("ru,ракета-носитель,preferred,noun,f,"),
+        "{basic}"
+    );
+    assert!(
+        basic.contains(",Россия,полигон\n"),
+        "unknown categories are kept: {basic}"
+    );
     let min = &tables["min"];
     assert!(min.contains("c1,fr,rampe,deprecated,") && min.contains("lancement,superseded,"));
     assert!(tables["v3-core"].contains("c1,fr,pas de tir,preferred,"));

@@ -162,10 +162,7 @@ mod tests {
                     launcher\tlanceuse\tnoun\tf\tforbidden\t\n";
         let read = glossary("space.utx", text);
         assert!(read.notices.is_empty(), "{:?}", read.notices);
-        assert_eq!(
-            terms(&read),
-            ["en:launcher", "fr:lanceur", "fr:lanceuse"]
-        );
+        assert_eq!(terms(&read), ["en:launcher", "fr:lanceur", "fr:lanceuse"]);
         let terms = &read.concepts[0].terms;
         assert_eq!(terms[1].status, TermStatus::Preferred);
         assert_eq!(terms[1].gender, Some(Gender::Masculine));
