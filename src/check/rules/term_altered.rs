@@ -10,13 +10,14 @@ use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 use crate::check::terms::entry;
 use crate::check::view::{Job, PairView, Side};
-use crate::glossary::{Concept, Glossary, PartOfSpeech, Term};
+use crate::glossary::{Concept, Expansion, Glossary, PartOfSpeech, Term};
 use crate::lang::Language;
 use crate::matching::distance;
 use crate::text::Span;
 use crate::text::chars::{is_cyrillic, is_latin};
 use crate::token::{Token, TokenKind, tokens};
 use hashbrown::HashSet;
+use std::cell::OnceCell;
 
 /// The rule.
 #[derive(Debug)]
@@ -89,6 +90,65 @@ struct Name<'a> {
     letters: String,
     /// The same in bare Latin.
     latin: String,
+    /// Its inflected forms with their folded letters, made when they are first asked for.
+    forms: OnceCell<Vec<(String, String)>>,
+}
+
+impl Name<'_> {
+    /// The forms of the name that are nearest to a word with these folded letters: the citation form
+    /// may be `most` letters away, an inflected one a single letter, and never in its ending.
+    fn nearest(&self, text: &str, most: usize, language: &Language) -> Vec<String> {
+        let mut best = most + 1;
+        let mut nearest: Vec<String> = Vec::new();
+        for (form, own) in self.forms(text, language) {
+            let most = if *own == self.letters { most } else { 1 };
+            if text.chars().count().abs_diff(own.chars().count()) > most
+                || differs_in_ending(text, own)
+            {
+                continue;
+            }
+            let apart = distance::characters(text, own);
+            if !(1..=most).contains(&apart) || apart > best {
+                continue;
+            }
+            if apart < best {
+                (best, nearest) = (apart, Vec::new());
+            }
+            if !nearest.contains(form) {
+                nearest.push(form.clone());
+            }
+        }
+        nearest
+    }
+
+    /// Its forms; none when `text` begins with another letter or is much longer or shorter than the
+    /// name, so that few of a large glossary are ever inflected.
+    fn forms(&self, text: &str, language: &Language) -> &[(String, String)] {
+        let apart = text.chars().count().abs_diff(self.letters.chars().count());
+        let inflected =
+            is_inflected(&self.letters) && text.chars().next() == self.letters.chars().next();
+        if apart > LARGEST_CHANGE || (apart > 2 && !inflected) {
+            return &[];
+        }
+        self.forms.get_or_init(|| {
+            let own = (self.term.text.clone(), self.letters.clone());
+            let mut forms = vec![own];
+            if is_inflected(&self.letters) {
+                let all = Expansion::of(self.term, language).forms();
+                let texts = all.into_iter().flat_map(|(_, texts)| texts);
+                forms.extend(texts.map(|text| (text.clone(), letters(&text))));
+            }
+            forms
+        })
+    }
+}
+
+/// Letters by which a misspelt form may be longer or shorter than the citation form.
+const LARGEST_CHANGE: usize = 4;
+
+/// Whether names in these letters change their endings.
+fn is_inflected(letters: &str) -> bool {
+    letters.chars().any(is_cyrillic)
 }
 
 impl<'a> Names<'a> {
@@ -135,6 +195,7 @@ impl<'a> Names<'a> {
             words,
             latin: bare_latin(&letters),
             letters,
+            forms: OnceCell::new(),
         });
     }
 }
@@ -199,8 +260,12 @@ fn judge(names: &Names<'_>, pair: &PairView<'_>, target: &Side<'_>, sink: &mut S
                 continue;
             }
             let near = names.list.iter().filter(|name| name.words == count);
-            let mut faults =
-                near.filter_map(|name| Some((name, fault(name, target.slice(span), &text)?)));
+            let mut faults = near.filter_map(|name| {
+                Some((
+                    name,
+                    fault(name, target.slice(span), &text, target.language)?,
+                ))
+            });
             if let Some((name, fault)) = faults.next() {
                 past = span.end;
                 sink.report(pair, discovery(name, target, span, fault));
@@ -274,24 +339,26 @@ enum Fault {
     Spelling,
 }
 
-fn fault(name: &Name<'_>, text: &str, letters: &str) -> Option<Fault> {
+fn fault(name: &Name<'_>, text: &str, letters: &str, language: &Language) -> Option<Fault> {
     let length = name.letters.chars().count();
     if length < SHORTEST_NAME {
         return None;
     }
-    let most = if length >= LONG_NAME { 2 } else { 1 };
     if text.chars().any(is_latin) && text.chars().any(is_cyrillic) {
         let mixed_already =
             name.letters.chars().any(is_latin) && name.letters.chars().any(is_cyrillic);
         let apart = distance::characters(&bare_latin(letters), &name.latin);
-        return (apart <= most && !mixed_already).then_some(Fault::Script);
+        return (apart <= most(length) && !mixed_already).then_some(Fault::Script);
     }
-    if letters.chars().count().abs_diff(length) > most || differs_in_ending(letters, &name.letters)
-    {
-        return None;
-    }
-    let apart = distance::characters(letters, &name.letters);
-    (1..=most).contains(&apart).then_some(Fault::Spelling)
+    // Nearness to a form of an ending alone is inflection that the rules do not know.
+    let inflected = differs_in_ending(letters, &name.letters);
+    let near = !inflected && !name.nearest(letters, most(length), language).is_empty();
+    near.then_some(Fault::Spelling)
+}
+
+/// How many letters of a name of `length` may differ.
+fn most(length: usize) -> usize {
+    if length >= LONG_NAME { 2 } else { 1 }
 }
 
 /// Whether two words are the same but for letters at their end, which inflection may change.
@@ -326,12 +393,14 @@ fn discovery(name: &Name<'_>, target: &Side<'_>, span: Span, fault: Fault) -> Di
     let mut discovery = Discovery::new(severity, about, message).in_target(span);
     let own = in_one_script(text, wanted);
     let inflected = differs_in_ending(&letters(&own), &name.letters);
-    let right = if fault == Fault::Script && inflected {
-        own
-    } else {
-        wanted.clone()
+    discovery.candidates = match fault {
+        Fault::Script if inflected => vec![own],
+        Fault::Spelling => {
+            let length = name.letters.chars().count();
+            name.nearest(&letters(text), most(length), target.language)
+        }
+        _ => vec![wanted.clone()],
     };
-    discovery.candidates = vec![right];
     discovery.reference = Some(entry(name.glossary, name.term));
     discovery
 }

@@ -58,13 +58,28 @@ fn left_at(found: &TermOccurrence<'_>, source: &Side<'_>, target: &Side<'_>) -> 
     if agreed.iter().any(|term| alike(&term)) {
         return None;
     }
-    let places = target
-        .text
-        .match_indices(written)
-        .map(|(at, text)| Span::new(at, at + text.len()));
-    let mut whole =
-        places.filter(|span| stands_alone(&target.text, *span) && !target.is_protected(*span));
-    whole.next()
+    let forms = [written, found.term.text.as_str()].into_iter();
+    let mut places = forms.flat_map(|form| places_of(form, &target.text));
+    places.find(|span| stands_alone(&target.text, *span) && !target.is_protected(*span))
+}
+
+/// Where `text` has `form`, at the start of a sentence or inside one.
+fn places_of<'t>(form: &'t str, text: &'t str) -> impl Iterator<Item = Span> + 't {
+    let starts = text.char_indices().map(|(at, _)| at);
+    starts.filter_map(move |at| Some(Span::new(at, at + length_at(form, &text[at..])?)))
+}
+
+/// Bytes at the start of `text` that are `form`; only its first letter may be a small one instead.
+fn length_at(form: &str, text: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for (nth, wanted) in form.chars().enumerate() {
+        let found = rest.next()?;
+        let first = nth == 0 && found.to_lowercase().eq(wanted.to_lowercase());
+        if found != wanted && !first {
+            return None;
+        }
+    }
+    Some(text.len() - rest.as_str().len())
 }
 
 fn same_word(a: &str, b: &str) -> bool {
