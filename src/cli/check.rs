@@ -90,14 +90,17 @@ fn pair(
         memories: memories.iter().collect(),
         glossaries: glossaries.iter().collect(),
     };
-    let pairs = align(&source, &target, &help);
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: Some(&known),
         ..Knowledge::default()
     };
-    let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));
+    let judge = |target: &Article| {
+        let pairs = align(&source, target, &help);
+        check(&Job::of_articles(&source, target, &pairs, knowledge))
+    };
     notices(&glossaries, &memories, global);
+    let Mended { target, judgement } = mend(target, judge, target_path, args, global)?;
     let files = [&source.document.source, &target.document.source];
     conclude(&judgement, &files, reports, args, global)
 }
