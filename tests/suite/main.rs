@@ -17,6 +17,7 @@ mod run;
 mod segment;
 mod srx;
 mod store;
+mod terms;
 mod text;
 mod token;
 mod typography;
