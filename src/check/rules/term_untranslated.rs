@@ -55,7 +55,7 @@ fn left_at(found: &TermOccurrence<'_>, source: &Side<'_>, target: &Side<'_>) -> 
     // What both languages write alike is no foreign word.
     let alike =
         |term: &&Term| same_word(&term.text, &found.term.text) || same_word(&term.text, written);
-    if agreed.iter().any(|term| alike(&term)) {
+    if agreed.iter().any(alike) {
         return None;
     }
     let forms = [written, found.term.text.as_str()].into_iter();

@@ -87,7 +87,7 @@ fn utx(source: &Source) -> Option<Dialect> {
 pub(super) fn rename(source: &Source, headings: &mut [String]) -> bool {
     let both = ["source", "target"];
     let has = |name: &&str| headings.iter().any(|heading| heading == *name);
-    if !both.iter().all(|name| has(name)) || headings.iter().any(|heading| heading == "term") {
+    if !both.iter().all(has) || headings.iter().any(|heading| heading == "term") {
         return false;
     }
     let Some((from, to)) = pair_of_name(source.name()) else {

@@ -182,9 +182,8 @@ fn plurals(word: &str) -> Vec<String> {
         }
     } else if IN_AUX.contains(&word) {
         vec![format!("{}aux", stem("ail")), with("s")]
-    } else if IN_OUX.contains(&word) {
-        vec![with("x")]
-    } else if word.ends_with("eau")
+    } else if IN_OUX.contains(&word)
+        || word.ends_with("eau")
         || ((word.ends_with("au") || word.ends_with("eu")) && !IN_US.contains(&word))
     {
         vec![with("x")]
