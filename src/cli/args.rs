@@ -67,6 +67,7 @@ pub(crate) enum Command {
     Terms(TermsArgs),
     Forms(FormsArgs),
     Check(CheckArgs),
+    Accept(AcceptArgs),
     Tm(TmArgs),
     Info(InfoArgs),
     Convert(ConvertArgs),
@@ -372,6 +373,12 @@ pub(crate) struct CheckArgs {
     /// Show what --fix would change as a unified diff, and change nothing
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Findings that were accepted for good [default: entente-baseline.jsonl beside entente.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Accept the errors and warnings of this run, and drop what is accepted and no longer found
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub(crate) write_baseline: bool,
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,
@@ -392,6 +399,26 @@ pub(crate) enum SeverityArg {
     Error,
     Warning,
     Info,
+}
+
+/// Accept findings for good: they are right as they are
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: entente check --from en --to fr a.en.md a.fr.md --format jsonl |\n           entente accept v1:4a42 --reason \"rounded on purpose\""
+)]
+pub(crate) struct AcceptArgs {
+    /// Fingerprints as reports show them, or their beginnings
+    #[arg(required = true, value_name = "FINGERPRINT")]
+    pub(crate) fingerprints: Vec<String>,
+    /// Why the translation is right
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// What entente check --format jsonl has found; - is standard input
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(crate) findings: PathBuf,
+    /// The baseline [default: entente-baseline.jsonl beside entente.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 /// Keep translation memories

@@ -4,7 +4,7 @@ use super::args::{CheckArgs, Color, FailOn, Global, SeverityArg};
 use super::exit::{Exit, Failure};
 use super::fix::{Mendable, Mended, mend};
 use super::reports::Reports;
-use super::{glossaries, input, memories, output};
+use super::{accept, glossaries, input, memories, output};
 use entente::align::{AlignOptions, align};
 use entente::check::{
     Finding, Fixed, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check,
@@ -232,6 +232,8 @@ fn conclude(
     args: &CheckArgs,
     global: &Global,
 ) -> Result<Exit, Failure> {
+    let file = files.last().map_or("", |file| file.name());
+    let judgement = &accept::settle(judgement, file, args, global)?;
     let lowest = lowest_shown(args, global);
     let shown: Vec<&Finding> = judgement
         .findings

@@ -3,6 +3,7 @@
 //! Stdout is data, stderr is talk. A command computes first and prints when its result is whole,
 //! so that refused input leaves nothing on stdout.
 
+mod accept;
 mod align;
 mod args;
 mod check;
@@ -60,6 +61,7 @@ fn run(cli: &mut Cli) -> Result<Exit, Failure> {
         Command::Terms(args) => terms::run(args, global),
         Command::Forms(args) => forms::run(args, global),
         Command::Check(args) => check::run(args, global),
+        Command::Accept(args) => accept::run(args, global),
         Command::Tm(args) => tm::run(args, global),
         Command::Info(args) => info::run(args, global),
         Command::Convert(args) => convert::run(args, global),

@@ -51,6 +51,11 @@ impl Project {
         }
     }
 
+    /// The folder of the settings; empty, which is the current one, without any.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The segmenter of `language` with the project's own abbreviations.
     pub(crate) fn segmenter(&self, language: &'static Language) -> Segmenter {
         let own = self.config.abbreviations.iter();

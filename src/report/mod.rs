@@ -4,6 +4,7 @@
 //! earlier. What comes from a file is data in every format: each reporter escapes it in its own
 //! way. A new format is one file and one line in [`REPORTERS`].
 
+pub mod baseline;
 mod csv;
 pub mod draft;
 mod github;

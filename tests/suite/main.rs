@@ -1,6 +1,7 @@
 //! What entente promises, one module per folder of `src`, in one binary.
 
 mod align;
+mod baseline;
 mod check;
 mod cli;
 mod convert;
