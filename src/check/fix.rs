@@ -44,6 +44,7 @@ pub fn fix_document(document: &Document, findings: &[Finding]) -> Fixed {
         .collect();
     fills.sort_by_key(|fill| (fill.block, fill.plain));
     fills.dedup_by(|next, kept| next.block == kept.block && meets(kept.plain, next.plain));
+    let fills = writable(document, fills);
     if fills.is_empty() {
         return Fixed::nothing(&document.source);
     }
@@ -52,6 +53,24 @@ pub fn fix_document(document: &Document, findings: &[Finding]) -> Fixed {
         text: filled.text,
         applied: fills.len() - filled.left_out.len(),
     }
+}
+
+/// Those of `fills` that can be written together.
+///
+/// One that cannot be written may take others with it, so where some are left out each half is
+/// tried by itself: the cost is a reading for each fill that is bad, times the logarithm of all.
+fn writable(document: &Document, fills: Vec<Fill>) -> Vec<Fill> {
+    if fills.is_empty() || document::fill(document, &fills).left_out.is_empty() {
+        return fills;
+    }
+    let mut first = fills;
+    let second = first.split_off(first.len() / 2);
+    if first.is_empty() {
+        return Vec::new();
+    }
+    let mut good = writable(document, first);
+    good.extend(writable(document, second));
+    good
 }
 
 /// Whether `next`, which does not begin before `kept`, begins inside it or at the same place.

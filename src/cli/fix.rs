@@ -74,11 +74,13 @@ pub(crate) fn mend<T: Mendable>(
     }
     let Some(mended) = last else {
         output::say(global, "nothing to mend that is safe unseen");
+        say_left(&judgement, target.source(), global);
         return Ok(Mended { target, judgement });
     };
     if args.diff {
         output::data(diff(target.source(), mended.source()).as_bytes())?;
-        say_left(&found, mended.source(), applied, "would be mended", global);
+        say_mended(mended.source(), applied, "would be mended", global);
+        say_left(&found, mended.source(), global);
         return Ok(Mended { target, judgement });
     }
     let source = mended.source();
@@ -91,7 +93,8 @@ pub(crate) fn mend<T: Mendable>(
         Failure::new(what).with_help("save the file as UTF-8 first")
     })?;
     files::replace(path, &bytes, Existing::Replace)?;
-    say_left(&found, source, applied, "mended", global);
+    say_mended(source, applied, "mended", global);
+    say_left(&found, source, global);
     Ok(Mended {
         target: mended,
         judgement: found,
@@ -108,13 +111,17 @@ fn diff(old: &Source, new: &Source) -> String {
     unified.to_string()
 }
 
-/// Says how many fixes went in, and which ones a person has to choose.
-fn say_left(found: &Judgement, source: &Source, applied: usize, did: &str, global: &Global) {
+/// Says how many fixes went in.
+fn say_mended(source: &Source, applied: usize, did: &str, global: &Global) {
     let places = if applied == 1 { "place" } else { "places" };
     output::say(
         global,
         &format!("{}: {applied} {places} {did}", source.name()),
     );
+}
+
+/// Says which fixes are left for a person to choose.
+fn say_left(found: &Judgement, source: &Source, global: &Global) {
     for finding in &found.findings {
         let Some(fix) = &finding.fix else { continue };
         let Place { line, column } = source.place(fix.span.start);

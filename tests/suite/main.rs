@@ -7,6 +7,7 @@ mod cli;
 mod convert;
 mod data;
 mod document;
+mod fix;
 mod glossary;
 mod layers;
 mod matching;
