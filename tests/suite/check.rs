@@ -220,7 +220,7 @@ fn at_home(path: &str) -> String {
 /// Runs `entente check` with the home glossary over the article `name`, its translation being
 /// `target`.
 fn check_home(name: &str, language: &str, target: &str) -> Output {
-    entente(&[
+    entente([
         "check",
         "--glossary",
         &at_home("glossaries/space.csv"),
@@ -383,7 +383,7 @@ fn a_bilingual_file_is_checked_unit_by_unit() {
         units.concat()
     );
     std::fs::write(&draft, text_of_file).unwrap();
-    let output = entente(&["check", "--format", "jsonl", draft.to_str().unwrap()]);
+    let output = entente(["check", "--format", "jsonl", draft.to_str().unwrap()]);
     let severities: Vec<String> = text(&output.stdout)
         .lines()
         .map(|line| {
@@ -402,7 +402,7 @@ fn the_exit_status_follows_fail_on() {
         at_home("tests/data/check/report/target.md"),
     ];
     for (fail_on, status) in [("error", 1), ("warning", 1), ("never", 0)] {
-        let output = entente(&[
+        let output = entente([
             "check",
             "--from",
             "en",
@@ -423,7 +423,7 @@ fn a_glossary_without_the_language_is_refused_with_its_languages() {
     let glossary = folder.path().join("g.csv");
     std::fs::write(&glossary, "concept,en,fr\nc1,rocket,fusée\n").unwrap();
     let article = at_home("tests/data/articles/rescue.ru.txt");
-    let output = entente(&[
+    let output = entente([
         "check",
         "--glossary",
         glossary.to_str().unwrap(),
@@ -474,13 +474,13 @@ fn fingerprints_survive_moves_and_other_edits() {
 
 #[test]
 fn every_rule_prints_its_own_page() {
-    let list = entente(&["rules"]);
+    let list = entente(["rules"]);
     for rule in RULES {
         let meta = rule.meta();
         assert!(text(&list.stdout).contains(meta.id));
-        let page = entente(&["rules", meta.id]);
+        let page = entente(["rules", meta.id]);
         assert!(text(&page.stdout).starts_with(meta.id));
         assert!(text(&page.stdout).contains("Example:"));
     }
-    assert_eq!(entente(&["rules", "numbers"]).status.code(), Some(2));
+    assert_eq!(entente(["rules", "numbers"]).status.code(), Some(2));
 }

@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 /// The subcommands as the help lists them.
 fn subcommands() -> Vec<String> {
-    let help = entente(&["--help"]);
+    let help = entente(["--help"]);
     let listed = text(&help.stdout)
         .split("Commands:\n")
         .nth(1)
@@ -30,7 +30,7 @@ fn every_subcommand_has_help_with_an_example() {
     let names = subcommands();
     assert!(names.len() > 10, "{names:?}");
     for name in names.iter().filter(|name| *name != "man") {
-        let help = entente(&[name, "--help"]);
+        let help = entente([name, "--help"]);
         assert_eq!(code(&help), 0, "{name}");
         let shown = format!("entente {name}");
         let examples = text(&help.stdout)
@@ -172,7 +172,7 @@ fn an_existing_output_and_an_input_are_never_replaced_unasked() {
             "prefill", "--memory", MEMORY, "--from", "en", "--to", "fr", article,
         ];
         code(
-            &command(&args)
+            &command(args)
                 .args(["--output", output])
                 .args(more)
                 .output()
@@ -195,7 +195,7 @@ fn an_existing_output_and_an_input_are_never_replaced_unasked() {
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let mut child = command(&[
+    let mut child = command([
         "match", "--memory", MEMORY, "--from", "en", "--to", "fr", "-",
     ])
     .stdin(Stdio::piped())
@@ -218,8 +218,8 @@ fn a_closed_pipe_is_no_failure() {
 
 #[test]
 fn completions_and_the_manual_name_every_subcommand() {
-    let completions = entente(&["completions", "bash"]);
-    let manual = entente(&["man"]);
+    let completions = entente(["completions", "bash"]);
+    let manual = entente(["man"]);
     for name in subcommands() {
         assert!(text(&completions.stdout).contains(&name), "{name}");
         assert!(
@@ -238,7 +238,7 @@ fn a_glossary_without_the_language_names_those_it_has() {
         "concept;lang;term\nlauncher;en;launcher\nlauncher;fr;lanceur\n",
     )
     .unwrap();
-    let output = entente(&[
+    let output = entente([
         "terms",
         "--glossary",
         path.to_str().unwrap(),
@@ -271,13 +271,13 @@ fn a_glossary_as_a_french_spreadsheet_saves_it_is_read() {
         "fr",
         article,
     ];
-    let refused = entente(&args);
+    let refused = entente(args);
     assert_eq!(code(&refused), 2);
     assert!(
         text(&refused.stderr).contains("windows-1252"),
         "the likely encoding is named"
     );
-    let read = command(&args)
+    let read = command(args)
         .args(["--encoding", "windows-1252"])
         .output()
         .unwrap();
@@ -342,7 +342,7 @@ fn no_findings_says_what_was_judged() {
         ARTICLE,
         target,
     ];
-    let output = entente(&args);
+    let output = entente(args);
     assert_eq!(code(&output), 0);
     assert!(output.stdout.is_empty());
     assert!(
