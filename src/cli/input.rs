@@ -4,7 +4,7 @@ use super::args::Global;
 use super::exit::Failure;
 use super::kind;
 use entente::document::bilingual::Bilingual;
-use entente::document::{self, po, xliff};
+use entente::document::{self, Document, po, xliff};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::segment::Article;
@@ -25,14 +25,17 @@ pub(crate) fn source(path: &Path, global: &Global) -> Result<Source, Failure> {
 /// a catalog declares, where they are not Unicode.
 fn decoded(bytes: Vec<u8>, path: &Path, global: &Global) -> Result<Source, Failure> {
     let page = match code_page(global)? {
-        None if is_catalog(path) => po::declared(&bytes),
+        None if is_catalog(path, global) => po::declared(&bytes),
         page => page,
     };
     Ok(decode(&name(path), bytes, page)?)
 }
 
-/// Whether `path` is named like a catalog of gettext.
-fn is_catalog(path: &Path) -> bool {
+/// Whether the article at `path` is a catalog of gettext, by `--format-in`, else by its name.
+fn is_catalog(path: &Path, global: &Global) -> bool {
+    if let Some(format) = &global.format_in {
+        return format == "po";
+    }
     let ending = path.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| {
         ["po", "pot"]
@@ -77,13 +80,24 @@ pub(crate) fn bilingual_from(
     Ok(xliff::read_any(&source)?)
 }
 
+/// The article at `path`, in the format `--format-in` names, else the one its name says.
+pub(crate) fn document(path: &Path, global: &Global) -> Result<Document, Failure> {
+    let bytes = files::read_from(open(path)?, path, TEXT_LIMIT)?;
+    let format = global.format_in.as_deref();
+    if let Some(found) = document::foreign(&bytes).filter(|_| format.is_none()) {
+        let message = format!("{}:1:1: {} is no article", name(path), found.what);
+        return Err(Failure::new(message).with_help(found.help));
+    }
+    Ok(document::read(decoded(bytes, path, global)?, format)?)
+}
+
 /// The article at `path`, which is in `language`, cut by its rules and the project's abbreviations.
 pub(crate) fn article(
     path: &Path,
     language: &'static Language,
     global: &Global,
 ) -> Result<Article, Failure> {
-    let document = document::read(source(path, global)?, None)?;
+    let document = document(path, global)?;
     Ok(Article::cut(
         document,
         language,

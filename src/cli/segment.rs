@@ -3,7 +3,7 @@
 use super::args::{Global, ListFormat, SegmentArgs};
 use super::exit::{Exit, Failure};
 use super::{input, kind, output};
-use entente::document::{self, Document};
+use entente::document::Document;
 use entente::lang::{LangTag, Language, declared, detect};
 use entente::report::json;
 use entente::segment::srx::{Srx, SrxError, SrxRules};
@@ -105,7 +105,7 @@ fn cut(
         (Some(lang), None) => Some(known(lang)?),
         _ => None,
     };
-    let document = document::read(input::source(path, global)?, None)?;
+    let document = input::document(path, global)?;
     if let Some(srx) = srx {
         let tag = match tag {
             Some(tag) => tag,

@@ -3,7 +3,7 @@
 use super::args::{Global, TermsArgs, TermsFormat};
 use super::exit::{Exit, Failure};
 use super::{glossaries, input, output};
-use entente::document::{self, Document};
+use entente::document::Document;
 use entente::glossary::{ConceptCount, Statistics, TermFinder, TermOccurrence};
 use entente::lang::forms::{Cell, CellSet};
 use entente::report::json;
@@ -87,7 +87,7 @@ fn search<'g>(
     finder: &TermFinder<'g>,
     global: &Global,
 ) -> Result<Searched<'g>, Failure> {
-    let document = document::read(input::source(path, global)?, None)?;
+    let document = input::document(path, global)?;
     let mut found = Vec::new();
     for block in document
         .blocks

@@ -21,6 +21,7 @@
 
 pub mod bilingual;
 mod fill;
+mod foreign;
 mod form;
 mod markdown;
 mod plain;
@@ -30,6 +31,7 @@ pub mod xliff;
 pub mod xliff2;
 
 pub use fill::{Fill, Filled, fill};
+pub use foreign::{Foreign, foreign};
 pub use form::same_structure;
 pub use skeleton::{Splice, splice};
 

@@ -351,3 +351,43 @@ fn no_findings_says_what_was_judged() {
         text(&output.stderr)
     );
 }
+
+#[test]
+fn format_in_decides_instead_of_the_ending() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("note.txt"),
+        "# Essais\n\nLa *sonde* est prête.\n",
+    )
+    .unwrap();
+    let typed = "segment --lang fr --format-in markdown note.txt";
+    let (status, markdown, _) = crate::run::line(folder.path(), typed);
+    assert_eq!(status, Some(0));
+    assert!(
+        markdown.starts_with(r#"{"text":"Essais","start":2,"end":8"#),
+        "{markdown}"
+    );
+    let typed = "segment --lang fr --format-in word note.txt";
+    let (status, out, err) = crate::run::line(folder.path(), typed);
+    assert_eq!((status, out.as_str()), (Some(2), ""));
+    assert!(err.contains("there are plain, markdown"), "{err}");
+}
+
+#[test]
+fn a_foreign_file_is_refused_whatever_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let docx = b"PK\x03\x04\x14\0\0\0[Content_Types].xml";
+    std::fs::write(folder.path().join("a.md"), docx).unwrap();
+    std::fs::write(folder.path().join("b.txt"), "%PDF-1.7\n%text\n").unwrap();
+    for (file, what) in [("a.md", "DOCX"), ("b.txt", "a PDF is no article")] {
+        for command in ["segment --lang en", "terms --lang en --glossary g.csv"] {
+            std::fs::write(folder.path().join("g.csv"), "concept,en\n1,probe\n").unwrap();
+            let (status, out, err) = crate::run::line(folder.path(), &format!("{command} {file}"));
+            assert_eq!((status, out.as_str()), (Some(2), ""), "{command}: {err}");
+            assert!(
+                err.starts_with(&format!("{file}:1:1: ")) && err.contains(what),
+                "{err}"
+            );
+        }
+    }
+}
