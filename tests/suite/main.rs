@@ -3,6 +3,7 @@
 mod align;
 mod baseline;
 mod check;
+mod ci;
 mod cli;
 mod convert;
 mod data;
