@@ -86,6 +86,8 @@ fn severity(job: &Job<'_>, index: usize, found: &TermOccurrence<'_>) -> Severity
     let before = index.checked_sub(1).map(|before| &job.pairs[before]);
     let named_before = before.is_some_and(|pair| uses(&pair.target, found) > 0);
     match (pair.sure, moved, named_before) {
+        // Perhaps it is another word that is written alike: `to launch`, not the launch.
+        _ if found.unsure => Severity::Info,
         (_, true, _) => Severity::Info,
         (true, false, false) => Severity::Error,
         _ => Severity::Warning,

@@ -16,6 +16,8 @@ pub(super) type Node = u32;
 
 /// Where every walk begins.
 pub(super) const ROOT: Node = 0;
+/// New forms that a term brings, about: Russian ones more, English ones fewer.
+const USUAL_FORMS: usize = 8;
 /// The hyphen between two words, as a mark.
 pub(super) const HYPHEN: char = '-';
 
@@ -55,6 +57,14 @@ struct Looks {
 }
 
 impl Automaton {
+    /// Makes room for so many terms, so that a large glossary is not moved about while it grows.
+    pub(super) fn reserve(&mut self, terms: usize) {
+        self.edges.reserve(2 * terms);
+        self.ends.reserve(terms);
+        self.symbols.reserve(terms);
+        self.surfaces.reserve(USUAL_FORMS * terms);
+    }
+
     /// A new symbol for the word `cited`, as yet without forms.
     pub(super) fn new_word(&mut self, cited: &str, shape: Shape) -> Symbol {
         self.symbol(Looks {

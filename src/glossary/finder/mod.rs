@@ -111,9 +111,15 @@ impl<'g> TermFinder<'g> {
         lang: &LangTag,
     ) -> TermFinder<'g> {
         let mut builder = Builder::new(lang, lexicon);
+        let answers = |term: &&Term| lang.answered_by(&term.lang).is_some();
+        let concepts = glossaries.iter().flat_map(|glossary| &glossary.concepts);
+        let terms = concepts.flat_map(|concept| &concept.terms);
+        builder
+            .finder
+            .automaton
+            .reserve(terms.filter(answers).count());
         for &glossary in glossaries {
             for concept in &glossary.concepts {
-                let answers = |term: &&Term| lang.answered_by(&term.lang).is_some();
                 for term in concept.terms.iter().filter(answers) {
                     builder.add(glossary, concept, term);
                 }

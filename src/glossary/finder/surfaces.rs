@@ -32,10 +32,22 @@ struct Link {
     next: u32,
 }
 
+/// Bytes of a form, about.
+const USUAL_BYTES: usize = 16;
+
 /// No link follows.
 const END: u32 = u32::MAX;
 
 impl Surfaces {
+    /// Makes room for so many forms.
+    pub(super) fn reserve(&mut self, forms: usize) {
+        let (text, hasher) = (&self.text, &self.hasher);
+        let rehash = |surface: &Surface| hasher.hash_one(surface.of(text));
+        self.table.reserve(forms, rehash);
+        self.chain.reserve(forms);
+        self.text.reserve(USUAL_BYTES * forms);
+    }
+
     /// Lets `form` be read as `reading` too; the cells of one with the same symbol are joined.
     ///
     /// Past four gigabytes of forms nothing more is taken in.

@@ -187,7 +187,7 @@ fn fill(
         (Gender::Masculine, Kind::Hard { stressed: true }) => make("ой"),
         _ => make(table.nominative[gender as usize]),
     };
-    paradigm.put(cell(Case::Nominative), nominative.clone());
+    paradigm.put(cell(Case::Nominative), &nominative);
     if gender == Gender::Feminine {
         for case in [
             Case::Genitive,
@@ -252,7 +252,7 @@ fn fill_plural(
     let cell = |case| Cell::new(case, Number::Plural);
     let nominative = make(table.nominative[3]);
     let [genitive, dative, instrumental] = table.plural;
-    paradigm.put(cell(Case::Nominative), nominative.clone());
+    paradigm.put(cell(Case::Nominative), &nominative);
     paradigm.put(cell(Case::Genitive), make(genitive));
     paradigm.put(cell(Case::Dative), make(dative));
     paradigm.put(cell(Case::Instrumental), make(instrumental));

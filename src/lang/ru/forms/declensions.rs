@@ -130,7 +130,7 @@ fn singular_of_masculine(
     let in_u = format!("{stem}{}", endings[1]);
     let (has, mostly) = irregular::prepositional_in_u(word);
     if mostly && (!name || matches!(word, "крым" | "дон")) {
-        paradigm.put(cell, in_u.clone());
+        paradigm.put(cell, &in_u);
     }
     paradigm.oblique(SINGULAR, stem, endings);
     if has {

@@ -35,29 +35,33 @@ impl Paradigm {
     }
 
     /// `text` stands in `cell`; when another form is already written there, it is accepted too.
-    pub(super) fn put(&mut self, cell: Cell, text: impl Into<String>) {
+    pub(super) fn put(&mut self, cell: Cell, text: impl AsRef<str>) {
         let taken = self.forms.iter().any(|form| form.likely.contains(cell));
-        self.add(cell, text.into(), !taken);
+        self.add(cell, text.as_ref(), !taken);
     }
 
     /// `text` is accepted in `cell`.
-    pub(super) fn also(&mut self, cell: Cell, text: impl Into<String>) {
-        self.add(cell, text.into(), false);
+    pub(super) fn also(&mut self, cell: Cell, text: impl AsRef<str>) {
+        self.add(cell, text.as_ref(), false);
     }
 
-    fn add(&mut self, cell: Cell, text: String, likely: bool) {
+    fn add(&mut self, cell: Cell, text: &str, likely: bool) {
         if self.only.is_some_and(|only| only != cell.number) {
             return;
         }
         let cells = CellSet::of(cell);
-        let likely = if likely { cells } else { CellSet::NONE };
+        self.add_all(cells, text, if likely { cells } else { CellSet::NONE });
+    }
+
+    /// `text` stands in `cells`, and is written in those of them that are `likely`.
+    fn add_all(&mut self, cells: CellSet, text: &str, likely: CellSet) {
         match self.forms.iter_mut().find(|form| form.text == text) {
             Some(form) => {
                 form.cells = form.cells.or(cells);
                 form.likely = form.likely.or(likely);
             }
             None => self.forms.push(Form {
-                text,
+                text: text.to_owned(),
                 cells,
                 likely,
             }),
@@ -127,15 +131,20 @@ impl Paradigm {
 
     /// What stands in cell `from` stands in `to` as well.
     pub(super) fn copy(&mut self, from: Cell, to: Cell) {
-        let forms: Vec<(String, bool)> = self
-            .forms
-            .iter()
-            .filter(|form| form.cells.contains(from))
-            .map(|form| (form.text.clone(), form.likely.contains(from)))
-            .collect();
+        if self.only.is_some_and(|only| only != to.number) {
+            return;
+        }
         let taken = self.forms.iter().any(|form| form.likely.contains(to));
-        for (text, likely) in forms {
-            self.add(to, text, likely && !taken);
+        let cell = CellSet::of(to);
+        for form in self
+            .forms
+            .iter_mut()
+            .filter(|form| form.cells.contains(from))
+        {
+            if form.likely.contains(from) && !taken {
+                form.likely = form.likely.or(cell);
+            }
+            form.cells = form.cells.or(cell);
         }
     }
 
@@ -154,7 +163,7 @@ impl Paradigm {
     pub(super) fn accept(&mut self, other: Paradigm) {
         for form in other.forms {
             for cell in form.cells.iter() {
-                self.also(cell, form.text.clone());
+                self.also(cell, &form.text);
             }
         }
     }
@@ -164,9 +173,9 @@ impl Paradigm {
         for form in other.forms {
             for cell in form.cells.iter() {
                 if form.likely.contains(cell) {
-                    self.put(cell, form.text.clone());
+                    self.put(cell, &form.text);
                 } else {
-                    self.also(cell, form.text.clone());
+                    self.also(cell, &form.text);
                 }
             }
         }
@@ -184,10 +193,9 @@ impl Paradigm {
                 form.likely = CellSet::NONE;
             }
         }
-        let cells: Vec<Cell> = CellSet::ALL.iter().collect();
-        for cell in cells {
-            self.add(cell, word.to_owned(), usually);
-        }
+        let counts = |cell: &Cell| self.only.is_none_or(|only| only == cell.number);
+        let cells: CellSet = CellSet::ALL.iter().filter(counts).collect();
+        self.add_all(cells, word, if usually { cells } else { CellSet::NONE });
     }
 
     /// The same form in every case: `МКС`, `метро`.

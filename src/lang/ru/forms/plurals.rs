@@ -69,7 +69,7 @@ pub(super) fn plural_of_masculine(
     let (always, too) = irregular::plural_in_a(word);
     let in_a = format!("{stem}{}", if soft { "я" } else { "а" });
     if always {
-        paradigm.put(nominative, in_a.clone());
+        paradigm.put(nominative, &in_a);
     }
     paradigm.nominative_plural(stem, soft);
     if too || always {
@@ -156,8 +156,8 @@ fn put_plural(paradigm: &mut Paradigm, plural: &Plural) {
         Cell::new(Case::Nominative, PLURAL),
         plural.nominative.clone(),
     );
-    paradigm.put(Cell::new(Case::Genitive, PLURAL), plural.genitive.clone());
-    paradigm.put(Cell::new(Case::Dative, PLURAL), plural.dative.clone());
+    paradigm.put(Cell::new(Case::Genitive, PLURAL), &plural.genitive);
+    paradigm.put(Cell::new(Case::Dative, PLURAL), &plural.dative);
     paradigm.put(
         Cell::new(Case::Instrumental, PLURAL),
         plural.instrumental.clone(),
