@@ -57,7 +57,7 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     timings.step("index them");
     let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format));
     timings.step("match and decide");
-    let bytes = written(&article, &mut draft, &matcher, &direction, format)?;
+    let bytes = written(&article, &mut draft, &matcher, &glossaries, format)?;
     let of_memories = memories.iter().flat_map(|memory| &memory.notices);
     let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
     output::notices(global, of_memories.chain(of_glossaries));
@@ -135,9 +135,10 @@ fn written(
     article: &Article,
     draft: &mut Draft,
     matcher: &Matcher<'_>,
-    direction: &Direction,
+    glossaries: &[Glossary],
     format: DraftFormat,
 ) -> Result<Vec<u8>, Failure> {
+    let direction = matcher.direction();
     let source = &article.document.source;
     let encoded = |text: &str| {
         decode::encode(text, source.encoding()).ok_or_else(|| {
@@ -154,7 +155,8 @@ fn written(
         DraftFormat::Xliff | DraftFormat::Xliff2 => {
             let original = encoded(source.text())?;
             let languages = (&direction.from, &direction.to);
-            let bilingual = prefill::bilingual::write(article, draft, matcher, languages, original);
+            let bilingual =
+                prefill::bilingual::write(article, draft, matcher, languages, glossaries, original);
             Ok(match format {
                 DraftFormat::Xliff2 => xliff2::write(&bilingual),
                 _ => xliff::write(&bilingual),

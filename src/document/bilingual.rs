@@ -100,6 +100,8 @@ pub struct BilingualUnit {
     pub alternatives: Vec<Alternative>,
     /// Notes for the translator.
     pub notes: Vec<String>,
+    /// Agreed terms in the source, for the translator.
+    pub terms: Vec<UnitTerm>,
     /// Whether it is for a translator (`translate="no"` says not).
     pub translate: bool,
     /// Whether it is what stands between two segments of its unit (XLIFF 2 `ignorable`).
@@ -109,6 +111,17 @@ pub struct BilingualUnit {
     /// Bytes of its file where its target stands, or an empty span where one would; `None` where
     /// it shares that with other segments.
     pub slot: Option<Span>,
+}
+
+/// A term in the source of a unit (XLIFF 2 `gls:glossEntry`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitTerm {
+    /// The term.
+    pub term: String,
+    /// What may be written for it, the preferred first.
+    pub translations: Vec<String>,
+    /// What it means, if the glossary says so.
+    pub definition: Option<String>,
 }
 
 impl BilingualUnit {

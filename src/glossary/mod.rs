@@ -33,7 +33,7 @@ mod statistics;
 mod table;
 mod tbx;
 mod transfer;
-pub mod xliff;
+mod xliff;
 
 pub use crate::lang::forms::PartOfSpeech;
 pub use concept::{Concept, Glossary, Term, TermStatus};
@@ -45,6 +45,7 @@ pub use lexicon::Lexicon;
 pub use statistics::{ConceptCount, Statistics, TermCount};
 pub use tbx::{read_tbx, write_tbx};
 pub use transfer::transfer;
+pub use xliff::unit_terms;
 
 use crate::lang::LangTag;
 use crate::text::Source;

@@ -9,19 +9,24 @@ use super::{Draft, DraftSegment, FillKind, OpenReason};
 use crate::document::bilingual::{
     Alternative, Bilingual, BilingualFile, BilingualUnit, EmbeddedArticle, FillOrigin, State,
 };
+use crate::glossary::{Glossary, TermFinder, unit_terms};
 use crate::lang::LangTag;
 use crate::matching::{Match, MatchKind, Matcher};
 use crate::segment::Article;
 use crate::text::{Source, Span};
 
-/// The bilingual file of `draft`; `bytes` are the article's own.
+/// The bilingual file of `draft`; `bytes` are the article's own. Each unit has the terms of
+/// `glossaries` that stand in its source.
 pub fn write(
     article: &Article,
     draft: &Draft,
     matcher: &Matcher<'_>,
     languages: (&LangTag, &LangTag),
+    glossaries: &[Glossary],
     bytes: Vec<u8>,
 ) -> Bilingual {
+    let all: Vec<&Glossary> = glossaries.iter().collect();
+    let finder = TermFinder::new(&all, languages.0);
     let units = draft.segments.iter().enumerate();
     let file = BilingualFile {
         original: article.document.source.name().to_owned(),
@@ -30,7 +35,10 @@ pub fn write(
         datatype: datatype(article.document.format.name()),
         article: Some(EmbeddedArticle::new(bytes)),
         units: units
-            .map(|(index, segment)| unit(article, index, segment, matcher))
+            .map(|(index, segment)| BilingualUnit {
+                terms: unit_terms(&finder.find(article.text(index)), languages.1),
+                ..unit(article, index, segment, matcher)
+            })
             .collect(),
     };
     Bilingual {

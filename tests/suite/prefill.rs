@@ -488,6 +488,23 @@ fn a_draft_in_xliff_2_becomes_the_article_again() {
     let (merged, _) = desk.ends(0, "merge d.xlf");
     let (document, _) = desk.ends(0, "prefill --memory m.tmx --from en --to fr a.md");
     assert_eq!(merged, document);
+    // The agreed terms of a source travel with it, and what may be written for them.
+    fs::write(desk.path("g.csv"), "concept,en,fr\nprobe,probe,sonde\n").unwrap();
+    let with_terms = "prefill --memory m.tmx --glossary g.csv --from en --to fr --format xliff2 \
+        --output t.xlf a.md";
+    desk.ends(0, with_terms);
+    let text = desk.text("t.xlf");
+    assert_eq!(
+        text.matches("<gls:term>probe</gls:term>").count(),
+        2,
+        "{text}"
+    );
+    assert_eq!(
+        text.matches("<gls:translation>sonde</gls:translation>")
+            .count(),
+        2
+    );
+    assert_eq!(desk.ends(0, "merge t.xlf").0, document);
     let (info, _) = desk.ends(0, "info --format json d.xlf");
     assert!(
         info.contains("\"version\":\"2.1\"")

@@ -135,6 +135,7 @@ fn unit(tree: &Tree, source: &Source, id: Id) -> Vec<BilingualUnit> {
             ignorable: own.is("ignorable"),
             place: Some(node.place),
             slot: Some(slot),
+            ..BilingualUnit::default()
         });
     }
     units

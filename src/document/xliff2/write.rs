@@ -2,7 +2,7 @@
 
 use super::names;
 use super::read::{DATATYPE, DIGEST};
-use crate::document::bilingual::{Alternative, Bilingual, BilingualFile, BilingualUnit};
+use crate::document::bilingual::{Alternative, Bilingual, BilingualFile, BilingualUnit, UnitTerm};
 use crate::inline::{InlineTag, InlineText, TagKind};
 use crate::lang::LangTag;
 use crate::xml::XmlWriter;
@@ -39,6 +39,7 @@ fn written(bilingual: &Bilingual) -> io::Result<Vec<u8>> {
     xml.start("xliff")?;
     xml.attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0")?;
     xml.attribute("xmlns:mtc", "urn:oasis:names:tc:xliff:matches:2.0")?;
+    xml.attribute("xmlns:gls", "urn:oasis:names:tc:xliff:glossary:2.0")?;
     xml.attribute("xmlns:entente", OWN)?;
     xml.attribute("version", "2.1")?;
     xml.attribute("srcLang", lang(|file| file.source_lang.as_ref()))?;
@@ -84,6 +85,9 @@ fn unit(xml: &mut Writer, unit: &BilingualUnit) -> io::Result<()> {
     xml.optional("name", unit.name.as_deref())?;
     xml.optional("translate", (!unit.translate).then_some("no"))?;
     xml.attribute("xml:space", "preserve")?;
+    if !unit.terms.is_empty() {
+        glossary(xml, &unit.terms)?;
+    }
     if !unit.alternatives.is_empty() {
         xml.start("mtc:matches")?;
         for other in &unit.alternatives {
@@ -112,6 +116,25 @@ fn unit(xml: &mut Writer, unit: &BilingualUnit) -> io::Result<()> {
         text(xml, "target", target, Some(&data))?;
     }
     xml.end()?;
+    xml.end()
+}
+
+/// Writes the glossary module: an entry needs a translation or a definition.
+fn glossary(xml: &mut Writer, terms: &[UnitTerm]) -> io::Result<()> {
+    xml.start("gls:glossary")?;
+    for term in terms {
+        xml.start("gls:glossEntry")?;
+        let named = term
+            .translations
+            .iter()
+            .map(|text| ("gls:translation", text));
+        let defined = term.definition.iter().map(|text| ("gls:definition", text));
+        let own = ("gls:term", &term.term);
+        for (element, text) in std::iter::once(own).chain(named).chain(defined) {
+            xml.text_element(element, &[], text)?;
+        }
+        xml.end()?;
+    }
     xml.end()
 }
 
