@@ -22,6 +22,7 @@ mod marks;
 mod memory;
 mod nesting;
 mod options;
+mod project;
 mod replace;
 mod rule;
 mod rules;
@@ -34,6 +35,10 @@ pub use job::Knowledge;
 pub use marks::{Mark, Silence};
 pub use memory::{KnownTargets, KnownUnit};
 pub use options::{Level, Options};
+pub use project::{
+    ARTICLE_MISSING, ARTICLE_OUTDATED, ARTICLE_UNTRANSLATED, PROJECT_RULES, Shared, UNREADABLE,
+    article_state, is_untranslated_article, metas,
+};
 pub use rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 pub use rules::{RULES, rule};
 pub use view::{FileView, Job, PairView, Side, Table};
@@ -68,8 +73,11 @@ pub struct Judged {
 pub fn check(job: &Job<'_>) -> Judgement {
     let mut found: Vec<Found> = Vec::new();
     let is_off = |id: &str| job.options.is_some_and(|options| options.is_off(id));
+    let is_elsewhere = |id: &str| PROJECT_RULES.iter().any(|rule| rule.id == id);
     let silences = job.target.silences.iter();
-    let mut used: Vec<bool> = silences.map(|silence| is_off(&silence.rule)).collect();
+    let mut used: Vec<bool> = silences
+        .map(|silence| is_off(&silence.rule) || is_elsewhere(&silence.rule))
+        .collect();
     for rule in RULES.iter().filter(|rule| !is_off(rule.meta().id)) {
         let mut sink = Sink::new(job, rule.meta(), used);
         rule.check(job, &mut sink);

@@ -40,6 +40,9 @@ pub struct Options {
     /// How many times longer or shorter than usual a translation is before `length-ratio` says
     /// so; `None` for the rule's own figure. Above 1.
     pub length_ratio: Option<f64>,
+    /// Whether `term-missing` asks for a term at every mention: no pronoun and no ellipsis may
+    /// stand for a later one.
+    pub every_mention: bool,
 }
 
 impl Options {

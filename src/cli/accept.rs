@@ -68,11 +68,11 @@ fn named<'p>(typed: &str, present: &'p [Accepted], report: &str) -> Result<&'p A
     }
 }
 
-/// `judgement` of `file` without what the baseline accepts; says which entries are dead. With
+/// `judgement` of `files` without what the baseline accepts; says which entries are dead. With
 /// `--write-baseline`, what is found is accepted first and dead entries are taken out.
 pub(crate) fn settle(
     judgement: &Judgement,
-    file: &str,
+    files: &[&str],
     args: &CheckArgs,
     global: &Global,
 ) -> Result<Judgement, Failure> {
@@ -81,7 +81,7 @@ pub(crate) fn settle(
     let present: Vec<&str> = found.iter().map(|f| f.fingerprint.as_str()).collect();
     if args.write_baseline {
         update(&path, global, |baseline| {
-            let dead = baseline.dead(&[file], &present);
+            let dead = baseline.dead(files, &present);
             let dead: Vec<String> = dead.iter().map(|e| e.fingerprint.clone()).collect();
             for fingerprint in dead {
                 baseline.remove(&fingerprint);
@@ -98,9 +98,12 @@ pub(crate) fn settle(
     }
     let baseline = Baseline::read(&input::source(&path, global)?)?;
     let name = path.display();
-    for entry in baseline.dead(&[file], &present) {
+    for entry in baseline.dead(files, &present) {
         let Accepted {
-            fingerprint, rule, ..
+            fingerprint,
+            rule,
+            file,
+            ..
         } = entry;
         let line = format!("{name}: {fingerprint} is dead: {file} has no such {rule} any more");
         output::say(global, &line);
@@ -117,7 +120,8 @@ pub(crate) fn settle(
 
 /// The baseline that was named, or else the one beside the settings.
 fn path(named: Option<&Path>, global: &Global) -> PathBuf {
-    named.map_or_else(|| global.project.folder().join(NAME), Path::to_owned)
+    let own = global.project.config().baseline.as_deref().unwrap_or(NAME);
+    named.map_or_else(|| global.project.folder().join(own), Path::to_owned)
 }
 
 /// Changes the baseline as a whole; nobody else writes it meanwhile.

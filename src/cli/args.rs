@@ -123,9 +123,9 @@ pub(crate) struct MatchArgs {
     /// Language of the translations
     #[arg(long, value_name = "LANG")]
     pub(crate) to: String,
-    /// Lowest score shown, 0 to 100
-    #[arg(long, value_name = "SCORE", default_value_t = 70, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=100))]
-    pub(crate) threshold: u8,
+    /// Lowest score shown, 0 to 100 [default: 70]
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) threshold: Option<u8>,
     /// Most matches a segment, 0 for all
     #[arg(
         long,
@@ -337,6 +337,8 @@ pub(crate) struct FormsArgs {
   entente check --glossary glossaries/space.csv --from en --to fr article.en.md article.fr.md
   entente check --glossary glossaries/space.csv draft.xlf
   entente check --glossary glossaries/space.csv --lang ru article.ru.md
+  entente check                       the whole project, as entente.toml says
+  entente check docs/guide            what of the project lies there
   entente check --report sarif=entente.sarif --report junit=entente.xml draft.xlf")]
 pub(crate) struct CheckArgs {
     /// Glossaries (CSV, TSV, TBX); may be given several times
@@ -354,9 +356,9 @@ pub(crate) struct CheckArgs {
     /// Language of a text that is checked alone
     #[arg(long, value_name = "LANG", conflicts_with_all = ["from", "to"])]
     pub(crate) lang: Option<String>,
-    /// Exit 1 from this severity on
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// Exit 1 from this severity on [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
     /// Lowest severity shown [default: warning; info with -v]
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) severity: Option<SeverityArg>,
@@ -385,8 +387,9 @@ pub(crate) struct CheckArgs {
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,
-    /// An article and its translation, or one bilingual file, or one text with --lang
-    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    /// An article and its translation, or one bilingual file, or one text with --lang; without
+    /// --from and --lang articles or folders of the project, all of it when none is named
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 }
 

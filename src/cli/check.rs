@@ -1,6 +1,7 @@
 //! `entente check`: what is wrong with a translation, and what was looked at.
 
 use super::args::{CheckArgs, Color, FailOn, Global, SeverityArg};
+use super::articles::{self, Plan, Resources};
 use super::exit::{Exit, Failure};
 use super::fix::{Mendable, Mended, mend};
 use super::reports::Reports;
@@ -24,14 +25,43 @@ use std::path::Path;
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let reports = &Reports::new(args)?;
+    let in_project = args.files.is_empty() || !global.project.config().articles.is_empty();
     match (&args.files[..], &args.lang) {
+        ([file], None) if is_bilingual(file) => bilingual(file, reports, args, global),
+        (_, None) if in_project && args.from.is_none() && args.to.is_none() => {
+            project(reports, args, global)
+        }
         ([target], Some(lang)) => text(target, lang, reports, args, global),
         ([source, target], None) => pair([source, target], reports, args, global),
-        ([file], None) if is_bilingual(file) => bilingual(file, reports, args, global),
         ([_], None) => Err(usage("one file needs --lang")),
         (_, Some(_)) => Err(usage("--lang takes one file")),
         (_, None) => Err(usage("two files at most")),
     }
+}
+
+/// Checks the articles of the project, those that are named or all.
+fn project(reports: &Reports<'_>, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
+    if args.fix || args.diff {
+        return Err(usage("--fix and --diff mend one file: name it"));
+    }
+    let plan = Plan::find(&global.project, &args.files)?;
+    let glossaries = glossaries::read(&args.glossary, None, global)?;
+    let memories = memories::read_for_all(&args.memory, &plan.directions, global)?;
+    let directions = plan.directions.iter();
+    let known: Vec<KnownTargets> = directions
+        .map(|direction| KnownTargets::new(&memories, direction))
+        .collect();
+    let resources = Resources {
+        glossaries: &glossaries,
+        memories: &memories,
+        known: &known,
+    };
+    let outcome = articles::judge(&plan, &resources, global);
+    notices(&glossaries, &memories, global);
+    let files: Vec<&Source> = outcome.files.iter().collect();
+    let judged: Vec<&str> = outcome.judged.iter().map(String::as_str).collect();
+    let exit = conclude(&outcome.judgement, &files, &judged, reports, args, global)?;
+    Ok(if outcome.refused { Exit::Refused } else { exit })
 }
 
 /// Checks one text alone.
@@ -47,10 +77,12 @@ fn text(
     let glossaries = glossaries::read(&args.glossary, Some(&lang), global)?;
     glossaries::require(&glossaries, &lang)?;
     let article = input::article(path, language, global)?;
+    let options = global.project.options(&[path]);
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: None,
-        ..Knowledge::default()
+        profile: global.project.profile(&[path], language),
+        options: Some(&options),
     };
     let judge = |article: &Article| check(&Job::of_text(article, knowledge));
     notices(&glossaries, &[], global);
@@ -58,6 +90,7 @@ fn text(
     conclude(
         &judgement,
         &[&target.document.source],
+        &[target.document.source.name()],
         reports,
         args,
         global,
@@ -66,7 +99,7 @@ fn text(
 
 /// Checks an article and its translation.
 fn pair(
-    [source, target_path]: [&Path; 2],
+    [source_path, target_path]: [&Path; 2],
     reports: &Reports<'_>,
     args: &CheckArgs,
     global: &Global,
@@ -84,16 +117,20 @@ fn pair(
     glossaries::require(&glossaries, &direction.to)?;
     let memories = memories::read(&args.memory, &direction, global)?;
     let known = KnownTargets::new(&memories, &direction);
-    let source = input::article(source, languages[0], global)?;
+    let source = input::article(source_path, languages[0], global)?;
     let target = input::article(target_path, languages[1], global)?;
     let help = AlignOptions {
         memories: memories.iter().collect(),
         glossaries: glossaries.iter().collect(),
     };
+    let options = global.project.options(&[source_path, target_path]);
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: Some(&known),
-        ..Knowledge::default()
+        profile: global
+            .project
+            .profile(&[source_path, target_path], languages[1]),
+        options: Some(&options),
     };
     let judge = |target: &Article| {
         let pairs = align(&source, target, &help);
@@ -102,7 +139,14 @@ fn pair(
     notices(&glossaries, &memories, global);
     let Mended { target, judgement } = mend(target, judge, target_path, args, global)?;
     let files = [&source.document.source, &target.document.source];
-    conclude(&judgement, &files, reports, args, global)
+    conclude(
+        &judgement,
+        &files,
+        &[files[1].name()],
+        reports,
+        args,
+        global,
+    )
 }
 
 /// Whether `path` is named like a bilingual file, or is standard input.
@@ -130,10 +174,12 @@ fn bilingual(
     glossaries::require(&glossaries, &direction.to)?;
     let memories = memories::read(&args.memory, &direction, global)?;
     let known = KnownTargets::new(&memories, &direction).with_alternatives(&file);
+    let options = global.project.options(&[path]);
     let knowledge = Knowledge {
         glossaries: &glossaries,
         memory: Some(&known),
-        ..Knowledge::default()
+        profile: global.project.profile(&[path], languages[1]),
+        options: Some(&options),
     };
     let judge = |file: &Bilingual| {
         check(&Job::of_bilingual(
@@ -146,7 +192,15 @@ fn bilingual(
     output::notices(global, &file.notices);
     notices(&glossaries, &memories, global);
     let Mended { target, judgement } = mend(file, judge, path, args, global)?;
-    conclude(&judgement, &[&target.source], reports, args, global)
+    let name = target.source.name();
+    conclude(
+        &judgement,
+        &[&target.source],
+        &[name],
+        reports,
+        args,
+        global,
+    )
 }
 
 /// The languages of a bilingual file: what was typed, else what its articles say.
@@ -223,17 +277,17 @@ fn usage(message: &str) -> Failure {
     )
 }
 
-/// Writes what was found, in `files` of which the last was judged, and says what was looked at and
+/// Writes what was found, in `files` of which `judged_files` were judged, and says what was looked at and
 /// whether there is something to mend.
 fn conclude(
     judgement: &Judgement,
     files: &[&Source],
+    judged_files: &[&str],
     reports: &Reports<'_>,
     args: &CheckArgs,
     global: &Global,
 ) -> Result<Exit, Failure> {
-    let file = files.last().map_or("", |file| file.name());
-    let judgement = &accept::settle(judgement, file, args, global)?;
+    let judgement = &accept::settle(judgement, judged_files, args, global)?;
     let lowest = lowest_shown(args, global);
     let shown: Vec<&Finding> = judgement
         .findings
@@ -241,10 +295,9 @@ fn conclude(
         .filter(|finding| finding.severity >= lowest)
         .collect();
     let fails_from = fails_from(args.fail_on);
-    let judged_files: Vec<&str> = files.last().map(|file| file.name()).into_iter().collect();
     let context = ReportContext {
         files,
-        judged: &judged_files,
+        judged: judged_files,
         fails_from,
         color: reports.on_stdout() && wants_color(global),
     };
@@ -266,8 +319,8 @@ fn lowest_shown(args: &CheckArgs, global: &Global) -> Severity {
     }
 }
 
-fn fails_from(fail_on: FailOn) -> Option<Severity> {
-    match fail_on {
+fn fails_from(fail_on: Option<FailOn>) -> Option<Severity> {
+    match fail_on.unwrap_or(FailOn::Error) {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Never => None,

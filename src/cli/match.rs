@@ -17,6 +17,9 @@ use serde::Serialize;
 /// What people call a context match.
 const CONTEXT_SCORE: u8 = 101;
 
+/// Lowest score that is shown when neither the command line nor the project says.
+const THRESHOLD: u8 = 70;
+
 /// Runs the command.
 pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
     let direction = Direction::new(
@@ -42,7 +45,7 @@ pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
     timings.step("memories indexed");
     let queries: Vec<Query<'_>> = segments.iter().map(|text| Query::text(text)).collect();
     let options = MatchOptions {
-        threshold: args.threshold,
+        threshold: args.threshold.unwrap_or(THRESHOLD),
         limit: args.limit,
     };
     let answers = matcher.match_all(&queries, &options);

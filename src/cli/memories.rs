@@ -21,11 +21,23 @@ pub(crate) fn read(
     direction: &Direction,
     global: &Global,
 ) -> Result<Vec<Memory>, Failure> {
+    read_for_all(paths, std::slice::from_ref(direction), global)
+}
+
+/// The memories at `paths`, each read once and refused only if it serves none of `directions`.
+pub(crate) fn read_for_all(
+    paths: &[PathBuf],
+    directions: &[Direction],
+    global: &Global,
+) -> Result<Vec<Memory>, Failure> {
     let memories = paths.iter().map(|path| memory(path, global));
     let memories: Vec<Memory> = memories.collect::<Result<_, _>>()?;
-    for memory in &memories {
-        if !memory.units.is_empty() && !direction.is_served_by(memory) {
-            return Err(other_languages(memory, direction));
+    for memory in memories.iter().filter(|memory| !memory.units.is_empty()) {
+        let mut asked = directions.iter();
+        if let Some(first) = directions.first()
+            && !asked.any(|direction| direction.is_served_by(memory))
+        {
+            return Err(other_languages(memory, first));
         }
     }
     Ok(memories)

@@ -6,7 +6,9 @@
 mod accept;
 mod align;
 mod args;
+mod articles;
 mod check;
+mod commits;
 mod convert;
 mod exit;
 mod fix;
@@ -20,6 +22,7 @@ mod memories;
 mod merge;
 mod output;
 mod prefill;
+mod progress;
 mod project;
 mod reports;
 mod rules;

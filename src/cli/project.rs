@@ -1,11 +1,14 @@
 //! The project a run belongs to: the `entente.toml` above the current directory, or the one
 //! `--config` names, and what it says where the command line is silent.
 
-use super::args::{Command, Global};
+use super::args::{Command, FailOn, Global};
 use super::exit::Failure;
 use super::input;
+use clap::ValueEnum;
+use entente::check::Options;
 use entente::config::Config;
 use entente::lang::Language;
+use entente::lang::typography::Profile;
 use entente::segment::Segmenter;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +36,17 @@ impl Project {
 
     /// Fills in the memories and glossaries that the command line does not name.
     pub(crate) fn complete(&self, command: &mut Command) {
+        match command {
+            Command::Match(args) if args.threshold.is_none() => {
+                args.threshold = self.config.match_threshold;
+            }
+            Command::Prefill(args) if args.fill.is_none() => args.fill = self.config.fill_threshold,
+            Command::Check(args) if args.fail_on.is_none() => {
+                let named = self.config.fail_on.as_deref();
+                args.fail_on = named.and_then(|name| FailOn::from_str(name, false).ok());
+            }
+            _ => {}
+        }
         let (memory, glossary) = match command {
             Command::Match(args) => (Some(&mut args.memory), None),
             Command::Prefill(args) => (Some(&mut args.memory), Some(&mut args.glossary)),
@@ -51,9 +65,47 @@ impl Project {
         }
     }
 
+    /// What the settings file says.
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// The folder of the settings; empty, which is the current one, without any.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The path of `file`, one of the project, from the current directory.
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
+        match (self.folder.as_os_str().is_empty(), file) {
+            (true, "") => PathBuf::from("."),
+            _ => self.folder.join(file),
+        }
+    }
+
+    /// `path`, taken from the current directory, as a path from the project's folder.
+    fn own(&self, path: &Path) -> String {
+        let folder = self.path("").canonicalize();
+        let full = path.canonicalize();
+        let inner = match (&full, &folder) {
+            (Ok(full), Ok(folder)) => full.strip_prefix(folder).unwrap_or(path),
+            _ => path,
+        };
+        inner.to_string_lossy().into_owned()
+    }
+
+    /// How an article is judged of which `files`, as typed, are the source and the translation.
+    pub(crate) fn options(&self, files: &[&Path]) -> Options {
+        let own: Vec<String> = files.iter().map(|path| self.own(path)).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        self.config.options(&own)
+    }
+
+    /// The typography that such an article follows in `language`, if the project says.
+    pub(crate) fn profile(&self, files: &[&Path], language: &Language) -> Option<&'static Profile> {
+        let own: Vec<String> = files.iter().map(|path| self.own(path)).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        self.config.profile(&own, language)
     }
 
     /// The segmenter of `language` with the project's own abbreviations.
@@ -67,6 +119,9 @@ impl Project {
 /// The nearest settings file above the current directory.
 fn above() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
-    let mut files = here.ancestors().map(|folder| folder.join(NAME));
-    files.find(|path| path.is_file())
+    let depth = here
+        .ancestors()
+        .position(|folder| folder.join(NAME).is_file())?;
+    // Named from the current directory, as people type paths and as CI annotates them.
+    Some(PathBuf::from("../".repeat(depth)).join(NAME))
 }

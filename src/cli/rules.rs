@@ -3,15 +3,15 @@
 use super::args::{Global, RulesArgs};
 use super::exit::{Exit, Failure};
 use super::output;
-use entente::check::{FixKind, RULES, RuleMeta, rule};
+use entente::check::{FixKind, RuleMeta, metas};
 use std::fmt::Write;
 
 /// Runs the command.
 pub(crate) fn run(args: &RulesArgs, _global: &Global) -> Result<Exit, Failure> {
     let text = match &args.name {
         None => list(),
-        Some(name) => match rule(name) {
-            Some(rule) => page(rule.meta()),
+        Some(name) => match metas().find(|rule| rule.id == name) {
+            Some(rule) => page(rule),
             None => return Err(unknown(name)),
         },
     };
@@ -20,21 +20,16 @@ pub(crate) fn run(args: &RulesArgs, _global: &Global) -> Result<Exit, Failure> {
 }
 
 fn unknown(name: &str) -> Failure {
-    let ids: Vec<&str> = RULES.iter().map(|rule| rule.meta().id).collect();
+    let ids: Vec<&str> = metas().map(|rule| rule.id).collect();
     Failure::new(format!("there is no rule \"{name}\""))
         .with_help(format!("one of {}", ids.join(", ")))
 }
 
 /// One line a rule.
 fn list() -> String {
-    let width = RULES
-        .iter()
-        .map(|rule| rule.meta().id.len())
-        .max()
-        .unwrap_or(0);
+    let width = metas().map(|rule| rule.id.len()).max().unwrap_or(0);
     let mut out = String::new();
-    for rule in RULES {
-        let meta = rule.meta();
+    for meta in metas() {
         let severity = meta.severity.name();
         let _ = writeln!(out, "{:width$}  {severity:7}  {}", meta.id, meta.summary);
     }

@@ -7,7 +7,7 @@
 
 use super::place::{advice, begin, main_and_other, path};
 use super::{ReportContext, Reporter};
-use crate::check::{Finding, RULES};
+use crate::check::{Finding, metas};
 use crate::text::escape::escape;
 use crate::xml::XmlWriter;
 use std::io;
@@ -56,7 +56,7 @@ fn suites<'a>(findings: &[&'a Finding], context: &ReportContext<'a>) -> Vec<Suit
 impl Suite<'_> {
     /// Rules that found nothing here.
     fn passed(&self) -> impl Iterator<Item = &'static str> {
-        let rules = RULES.iter().map(|rule| rule.meta().id);
+        let rules = metas().map(|rule| rule.id);
         rules.filter(|rule| !self.findings.iter().any(|found| found.rule == *rule))
     }
 

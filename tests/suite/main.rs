@@ -14,6 +14,7 @@ mod layers;
 mod matching;
 mod memory;
 mod prefill;
+mod project;
 mod repair;
 mod report;
 mod run;

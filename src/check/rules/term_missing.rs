@@ -21,7 +21,7 @@ static META: RuleMeta = RuleMeta {
     why: "One thing, one name: readers and search engines lose the thread when an agency or a \
           rocket is called by two names. Where the source has a term, the translation must have a \
           preferred or admitted term of the same concept, in any inflected form. A second mention \
-          may be a pronoun. A concept without a term in the other language asks for nothing; a \
+          may be a pronoun, unless the project asks for every mention. A concept without a term in the other language asks for nothing; a \
           do-not-translate name must stand letter by letter.",
     example: "wrong: the Guiana Space Centre -> le centre spatial de Guyane\n\
               right: the Guiana Space Centre -> au Centre spatial guyanais",
@@ -35,14 +35,21 @@ impl Rule for TermMissing {
     }
 
     fn check(&self, job: &Job<'_>, sink: &mut Sink<'_>) {
+        let every_mention = job.options.is_some_and(|options| options.every_mention);
         for (index, pair) in job.pairs.iter().enumerate() {
             let Some((source, target)) = pair.translated() else {
                 continue;
             };
             for (nth, found) in source.terms.iter().enumerate() {
-                let before = &source.terms[..nth];
-                let again = before.iter().any(|other| is_same_concept(other, found));
-                if !again && !is_kept(found, source, target) {
+                let same = |other: &&TermOccurrence<'_>| is_same_concept(other, found);
+                let mentions = source.terms[..nth].iter().filter(same).count();
+                let kept = is_kept(found, source, target);
+                let uses = target.terms.iter().filter(same).count();
+                let lacks = match every_mention {
+                    true => mentions >= uses.max(usize::from(kept)),
+                    false => mentions == 0 && !kept,
+                };
+                if lacks {
                     report(pair, target, found, severity(job, index, found), sink);
                 }
             }
@@ -84,7 +91,8 @@ fn severity(job: &Job<'_>, index: usize, found: &TermOccurrence<'_>) -> Severity
     let mut others = neighbours.filter_map(|index| job.pairs.get(index));
     let moved = others.any(|other| uses(&other.target, found) > uses(&other.source, found));
     let before = index.checked_sub(1).map(|before| &job.pairs[before]);
-    let named_before = before.is_some_and(|pair| uses(&pair.target, found) > 0);
+    let tolerant = job.options.is_none_or(|options| !options.every_mention);
+    let named_before = tolerant && before.is_some_and(|pair| uses(&pair.target, found) > 0);
     match (pair.sure, moved, named_before) {
         // Perhaps it is another word that is written alike: `to launch`, not the launch.
         _ if found.unsure => Severity::Info,

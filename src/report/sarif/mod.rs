@@ -10,7 +10,7 @@ mod region;
 
 use super::place::{advice, main_and_other};
 use super::{ReportContext, Reporter, json};
-use crate::check::{Finding, Fix, Location, RULES, Reference, RuleMeta, Severity};
+use crate::check::{Finding, Fix, Location, Reference, RuleMeta, Severity, metas};
 use region::{ArtifactLocation, PhysicalLocation, Region, Regions};
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ impl Driver {
         Driver {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            rules: RULES.iter().map(|rule| descriptor(rule.meta())).collect(),
+            rules: metas().map(descriptor).collect(),
         }
     }
 }
@@ -170,10 +170,10 @@ fn result<'a>(finding: &'a Finding, regions: &Regions<'_>) -> SarifResult<'a> {
         Some(fix) => Message::new(&format!("{}; {}", finding.message, advice(fix))),
         None => Message::new(&finding.message),
     };
-    let rules = &mut RULES.iter();
+    let rules = &mut metas();
     SarifResult {
         rule_id: finding.rule,
-        rule_index: rules.position(|rule| rule.meta().id == finding.rule),
+        rule_index: rules.position(|rule| rule.id == finding.rule),
         level: level(finding.severity),
         message,
         locations: main
