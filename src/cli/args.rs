@@ -75,6 +75,7 @@ pub(crate) enum Command {
     Info(InfoArgs),
     Convert(ConvertArgs),
     Rules(RulesArgs),
+    Init(InitArgs),
     Completions(CompletionsArgs),
     /// Print the manual page
     Man,
@@ -524,6 +525,18 @@ pub(crate) struct RulesArgs {
     /// Id of a rule
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
+}
+
+/// Write an entente.toml for what lies in the current folder
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente init --dry-run")]
+pub(crate) struct InitArgs {
+    /// Print it and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Replace the entente.toml that is there
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// Print completions for a shell

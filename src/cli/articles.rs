@@ -75,7 +75,7 @@ impl Plan {
         let config = project.config();
         let Some(source) = &config.source else {
             return Err(Failure::new("this project has no articles")
-                .with_help("say in entente.toml where they lie, under [[articles]]"));
+                .with_help("`entente init` writes an entente.toml that says where they lie"));
         };
         let directions: Vec<Direction> = config
             .targets

@@ -15,6 +15,7 @@ mod fix;
 mod forms;
 mod glossaries;
 mod info;
+mod init;
 mod input;
 mod kind;
 mod r#match;
@@ -69,6 +70,7 @@ fn run(cli: &mut Cli) -> Result<Exit, Failure> {
         Command::Info(args) => info::run(args, global),
         Command::Convert(args) => convert::run(args, global),
         Command::Rules(args) => rules::run(args, global),
+        Command::Init(args) => init::run(args, global),
         Command::Completions(args) => setup::completions(args.shell),
         Command::Man => setup::man(),
     }

@@ -308,3 +308,26 @@ fn a_finding_accepted_in_one_article_stays_accepted_in_the_project() {
     let talk = String::from_utf8(mended.stderr).unwrap();
     assert!(talk.contains("is dead"), "{talk}");
 }
+
+#[test]
+fn init_writes_what_check_then_reads() {
+    let folder = project(&[
+        ("docs/a.md", EN),
+        ("i18n/fr/docs/a.md", FR_WRONG),
+        ("glossaries/g.csv", "concept,en,fr\nprobe,probe,sonde\n"),
+    ]);
+    let dry = run(folder.path(), &["init", "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(0));
+    assert!(!folder.path().join("entente.toml").exists());
+    assert_eq!(run(folder.path(), &["init"]).status.code(), Some(0));
+    let written = std::fs::read(folder.path().join("entente.toml")).unwrap();
+    assert_eq!(written, dry.stdout);
+    let expected = pairs(&[("number-differs", "i18n/fr/docs/a.md")]);
+    assert_eq!(findings(folder.path(), &[]), (expected, 1));
+    // What is there is not replaced unasked.
+    assert_eq!(run(folder.path(), &["init"]).status.code(), Some(2));
+    assert_eq!(
+        run(folder.path(), &["init", "--force"]).status.code(),
+        Some(0)
+    );
+}
