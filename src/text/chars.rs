@@ -16,6 +16,50 @@ pub fn is_cyrillic(c: char) -> bool {
         && matches!(c, '\u{400}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}' | '\u{2DE0}'..='\u{2DFF}' | '\u{A640}'..='\u{A69F}')
 }
 
+/// Latin letters and the Cyrillic ones that look the same.
+pub const TWINS: &[(char, char)] = &[
+    ('a', 'а'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('A', 'А'),
+    ('B', 'В'),
+    ('C', 'С'),
+    ('E', 'Е'),
+    ('H', 'Н'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('T', 'Т'),
+    ('X', 'Х'),
+    ('Y', 'У'),
+    ('k', 'к'),
+    ('i', 'і'),
+    ('I', 'І'),
+    ('s', 'ѕ'),
+    ('S', 'Ѕ'),
+    ('j', 'ј'),
+    ('J', 'Ј'),
+    ('ë', 'ё'),
+    ('Ë', 'Ё'),
+];
+
+/// The Latin letter that looks like the Cyrillic `c`.
+pub fn latin_twin(c: char) -> Option<char> {
+    let pair = TWINS.iter().find(|(_, cyrillic)| *cyrillic == c);
+    pair.map(|(latin, _)| *latin)
+}
+
+/// The Cyrillic letter that looks like the Latin `c`.
+pub fn cyrillic_twin(c: char) -> Option<char> {
+    let pair = TWINS.iter().find(|(latin, _)| *latin == c);
+    pair.map(|(_, cyrillic)| *cyrillic)
+}
+
 /// Whether `c` is an apostrophe as people type it: `'` or `’` (also the letter U+02BC).
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2BC}')
@@ -40,5 +84,9 @@ mod tests {
         assert!(is_latin('c') && !is_cyrillic('c'));
         assert!(is_cyrillic('с') && !is_latin('с'));
         assert!(is_latin('é') && is_cyrillic('ё'));
+        for (latin, cyrillic) in TWINS {
+            assert!(is_latin(*latin) && is_cyrillic(*cyrillic), "{latin}");
+            assert_eq!(cyrillic_twin(*latin).and_then(latin_twin), Some(*latin));
+        }
     }
 }

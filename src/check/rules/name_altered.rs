@@ -7,6 +7,7 @@ use crate::check::view::{Job, Side};
 use crate::glossary::TermOccurrence;
 use crate::matching::distance;
 use crate::text::Span;
+use crate::text::chars::latin_twin;
 use crate::token::{Token, TokenKind, tokens};
 
 /// The rule.
@@ -95,20 +96,13 @@ fn is_one(text: &str) -> bool {
 
 /// Letters and digits in lower case, Cyrillic ones that look Latin as those.
 fn letters(text: &str) -> String {
-    let own = text.chars().filter(|c| c.is_alphanumeric()).map(latin);
+    let own = text.chars().filter(|c| c.is_alphanumeric());
+    let own = own.map(|c| latin_twin(c).unwrap_or(c));
     own.collect::<String>().to_lowercase()
 }
 
 fn digits(text: &str) -> String {
     text.chars().filter(|c| c.is_numeric()).collect()
-}
-
-/// The Latin letter that a Cyrillic one looks like.
-fn latin(c: char) -> char {
-    const CYRILLIC: &str = "АВСЕНКМОРТХУасеорху";
-    const LATIN: &str = "ABCEHKMOPTXYaceopxy";
-    let at = CYRILLIC.chars().position(|own| own == c);
-    at.and_then(|at| LATIN.chars().nth(at)).unwrap_or(c)
 }
 
 fn discovery(

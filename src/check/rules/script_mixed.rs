@@ -9,7 +9,7 @@ use crate::check::finding::Severity;
 use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
 use crate::check::view::{Job, Side};
 use crate::text::Span;
-use crate::text::chars::{is_cyrillic, is_latin};
+use crate::text::chars::{TWINS, is_cyrillic, is_latin};
 use unicode_normalization::char::is_combining_mark;
 
 /// The rule.
@@ -28,38 +28,6 @@ static META: RuleMeta = RuleMeta {
     severity: Severity::Error,
     fix: FixKind::Safe,
 };
-
-/// Latin letters and their Cyrillic twins.
-const TWINS: &[(char, char)] = &[
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('x', 'х'),
-    ('y', 'у'),
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('Y', 'У'),
-    ('k', 'к'),
-    ('i', 'і'),
-    ('I', 'І'),
-    ('s', 'ѕ'),
-    ('S', 'Ѕ'),
-    ('j', 'ј'),
-    ('J', 'Ј'),
-    ('ë', 'ё'),
-    ('Ë', 'Ё'),
-];
 
 impl Rule for ScriptMixed {
     fn meta(&self) -> &'static RuleMeta {

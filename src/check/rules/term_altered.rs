@@ -14,7 +14,7 @@ use crate::glossary::{Concept, Expansion, Glossary, PartOfSpeech, Term};
 use crate::lang::Language;
 use crate::matching::distance;
 use crate::text::Span;
-use crate::text::chars::{is_cyrillic, is_latin};
+use crate::text::chars::{cyrillic_twin, is_cyrillic, is_latin, latin_twin};
 use crate::token::{Token, TokenKind, tokens};
 use hashbrown::HashSet;
 use std::cell::OnceCell;
@@ -405,44 +405,17 @@ fn discovery(name: &Name<'_>, target: &Side<'_>, span: Span, fault: Fault) -> Di
     discovery
 }
 
-/// Latin letters and the Cyrillic ones that look the same.
-const LOOKALIKES: &[(char, char)] = &[
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('Y', 'У'),
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('x', 'х'),
-    ('y', 'у'),
-    ('b', 'б'),
-];
-
-/// `text` with its lookalike letters in the script of `name`: `Pоскосмоса` as `Роскосмоса`.
+/// `text` with its lookalike letters in the script of `name`: `Pоскосмоса` as `Роскосмоса`, and
+/// `Союз-2.1b` as `Союз-2.1б`.
 fn in_one_script(text: &str, name: &str) -> String {
     let cyrillic = name.chars().any(is_cyrillic);
-    let replaced = text.chars().map(|c| {
-        let pair = LOOKALIKES.iter().find(|(latin, russian)| match cyrillic {
-            true => c == *latin,
-            false => c == *russian,
-        });
-        pair.map_or(
-            c,
-            |(latin, russian)| if cyrillic { *russian } else { *latin },
-        )
-    });
-    replaced.collect()
+    let twin = |c: char| match (cyrillic, c) {
+        (true, 'b') => Some('б'),
+        (false, 'б') => Some('b'),
+        (true, c) => cyrillic_twin(c),
+        (false, c) => latin_twin(c),
+    };
+    text.chars().map(|c| twin(c).unwrap_or(c)).collect()
 }
 
 /// Letters and digits of `text`, folded, without what stands between them.
