@@ -77,8 +77,8 @@
 //! # A translation checked
 //!
 //! ```
-//! use entente::align::{AlignOptions, align};
-//! use entente::check::{Job, Knowledge, check};
+//! use entente::align::{Dictionary, align};
+//! use entente::check::{Job, Knowledge, Terms, check};
 //! use entente::{Article, Language, Source, document, glossary};
 //!
 //! let article = |name: &str, text: &str, code: &str| {
@@ -90,8 +90,9 @@
 //! let csv = "concept,en,fr,fr:deprecated\nlv,launcher,lanceur,fusée porteuse\n";
 //! let glossaries = [glossary::read(&Source::new("space.csv", csv), None).unwrap()];
 //!
-//! let pairs = align(&source, &target, &AlignOptions::default());
-//! let knowledge = Knowledge { glossaries: &glossaries, ..Knowledge::default() };
+//! let pairs = align(&source, &target, &Dictionary::default());
+//! let terms = Terms::new(&glossaries, &[source.language, target.language]);
+//! let knowledge = Knowledge { terms: Some(&terms), ..Knowledge::default() };
 //! let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));
 //! let rules: Vec<&str> = judgement.findings.iter().map(|finding| finding.rule).collect();
 //! assert_eq!(rules, ["term-forbidden", "number-differs"]);

@@ -1,18 +1,14 @@
-//! Words that answer each other: learned from the pairs of the first turn, from memories and from
-//! glossaries.
+//! Words that answer each other: learned from the pairs of the first turn, or known from a
+//! [`Dictionary`].
 //!
 //! `shuttle` and «челнок» share no letter. But if every pair of the first turn that has the one has
 //! the other, the second turn may take it as an anchor: real articles repeat their words. A memory
 //! says the same of its units, a glossary of its terms. None is needed; each makes wrong pairs
 //! fewer.
 
-use super::AlignOptions;
-use super::anchor::stems;
+use super::dictionary::Dictionary;
 use super::item::Item;
 use super::vocabulary::{Kind, Vocabulary, set};
-use crate::glossary::{Concept, TermStatus};
-use crate::lang::{LangTag, Language};
-use crate::memory::Direction;
 use hashbrown::HashMap;
 use std::ops::Range;
 
@@ -23,16 +19,7 @@ const APART: f64 = 1.2;
 /// A word that occurs in more than this part of the pairs says nothing.
 const COMMON_PART: usize = 4;
 /// Longest run of words that is learned from: where many words meet, none of them is told apart.
-const LONGEST_LESSON: usize = 80;
-/// Most units of a memory that are read; more of the same memory are taken evenly.
-const UNITS: usize = 60_000;
-/// Least share of the units with either word that have both.
-const DICE: f64 = 0.2;
-/// Strength of a pair of words from a term: a term of several words pairs each with each.
-const TERM_STRENGTH: f64 = 0.5;
-/// Longest term, in words, that is taken apart.
-const TERM_WORDS: usize = 3;
-
+pub(super) const LONGEST_LESSON: usize = 80;
 /// How often words occur, and occur together, in pairs of texts.
 #[derive(Default)]
 struct Meetings {
@@ -120,66 +107,15 @@ fn repeated<'w>(lists: impl ExactSizeIterator<Item = &'w Vec<u32>>) -> Vec<u32> 
     set(kept.map(|(word, _)| word))
 }
 
-/// Gives the items an anchor for every two words that the memories and glossaries pair.
-pub(super) fn from_dictionaries(
+/// Gives the items an anchor for every two words that the dictionary pairs.
+pub(super) fn from_dictionary(
     source: &mut [Item],
     target: &mut [Item],
-    languages: [&Language; 2],
-    options: &AlignOptions<'_>,
+    dictionary: &Dictionary,
     vocabulary: &mut Vocabulary,
 ) {
-    let [Ok(from), Ok(to)] = languages.map(|language| LangTag::parse(language.code)) else {
-        return;
-    };
-    let mut meetings = Meetings::default();
-    let direction = Direction::new(from, to);
-    for memory in &options.memories {
-        let step = memory.units.len() / UNITS + 1;
-        for unit in memory.units.iter().step_by(step) {
-            if let Some((a, b)) = direction.variants(unit) {
-                let text = |index: usize| &unit.variants[index].content.text;
-                meetings.add(&known(text(a), vocabulary), &known(text(b), vocabulary));
-            }
-        }
-    }
-    let mut pairs = meetings.chosen(|x, y, met| {
-        let dice = 2.0 * f64::from(met) / f64::from(x + y);
-        (met >= MET && dice > DICE).then_some(dice)
-    });
-    for concept in options
-        .glossaries
-        .iter()
-        .flat_map(|glossary| &glossary.concepts)
-    {
-        pairs.extend(from_concept(concept, &direction, vocabulary));
-    }
+    let pairs = dictionary.known(vocabulary);
     add_anchors(source, target, &pairs, Kind::Dictionary, vocabulary);
-}
-
-/// The words of `text` that the articles have.
-fn known(text: &str, vocabulary: &Vocabulary) -> Vec<u32> {
-    set(stems(text).filter_map(|word| vocabulary.known_word(&word)))
-}
-
-/// Each word of a term with each word of its translations.
-fn from_concept(
-    concept: &Concept,
-    direction: &Direction,
-    vocabulary: &Vocabulary,
-) -> Vec<(u32, u32, f64)> {
-    let words = |lang: &LangTag| {
-        let terms = concept.terms.iter().filter(|term| {
-            let used = matches!(term.status, TermStatus::Preferred | TermStatus::Admitted);
-            used && lang.answered_by(&term.lang).is_some()
-        });
-        let words = terms.map(|term| known(&term.text, vocabulary));
-        set(words.filter(|words| words.len() <= TERM_WORDS).flatten())
-    };
-    let (from, to) = (words(&direction.from), words(&direction.to));
-    let pairs = from
-        .iter()
-        .flat_map(|&x| to.iter().map(move |&y| (x, y, TERM_STRENGTH)));
-    pairs.collect()
 }
 
 /// Gives an anchor to all items with either word of each pair.

@@ -13,7 +13,7 @@
 //! would cost (`margin`).
 //!
 //! ```
-//! use entente::align::{AlignOptions, align};
+//! use entente::align::{Dictionary, align};
 //! use entente::document;
 //! use entente::lang::Language;
 //! use entente::segment::Article;
@@ -25,7 +25,7 @@
 //! };
 //! let english = read("a.txt", "Juno sent 3 images. The orbit is stable.", "en");
 //! let russian = read("b.txt", "Зонд Juno прислал 3 снимка, и орбита стабильна.", "ru");
-//! let pairs = align(&english, &russian, &AlignOptions::default());
+//! let pairs = align(&english, &russian, &Dictionary::default());
 //! assert_eq!((&pairs[0].source, &pairs[0].target), (&(0..2), &(0..1)));
 //! ```
 //!
@@ -33,6 +33,7 @@
 
 mod anchor;
 mod band;
+mod dictionary;
 mod evidence;
 mod item;
 mod latin;
@@ -44,10 +45,9 @@ mod score;
 mod units;
 mod vocabulary;
 
+pub use dictionary::Dictionary;
 pub use units::{memory, previous};
 
-use crate::glossary::Glossary;
-use crate::memory::Memory;
 use crate::segment::Article;
 use band::Band;
 use evidence::Evidence;
@@ -94,15 +94,6 @@ impl SegmentPair {
     }
 }
 
-/// What may help an alignment: without any it still stands, with some fewer pairs are wrong.
-#[derive(Clone, Debug, Default)]
-pub struct AlignOptions<'a> {
-    /// Memories, as dictionaries of words.
-    pub memories: Vec<&'a Memory>,
-    /// Glossaries, likewise.
-    pub glossaries: Vec<&'a Glossary>,
-}
-
 /// The pairs of two articles.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
@@ -113,21 +104,21 @@ pub struct Alignment {
     pub blocks: Vec<(usize, usize)>,
 }
 
-/// The segments of `source` and `target` in pairs: see [`Alignment::pairs`].
-pub fn align(source: &Article, target: &Article, options: &AlignOptions<'_>) -> Vec<SegmentPair> {
-    alignment(source, target, options).pairs
+/// The segments of `source` and `target` in pairs: see [`Alignment::pairs`]. Without a dictionary
+/// the pairs still stand; with one fewer are wrong.
+pub fn align(source: &Article, target: &Article, dictionary: &Dictionary) -> Vec<SegmentPair> {
+    alignment(source, target, dictionary).pairs
 }
 
 /// The pairs of two articles, those of code and markup included.
 ///
 /// The same articles give the same pairs on every machine. Costs O(n·b), time and memory, n the
 /// segments of the source and b the width of the band, at most 301 where the articles go evenly.
-pub fn alignment(source: &Article, target: &Article, options: &AlignOptions<'_>) -> Alignment {
+pub fn alignment(source: &Article, target: &Article, dictionary: &Dictionary) -> Alignment {
     let mut vocabulary = Vocabulary::default();
     let mut a = item::items(source, &mut vocabulary);
     let mut b = item::items(target, &mut vocabulary);
-    let languages = [source.language, target.language];
-    learn::from_dictionaries(&mut a, &mut b, languages, options, &mut vocabulary);
+    learn::from_dictionary(&mut a, &mut b, dictionary, &mut vocabulary);
 
     let first = scorer(&a, &b, &vocabulary, score::USUAL);
     let band = Band::along_anchors(&a, &b, &first.evidence);

@@ -174,7 +174,7 @@ fn append(whole: &mut InlineText, part: InlineText) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::align::{AlignOptions, align};
+    use crate::align::{Dictionary, align};
     use crate::document;
     use crate::lang::Language;
     use crate::text::Source;
@@ -188,7 +188,7 @@ mod tests {
     fn a_segment_without_a_partner_makes_no_unit() {
         let english = article("a.md", "Juno sent **3 images**. It works.\n", "en");
         let french = article("b.md", "", "fr");
-        let pairs = align(&english, &french, &AlignOptions::default());
+        let pairs = align(&english, &french, &Dictionary::default());
         let (en, fr) = (LangTag::parse("en").unwrap(), LangTag::parse("fr").unwrap());
         let memory = memory((&english, &en), (&french, &fr), &pairs);
         assert!(memory.units.is_empty());
@@ -240,7 +240,7 @@ mod tests {
             "Juno прислал **3 снимка**, *орбита* стабильна.\n",
             "ru",
         );
-        let pairs = align(&english, &russian, &AlignOptions::default());
+        let pairs = align(&english, &russian, &Dictionary::default());
         let (en, ru) = (
             LangTag::parse("en-GB").unwrap(),
             LangTag::parse("ru").unwrap(),

@@ -67,6 +67,13 @@ impl Vocabulary {
         self.words.get(text).copied()
     }
 
+    /// Every word with its number, in no order.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.words
+            .iter()
+            .map(|(text, &number)| (text.as_str(), number))
+    }
+
     /// Kind and strength of every anchor, by its number.
     pub(super) fn anchors(&self) -> impl ExactSizeIterator<Item = (Kind, f64)> + '_ {
         self.kinds

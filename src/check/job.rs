@@ -5,11 +5,11 @@ use super::marks;
 use super::memory::KnownTargets;
 use super::options::Options;
 use super::rules::is_untranslated;
+use super::terms::Terms;
 use super::view::{FileView, Job, PairView, Side, Table};
 use crate::align::SegmentPair;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
 use crate::document::{BlockKind, Document};
-use crate::glossary::Glossary;
 use crate::inline::{InlineText, TagRole};
 use crate::lang::Language;
 use crate::lang::typography::Profile;
@@ -22,7 +22,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Knowledge<'a> {
     /// The agreed terms.
-    pub glossaries: &'a [Glossary],
+    pub terms: Option<&'a Terms<'a>>,
     /// What the memories have for other sentences.
     pub memory: Option<&'a KnownTargets>,
     /// The typography the target follows; `None` for its language's default.
@@ -117,7 +117,7 @@ impl<'a> Job<'a> {
 
     fn judged_by(knowledge: Knowledge<'a>) -> Job<'a> {
         Job {
-            glossaries: knowledge.glossaries,
+            terms: knowledge.terms,
             memory: knowledge.memory,
             profile: knowledge.profile,
             options: knowledge.options,
@@ -127,7 +127,15 @@ impl<'a> Job<'a> {
 
     /// Finds the terms and says which pairs are untranslated.
     fn prepared(mut self) -> Job<'a> {
-        super::terms::find(&mut self);
+        if let Some(terms) = self.terms {
+            let pairs = self.pairs.iter_mut();
+            for side in pairs
+                .flat_map(|pair| [&mut pair.source, &mut pair.target])
+                .flatten()
+            {
+                side.terms = terms.find(side);
+            }
+        }
         for (index, pair) in self.pairs.iter_mut().enumerate() {
             pair.index = index;
             pair.untranslated = match (&pair.source, &pair.target) {

@@ -20,6 +20,7 @@ mod fix;
 mod job;
 mod marks;
 mod memory;
+mod names;
 mod nesting;
 mod options;
 mod project;
@@ -41,6 +42,7 @@ pub use project::{
 };
 pub use rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
 pub use rules::{RULES, rule};
+pub use terms::Terms;
 pub use view::{FileView, Job, PairView, Side, Table};
 
 use rule::Found;

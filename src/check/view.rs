@@ -11,8 +11,9 @@
 use super::marks::{Mark, Silence};
 use super::memory::KnownTargets;
 use super::options::Options;
+use super::terms::Terms;
 use crate::document::BlockKind;
-use crate::glossary::{Glossary, TermOccurrence};
+use crate::glossary::TermOccurrence;
 use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::lang::Language;
 use crate::lang::typography::Profile;
@@ -30,7 +31,7 @@ pub struct Job<'a> {
     /// What is judged, in the order of the source where there is one.
     pub pairs: Vec<PairView<'a>>,
     /// The agreed terms.
-    pub glossaries: &'a [Glossary],
+    pub terms: Option<&'a Terms<'a>>,
     /// What the memories have for other sentences.
     pub memory: Option<&'a KnownTargets>,
     /// The typography the target follows; `None` for its language's default.

@@ -7,7 +7,7 @@ use super::args::{AlignArgs, AlignFormat, Global};
 use super::exit::{Exit, Failure};
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
-use entente::align::{AlignOptions, Alignment, SegmentPair, alignment, memory};
+use entente::align::{Alignment, Dictionary, SegmentPair, alignment, memory};
 use entente::document::BlockKind;
 use entente::memory::{Direction, tmx};
 use entente::report::json;
@@ -65,11 +65,8 @@ pub(crate) fn run(args: &AlignArgs, global: &Global) -> Result<Exit, Failure> {
     let memories = memories::read(&args.memory, &direction, global)?;
     let glossaries = glossaries::read(&args.glossary, None, global)?;
     timings.step("read and cut the articles");
-    let options = AlignOptions {
-        memories: memories.iter().collect(),
-        glossaries: glossaries.iter().collect(),
-    };
-    let found = alignment(&source, &target, &options);
+    let dictionary = Dictionary::new(&memories, &glossaries, &direction);
+    let found = alignment(&source, &target, &dictionary);
     let pairs = &found.pairs;
     timings.step("align them");
     let bytes = match format {

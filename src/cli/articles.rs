@@ -11,17 +11,16 @@ use super::exit::Failure;
 use super::input;
 use super::progress::Progress;
 use super::project::Project;
-use entente::align::{AlignOptions, align};
+use entente::align::{Dictionary, align};
 use entente::check::{
     ARTICLE_MISSING, ARTICLE_OUTDATED, ARTICLE_UNTRANSLATED, Finding, Job, Judged, Judgement,
-    Knowledge, KnownTargets, Options, RuleMeta, Severity, Shared, UNREADABLE, article_state, check,
-    is_untranslated_article,
+    Knowledge, KnownTargets, Options, RuleMeta, Severity, Shared, Terms, UNREADABLE, article_state,
+    check, is_untranslated_article,
 };
 use entente::config::{ArticlePattern, Config};
 use entente::document::FORMATS;
-use entente::glossary::Glossary;
-use entente::lang::LangTag;
-use entente::memory::{Direction, Memory};
+use entente::lang::{LangTag, Language};
+use entente::memory::Direction;
 use entente::segment::Article;
 use entente::text::Source;
 use rayon::prelude::*;
@@ -62,8 +61,9 @@ pub(crate) struct Outcome {
 
 /// What all articles are judged by.
 pub(crate) struct Resources<'a> {
-    pub(crate) glossaries: &'a [Glossary],
-    pub(crate) memories: &'a [Memory],
+    pub(crate) terms: &'a Terms<'a>,
+    /// What glossaries and memories pair in each direction.
+    pub(crate) dictionaries: &'a [Dictionary],
     /// What the memories know in each direction.
     pub(crate) known: &'a [KnownTargets],
 }
@@ -96,6 +96,16 @@ impl Plan {
         }
         plan.restrict(project, only)?;
         Ok(plan)
+    }
+
+    /// The languages of all of it.
+    pub(crate) fn languages(&self) -> Vec<&'static Language> {
+        let tags = self
+            .directions
+            .iter()
+            .flat_map(|pair| [&pair.from, &pair.to]);
+        let codes: BTreeSet<&str> = tags.map(LangTag::primary).collect();
+        codes.into_iter().filter_map(Language::for_code).collect()
     }
 
     fn add(&mut self, source: String, pattern: &ArticlePattern, config: &Config) {
@@ -340,13 +350,10 @@ impl Run<'_> {
         options: &Options,
         outcome: &mut Outcome,
     ) {
-        let help = AlignOptions {
-            memories: self.resources.memories.iter().collect(),
-            glossaries: self.resources.glossaries.iter().collect(),
-        };
-        let pairs = align(source, &translation, &help);
+        let dictionary = &self.resources.dictionaries[target.direction];
+        let pairs = align(source, &translation, dictionary);
         let knowledge = Knowledge {
-            glossaries: self.resources.glossaries,
+            terms: Some(self.resources.terms),
             memory: Some(&self.resources.known[target.direction]),
             profile: self
                 .config()

@@ -6,9 +6,9 @@ use super::exit::{Exit, Failure};
 use super::fix::{Mendable, Mended, mend};
 use super::reports::Reports;
 use super::{accept, glossaries, input, memories, output};
-use entente::align::{AlignOptions, align};
+use entente::align::{Dictionary, align};
 use entente::check::{
-    Finding, Fixed, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, check,
+    Finding, Fixed, Job, Judged, Judgement, Knowledge, KnownTargets, Severity, Terms, check,
     fix_bilingual, fix_document,
 };
 use entente::document::bilingual::{Bilingual, BilingualFile};
@@ -51,9 +51,13 @@ fn project(reports: &Reports<'_>, args: &CheckArgs, global: &Global) -> Result<E
     let known: Vec<KnownTargets> = directions
         .map(|direction| KnownTargets::new(&memories, direction))
         .collect();
+    let dictionaries = plan.directions.iter();
+    let dictionaries: Vec<Dictionary> = dictionaries
+        .map(|direction| Dictionary::new(&memories, &glossaries, direction))
+        .collect();
     let resources = Resources {
-        glossaries: &glossaries,
-        memories: &memories,
+        terms: &Terms::new(&glossaries, &plan.languages()),
+        dictionaries: &dictionaries,
         known: &known,
     };
     let outcome = articles::judge(&plan, &resources, global);
@@ -78,8 +82,9 @@ fn text(
     glossaries::require(&glossaries, &lang)?;
     let article = input::article(path, language, global)?;
     let options = global.project.options(&[path]);
+    let terms = Terms::new(&glossaries, &[language]);
     let knowledge = Knowledge {
-        glossaries: &glossaries,
+        terms: Some(&terms),
         memory: None,
         profile: global.project.profile(&[path], language),
         options: Some(&options),
@@ -119,13 +124,11 @@ fn pair(
     let known = KnownTargets::new(&memories, &direction);
     let source = input::article(source_path, languages[0], global)?;
     let target = input::article(target_path, languages[1], global)?;
-    let help = AlignOptions {
-        memories: memories.iter().collect(),
-        glossaries: glossaries.iter().collect(),
-    };
+    let dictionary = Dictionary::new(&memories, &glossaries, &direction);
     let options = global.project.options(&[source_path, target_path]);
+    let terms = Terms::new(&glossaries, &languages);
     let knowledge = Knowledge {
-        glossaries: &glossaries,
+        terms: Some(&terms),
         memory: Some(&known),
         profile: global
             .project
@@ -133,7 +136,7 @@ fn pair(
         options: Some(&options),
     };
     let judge = |target: &Article| {
-        let pairs = align(&source, target, &help);
+        let pairs = align(&source, target, &dictionary);
         check(&Job::of_articles(&source, target, &pairs, knowledge))
     };
     notices(&glossaries, &memories, global);
@@ -175,8 +178,9 @@ fn bilingual(
     let memories = memories::read(&args.memory, &direction, global)?;
     let known = KnownTargets::new(&memories, &direction).with_alternatives(&file);
     let options = global.project.options(&[path]);
+    let terms = Terms::new(&glossaries, &languages);
     let knowledge = Knowledge {
-        glossaries: &glossaries,
+        terms: Some(&terms),
         memory: Some(&known),
         profile: global.project.profile(&[path], languages[1]),
         options: Some(&options),

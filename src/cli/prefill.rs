@@ -4,8 +4,8 @@ use super::args::{DraftFormat, Global, PrefillArgs};
 use super::exit::{Exit, Failure};
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
-use entente::align::{self, AlignOptions};
-use entente::check::{Job, Knowledge, Severity, check};
+use entente::align::{self, Dictionary};
+use entente::check::{Job, Knowledge, Severity, Terms, check};
 use entente::document::{xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
@@ -111,7 +111,7 @@ fn previous(
         article(source, from, "--from")?,
         article(target, to, "--to")?,
     );
-    let pairs = align::align(&source, &target, &AlignOptions::default());
+    let pairs = align::align(&source, &target, &Dictionary::default());
     let mut memory = align::previous((&source, from), (&target, to), &pairs);
     memory.name = target.document.source.name().to_owned();
     Ok(memory)
@@ -206,9 +206,9 @@ fn say_terms(
         let fill = segment.fill.as_ref().ok()?;
         Some((index, fill.target.clone()))
     });
+    let terms = Terms::new(glossaries, &[article.language, to]);
     let knowledge = Knowledge {
-        glossaries,
-        memory: None,
+        terms: Some(&terms),
         ..Knowledge::default()
     };
     let judgement = check(&Job::of_fills(article, fills, to, knowledge));

@@ -1,11 +1,11 @@
 //! What `align` promises: every segment in one pair, the right ones together, from either side.
 
 use crate::run;
-use entente::align::{AlignOptions, SegmentPair, align, alignment};
+use entente::align::{Dictionary, SegmentPair, align, alignment};
 use entente::document;
 use entente::glossary::{Concept, Glossary, Term, TermStatus};
 use entente::lang::{LangTag, Language};
-use entente::memory::Memory;
+use entente::memory::{Direction, Memory};
 use entente::segment::Article;
 use entente::text::{Place, Source};
 use entente::xml::XmlOptions;
@@ -20,7 +20,7 @@ fn article(name: &str, text: &str, code: &str) -> Article {
 }
 
 fn pairs(source: &Article, target: &Article) -> Vec<SegmentPair> {
-    align(source, target, &AlignOptions::default())
+    align(source, target, &Dictionary::default())
 }
 
 /// `0 = 0`, `1 2 = 1`, `3 = -`: one line a pair.
@@ -118,7 +118,7 @@ fn equal_code_blocks_answer_each_other() {
         .iter()
         .find(|case| case.name.contains("code"))
         .unwrap();
-    let found = alignment(&guide.source, &guide.target, &AlignOptions::default());
+    let found = alignment(&guide.source, &guide.target, &Dictionary::default());
     assert_eq!(found.blocks.len(), 2);
     for (a, b) in found.blocks {
         let text = |article: &Article, block: usize| {
@@ -168,11 +168,10 @@ fn a_glossary_tells_which_words_answer_each_other() {
         }],
         ..Glossary::default()
     };
-    let options = AlignOptions {
-        glossaries: vec![&glossary],
-        ..AlignOptions::default()
-    };
-    let with = align(&english, &russian, &options);
+    let tag = |code| LangTag::parse(code).unwrap();
+    let direction = Direction::new(tag("en"), tag("ru"));
+    let dictionary = Dictionary::new(&[], &[glossary], &direction);
+    let with = align(&english, &russian, &dictionary);
     let without = pairs(&english, &russian);
     assert!(with[0].score > without[0].score, "{with:?} {without:?}");
 }

@@ -1,10 +1,10 @@
 //! What `check` promises: each rule's cases, the home articles, the command's talk.
 
 use crate::run::{entente, text};
-use entente::align::{AlignOptions, SegmentPair, align};
-use entente::check::{Finding, Job, Knowledge, KnownTargets, RULES, Severity, check};
+use entente::align::{Dictionary, SegmentPair, align};
+use entente::check::{Finding, Job, Knowledge, KnownTargets, RULES, Severity, Terms, check};
 use entente::document;
-use entente::lang::{LangTag, Language};
+use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::memory::{Direction, Memory};
 use entente::report::{ReportContext, reporter};
 use entente::segment::Article;
@@ -110,9 +110,9 @@ fn findings(case: &Case) -> Vec<Finding> {
     let glossary =
         entente::glossary::read(&Source::new("glossary.csv", data("glossary.csv")), None);
     let glossaries = [glossary.expect("the glossary of the cases is whole")];
+    let terms = Terms::new(&glossaries, LANGUAGES);
     let mut knowledge = Knowledge {
-        glossaries: &glossaries,
-        memory: None,
+        terms: Some(&terms),
         ..Knowledge::default()
     };
     let article = |index: usize| {
@@ -126,7 +126,7 @@ fn findings(case: &Case) -> Vec<Finding> {
             let known = KnownTargets::new(&[memory()], &Direction::new(tag(0), tag(1)));
             knowledge.memory = Some(&known);
             let (source, target) = (article(0), article(1));
-            let mut pairs = align(&source, &target, &AlignOptions::default());
+            let mut pairs = align(&source, &target, &Dictionary::default());
             // A sentence alone gives the alignment little to be sure by; these belong together.
             for pair in &mut pairs {
                 pair.sure = !pair.source.is_empty() && !pair.target.is_empty();
@@ -264,7 +264,7 @@ fn a_right_article_has_no_findings_in_any_direction() {
             .iter()
             .filter(|other| other.language != source.language)
         {
-            let pairs = align(source, target, &AlignOptions::default());
+            let pairs = align(source, target, &Dictionary::default());
             let judgement = check(&Job::of_articles(
                 source,
                 target,
@@ -330,9 +330,9 @@ fn the_text_report_is_as_it_was_agreed() {
     let pairs: Vec<SegmentPair> = (0..source.segments.len()).map(pair).collect();
     let glossary = Source::new("../glossary.csv", data("glossary.csv"));
     let glossaries = [entente::glossary::read(&glossary, None).unwrap()];
+    let terms = Terms::new(&glossaries, LANGUAGES);
     let knowledge = Knowledge {
-        glossaries: &glossaries,
-        memory: None,
+        terms: Some(&terms),
         ..Knowledge::default()
     };
     let judgement = check(&Job::of_articles(&source, &target, &pairs, knowledge));

@@ -1,10 +1,10 @@
 //! What the term rules promise of sentences: right ones are left alone, however they inflect, wrong
 //! ones get their finding and exactly the fix that a translator would make.
 
-use entente::check::{Finding, Fix, Job, Knowledge, Severity, check};
+use entente::check::{Finding, Fix, Job, Knowledge, Severity, Terms, check};
 use entente::document;
 use entente::glossary::{self, Glossary};
-use entente::lang::Language;
+use entente::lang::{LANGUAGES, Language};
 use entente::segment::Article;
 use entente::text::Source;
 use std::path::PathBuf;
@@ -71,8 +71,9 @@ fn findings(case: &Case, glossaries: &[Glossary]) -> Vec<Finding> {
         score: 1.0,
         sure: true,
     };
+    let terms = Terms::new(glossaries, LANGUAGES);
     let knowledge = Knowledge {
-        glossaries,
+        terms: Some(&terms),
         ..Knowledge::default()
     };
     let job = Job::of_articles(&source, &target, &[pair], knowledge);
