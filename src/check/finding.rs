@@ -31,6 +31,8 @@ pub struct Location {
     pub file: String,
     /// Its bytes in the decoded file.
     pub span: Span,
+    /// The bytes of the segment it lies in, or of itself where it lies in none.
+    pub segment: Span,
 }
 
 /// An entry of a glossary or a memory.

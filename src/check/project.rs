@@ -125,6 +125,7 @@ pub fn article_state(
     let begin = |file: &str| Location {
         file: file.to_owned(),
         span: Span::empty(0),
+        segment: Span::empty(0),
     };
     let finding = Finding {
         rule: rule.id,
@@ -284,6 +285,7 @@ fn shared_side(side: &Side<'_>, file: &str) -> Option<SharedSide> {
         place: Location {
             file: file.to_owned(),
             span: side.place(),
+            segment: side.place(),
         },
     })
 }

@@ -214,6 +214,7 @@ impl<'a> Sink<'a> {
         let target = Location {
             file: self.job.target.name.to_owned(),
             span,
+            segment: span,
         };
         let order = (self.pair_at(span.start), span.start);
         let places = Places {
@@ -228,9 +229,11 @@ impl<'a> Sink<'a> {
     fn gap_before(&self, index: usize) -> Option<Location> {
         let before = self.job.pairs[..index].iter().rev();
         let side = before.filter_map(|pair| pair.target.as_ref()).next();
+        let gap = Span::empty(side.map_or(0, |side| side.place().end));
         Some(Location {
             file: self.job.target.name.to_owned(),
-            span: Span::empty(side.map_or(0, |side| side.place().end)),
+            span: gap,
+            segment: gap,
         })
     }
 
@@ -295,8 +298,10 @@ struct Places {
 }
 
 fn location(file: &str, side: &Side<'_>, span: Option<Span>) -> Location {
+    let segment = side.place();
     Location {
         file: file.to_owned(),
-        span: span.map_or_else(|| side.place(), |span| side.locate(span)),
+        span: span.map_or(segment, |span| side.locate(span)),
+        segment,
     }
 }

@@ -340,6 +340,7 @@ pub(crate) struct FormsArgs {
   entente check --glossary glossaries/space.csv --lang ru article.ru.md
   entente check                       the whole project, as entente.toml says
   entente check docs/guide            what of the project lies there
+  entente check --changed-since origin/main   only what a pull request touches
   entente check --report sarif=entente.sarif --report junit=entente.xml draft.xlf")]
 pub(crate) struct CheckArgs {
     /// Glossaries (CSV, TSV, TBX); may be given several times
@@ -385,6 +386,10 @@ pub(crate) struct CheckArgs {
     /// Accept the errors and warnings of this run, and drop what is accepted and no longer found
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub(crate) write_baseline: bool,
+    /// Only what lies in segments that changed on either side since this branch left REV, the files
+    /// that are not committed included; CI must have fetched the history (fetch-depth: 0)
+    #[arg(long, value_name = "REV", conflicts_with_all = ["fix", "diff", "write_baseline"])]
+    pub(crate) changed_since: Option<String>,
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,

@@ -54,6 +54,8 @@ pub(crate) struct Outcome {
     pub(crate) files: Vec<Source>,
     /// Names of the translations that were judged.
     pub(crate) judged: Vec<String>,
+    /// By the fingerprint of the finding, the translations that are missing.
+    pub(crate) missing: Vec<(String, String)>,
     /// Whether some article could not be read.
     pub(crate) refused: bool,
     shared: Shared,
@@ -277,6 +279,7 @@ impl Outcome {
         add(&mut self.judgement.judged, other.judgement.judged);
         self.files.extend(other.files);
         self.judged.extend(other.judged);
+        self.missing.extend(other.missing);
         self.shared.append(other.shared);
     }
 }
@@ -305,6 +308,12 @@ impl Run<'_> {
             let options = self.config().options(&[&article.source, &target.file]);
             if let Some((rule, severity, message)) = self.unread_state(article, target) {
                 let finding = self.state(rule, severity, message, article, target, &options);
+                if rule.id == ARTICLE_MISSING.id {
+                    let missing = finding.iter();
+                    let missing =
+                        missing.map(|found| (found.fingerprint.clone(), self.name(&target.file)));
+                    outcome.missing.extend(missing);
+                }
                 outcome.judgement.findings.extend(finding);
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use super::args::{CheckArgs, Color, FailOn, Global, SeverityArg};
 use super::articles::{self, Plan, Resources};
+use super::changes::Changes;
 use super::exit::{Exit, Failure};
 use super::fix::{Mendable, Mended, mend};
 use super::reports::Reports;
@@ -64,7 +65,13 @@ fn project(reports: &Reports<'_>, args: &CheckArgs, global: &Global) -> Result<E
     notices(&glossaries, &memories, global);
     let files: Vec<&Source> = outcome.files.iter().collect();
     let judged: Vec<&str> = outcome.judged.iter().map(String::as_str).collect();
-    let exit = conclude(&outcome.judgement, &files, &judged, reports, args, global)?;
+    let checked = Checked {
+        judgement: &outcome.judgement,
+        files: &files,
+        judged: &judged,
+        missing: &outcome.missing,
+    };
+    let exit = checked.conclude(reports, args, global)?;
     Ok(if outcome.refused { Exit::Refused } else { exit })
 }
 
@@ -92,14 +99,8 @@ fn text(
     let judge = |article: &Article| check(&Job::of_text(article, knowledge));
     notices(&glossaries, &[], global);
     let Mended { target, judgement } = mend(article, judge, path, args, global)?;
-    conclude(
-        &judgement,
-        &[&target.document.source],
-        &[target.document.source.name()],
-        reports,
-        args,
-        global,
-    )
+    let files = [&target.document.source];
+    Checked::new(&judgement, &files, &[files[0].name()]).conclude(reports, args, global)
 }
 
 /// Checks an article and its translation.
@@ -142,14 +143,7 @@ fn pair(
     notices(&glossaries, &memories, global);
     let Mended { target, judgement } = mend(target, judge, target_path, args, global)?;
     let files = [&source.document.source, &target.document.source];
-    conclude(
-        &judgement,
-        &files,
-        &[files[1].name()],
-        reports,
-        args,
-        global,
-    )
+    Checked::new(&judgement, &files, &[files[1].name()]).conclude(reports, args, global)
 }
 
 /// Whether `path` is named like a bilingual file, or is standard input.
@@ -196,15 +190,8 @@ fn bilingual(
     output::notices(global, &file.notices);
     notices(&glossaries, &memories, global);
     let Mended { target, judgement } = mend(file, judge, path, args, global)?;
-    let name = target.source.name();
-    conclude(
-        &judgement,
-        &[&target.source],
-        &[name],
-        reports,
-        args,
-        global,
-    )
+    let files = [&target.source];
+    Checked::new(&judgement, &files, &[files[0].name()]).conclude(reports, args, global)
 }
 
 /// The languages of a bilingual file: what was typed, else what its articles say.
@@ -281,36 +268,93 @@ fn usage(message: &str) -> Failure {
     )
 }
 
-/// Writes what was found, in `files` of which `judged_files` were judged, and says what was looked at and
-/// whether there is something to mend.
-fn conclude(
-    judgement: &Judgement,
-    files: &[&Source],
-    judged_files: &[&str],
-    reports: &Reports<'_>,
-    args: &CheckArgs,
-    global: &Global,
-) -> Result<Exit, Failure> {
-    let judgement = &accept::settle(judgement, judged_files, args, global)?;
-    let lowest = lowest_shown(args, global);
-    let shown: Vec<&Finding> = judgement
-        .findings
-        .iter()
-        .filter(|finding| finding.severity >= lowest)
-        .collect();
-    let fails_from = fails_from(args.fail_on);
-    let context = ReportContext {
-        files,
-        judged: judged_files,
-        fails_from,
-        color: reports.on_stdout() && wants_color(global),
-    };
-    reports.write(&shown, &context)?;
-    output::say(global, &summary(&judgement.findings));
-    output::say(global, &judged(&judgement.judged));
-    let mut severities = judgement.findings.iter().map(|finding| finding.severity);
-    let fails = severities.any(|severity| fails_from.is_some_and(|lowest| severity >= lowest));
-    Ok(if fails { Exit::Mend } else { Exit::Fine })
+/// What a run found, and where.
+struct Checked<'a> {
+    judgement: &'a Judgement,
+    /// The files that findings name.
+    files: &'a [&'a Source],
+    /// Names of those that were judged.
+    judged: &'a [&'a str],
+    /// By the fingerprint of the finding, the translations that are missing.
+    missing: &'a [(String, String)],
+}
+
+impl<'a> Checked<'a> {
+    fn new(
+        judgement: &'a Judgement,
+        files: &'a [&'a Source],
+        judged: &'a [&'a str],
+    ) -> Checked<'a> {
+        Checked {
+            judgement,
+            files,
+            judged,
+            missing: &[],
+        }
+    }
+
+    /// Writes what was found and is not accepted, says what was looked at and whether there is
+    /// something to mend.
+    fn conclude(
+        &self,
+        reports: &Reports<'_>,
+        args: &CheckArgs,
+        global: &Global,
+    ) -> Result<Exit, Failure> {
+        let mut judgement = accept::settle(self.judgement, self.judged, args, global)?;
+        if let Some(revision) = &args.changed_since {
+            self.keep_changed(revision, &mut judgement.findings, global)?;
+        }
+        let lowest = lowest_shown(args, global);
+        let shown: Vec<&Finding> = judgement
+            .findings
+            .iter()
+            .filter(|finding| finding.severity >= lowest)
+            .collect();
+        let fails_from = fails_from(args.fail_on);
+        let context = ReportContext {
+            files: self.files,
+            judged: self.judged,
+            fails_from,
+            color: reports.on_stdout() && wants_color(global),
+        };
+        reports.write(&shown, &context)?;
+        output::say(global, &summary(&judgement.findings));
+        output::say(global, &judged(&judgement.judged));
+        let mut severities = judgement.findings.iter().map(|finding| finding.severity);
+        let fails = severities.any(|severity| fails_from.is_some_and(|lowest| severity >= lowest));
+        Ok(if fails { Exit::Mend } else { Exit::Fine })
+    }
+
+    /// Leaves out what lies in segments that have not changed since `revision`.
+    fn keep_changed(
+        &self,
+        revision: &str,
+        findings: &mut Vec<Finding>,
+        global: &Global,
+    ) -> Result<(), Failure> {
+        let changes = Changes::since(revision, global.project.folder())?;
+        let mut touched = changes
+            .touch(findings, self.files, self.missing)
+            .into_iter();
+        let loud = |findings: &[Finding]| {
+            let loud = findings
+                .iter()
+                .filter(|finding| finding.severity > Severity::Info);
+            loud.count()
+        };
+        let before = loud(findings);
+        findings.retain(|_| touched.next() == Some(true));
+        let left_out = before - loud(findings);
+        if left_out > 0 {
+            let what = counted(left_out, "finding");
+            output::say(
+                global,
+                &format!("{what} in what has not changed since {revision}"),
+            );
+        }
+        Ok(())
+    }
 }
 
 fn lowest_shown(args: &CheckArgs, global: &Global) -> Severity {

@@ -3,9 +3,9 @@
 //! Without git, outside a repository or for files it does not know there is no answer, and so no
 //! finding: a check must not depend on where a checkout came from.
 
+use super::git::{git, output};
 use std::collections::HashMap;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 /// Before a commit's time in what git is asked to print; no path begins with it.
 const COMMIT: char = '\u{1}';
@@ -26,36 +26,20 @@ impl Commits {
     }
 }
 
-/// What git says; the options keep the repository's own settings from running anything.
+/// What git says of every commit.
 fn log(folder: &Path) -> Option<String> {
-    let here = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let output = Command::new("git")
-        .args([
-            "-c",
-            "log.showSignature=false",
-            "-c",
-            "core.fsmonitor=false",
-        ])
+    let mut command = git(folder);
+    command
         .args([
             "log",
             "--format=%x01%ct",
             "--name-only",
             "--no-renames",
             "-z",
-            "--relative",
         ])
-        .args(["--no-ext-diff", "--no-textconv", "--", "."])
-        .current_dir(here)
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    output.status.success().then_some(text)
+        .args(["--relative", "--no-ext-diff", "--no-textconv", "--", "."]);
+    let bytes = output(&mut command).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The newest commit comes first, so the first time that is seen with a path is its last.

@@ -98,6 +98,7 @@ mod tests {
             target: Some(Location {
                 file: "./fr/a,b:c.md".to_owned(),
                 span: Span::new(0, 1),
+                segment: Span::new(0, 1),
             }),
             reference: None,
             fix: None,
