@@ -40,7 +40,7 @@ pub use project::{
     ARTICLE_MISSING, ARTICLE_OUTDATED, ARTICLE_UNTRANSLATED, PROJECT_RULES, Shared, UNREADABLE,
     article_state, is_untranslated_article, metas,
 };
-pub use rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+pub use rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 pub use rules::{RULES, rule};
 pub use terms::Terms;
 pub use view::{FileView, Job, PairView, Side, Table};

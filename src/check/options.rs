@@ -2,10 +2,11 @@
 //!
 //! A level set for a rule is that of its sure findings. One that the rule itself holds for less,
 //! because the pair is unsure, is never raised; `info` on a rule of errors lowers all of them. A
-//! rule that is `off` does not run, and comments that silence it count as used.
+//! rule that is `off` does not run, and comments that silence it count as used. With a pinned set of
+//! rules, a newer rule says information until the project gives it a level.
 
 use super::finding::Severity;
-use super::rule::RuleMeta;
+use super::rule::{RuleMeta, RuleSet};
 use std::collections::BTreeMap;
 
 /// What a project makes of a rule.
@@ -43,6 +44,8 @@ pub struct Options {
     /// Whether `term-missing` asks for a term at every mention: no pronoun and no ellipsis may
     /// stand for a later one.
     pub every_mention: bool,
+    /// The set of rules that is asked for: findings of newer ones are information.
+    pub pinned: Option<RuleSet>,
 }
 
 impl Options {
@@ -58,7 +61,10 @@ impl Options {
 
     /// How bad a finding of `rule` is that the rule itself holds for `severity`.
     pub fn severity(&self, rule: &RuleMeta, severity: Severity) -> Severity {
+        let is_newer = self.pinned.is_some_and(|pinned| pinned < rule.since);
         match self.levels.get(rule.id) {
+            // What a project gives a level, it has chosen.
+            None if is_newer => Severity::Info,
             Some(&Level::On(level)) if severity == rule.severity || level < severity => level,
             _ => severity,
         }
@@ -69,6 +75,26 @@ impl Options {
 mod tests {
     use super::*;
     use crate::check::rules::rule;
+
+    #[test]
+    fn a_rule_newer_than_the_pin_informs_until_it_is_given_a_level() {
+        let old = rule("number-differs").unwrap().meta();
+        let new = rule("dash-style").unwrap().meta();
+        let mut options = Options {
+            pinned: Some(RuleSet::R2026_1),
+            ..Options::default()
+        };
+        let of = |options: &Options, meta| options.severity(meta, Severity::Warning);
+        assert_eq!(of(&options, old), Severity::Warning);
+        assert_eq!(of(&options, new), Severity::Info);
+        options.set(new, Level::On(Severity::Warning));
+        assert_eq!(of(&options, new), Severity::Warning);
+        options = Options {
+            pinned: Some(RuleSet::R2026_2),
+            ..Options::default()
+        };
+        assert_eq!(of(&options, new), Severity::Warning);
+    }
 
     #[test]
     fn an_unsure_finding_is_lowered_but_never_raised() {

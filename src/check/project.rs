@@ -9,7 +9,7 @@
 use super::finding::{Finding, Location, Severity};
 use super::fingerprint;
 use super::options::Options;
-use super::rule::{FixKind, Found, RuleMeta};
+use super::rule::{FixKind, Found, RuleMeta, RuleSet};
 use super::rules::RULES;
 use super::view::{Job, PairView, Side};
 use crate::lang::Language;
@@ -31,6 +31,7 @@ const fn state(
         example,
         severity,
         fix: FixKind::None,
+        since: RuleSet::R2026_2,
     }
 }
 

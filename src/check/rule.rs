@@ -33,6 +33,35 @@ pub struct RuleMeta {
     pub severity: Severity,
     /// What its fixes are like.
     pub fix: FixKind,
+    /// The set it came with.
+    pub since: RuleSet,
+}
+
+/// The rules of a release. A project pins one, so that what is newer tells and fails nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleSet {
+    /// Terms, numbers, tags, what is missing or untranslated.
+    R2026_1,
+    /// Typography, structure, names, addresses and units; the whole project.
+    R2026_2,
+}
+
+impl RuleSet {
+    /// All of them, the newest last.
+    pub const ALL: &'static [RuleSet] = &[RuleSet::R2026_1, RuleSet::R2026_2];
+
+    /// Its name in settings: `2026.1`.
+    pub fn name(self) -> &'static str {
+        match self {
+            RuleSet::R2026_1 => "2026.1",
+            RuleSet::R2026_2 => "2026.2",
+        }
+    }
+
+    /// The set called `name`.
+    pub fn named(name: &str) -> Option<RuleSet> {
+        RuleSet::ALL.iter().copied().find(|set| set.name() == name)
+    }
 }
 
 /// Whether a rule's findings come with a fix.

@@ -1,10 +1,11 @@
 //! `entente accept`, and the baseline that `entente check` reads and writes.
 //!
-//! A finding can only be accepted while it is found: the command looks its fingerprint up in a
-//! report that `entente check --format jsonl` has just made, and refuses what is not in it. The
+//! A finding can only be accepted while it is found: the command checks the project, or reads a report
+//! that `entente check --format jsonl` has just made, and refuses a fingerprint that is not there. The
 //! baseline is read and written under one lock, so that two runs at a time lose nothing.
 
-use super::args::{AcceptArgs, CheckArgs, Global};
+use super::args::{AcceptArgs, CheckArgs, Command, Global};
+use super::check::judge_project;
 use super::exit::{Exit, Failure};
 use super::{input, output};
 use entente::check::{Judgement, Severity};
@@ -22,11 +23,18 @@ pub(crate) fn run(args: &AcceptArgs, global: &Global) -> Result<Exit, Failure> {
     if args.reason.trim().is_empty() {
         return Err(Failure::new("--reason: a reason is missing"));
     }
-    let report = input::source(&args.findings, global)?;
-    let present = reported(&report)?;
+    let in_project = !global.project.config().articles.is_empty();
+    let (present, from) = match &args.findings {
+        None if in_project => (of_project(global)?, "this project".to_owned()),
+        file => {
+            let file = file.as_deref().unwrap_or(Path::new("-"));
+            let report = input::source(file, global)?;
+            (reported(&report)?, report.name().to_owned())
+        }
+    };
     let mut accepted = Vec::new();
     for typed in &args.fingerprints {
-        let finding = named(typed, &present, report.name())?;
+        let finding = named(typed, &present, &from)?;
         accepted.push(Accepted {
             reason: args.reason.clone(),
             ..finding.clone()
@@ -44,6 +52,17 @@ pub(crate) fn run(args: &AcceptArgs, global: &Global) -> Result<Exit, Failure> {
         output::say(global, &line);
     }
     Ok(Exit::Fine)
+}
+
+/// What the project's articles are found to have.
+fn of_project(global: &Global) -> Result<Vec<Accepted>, Failure> {
+    let mut command = Command::Check(CheckArgs::default());
+    global.project.complete(&mut command);
+    let Command::Check(args) = command else {
+        return Ok(Vec::new());
+    };
+    let found = judge_project(&args, global)?.judgement.findings;
+    Ok(found.iter().map(|one| Accepted::new(one, "")).collect())
 }
 
 /// The finding whose fingerprint is `typed`, or alone begins with it.
@@ -93,10 +112,9 @@ pub(crate) fn settle(
             }
         })?;
     }
-    if args.baseline.is_none() && !path.exists() {
+    let Some(baseline) = baseline(args, global)? else {
         return Ok(judgement.clone());
-    }
-    let baseline = Baseline::read(&input::source(&path, global)?)?;
+    };
     let name = path.display();
     for entry in baseline.dead(files, &present) {
         let Accepted {
@@ -116,6 +134,15 @@ pub(crate) fn settle(
         output::say(global, &format!("{accepted} accepted by {name}"));
     }
     Ok(left)
+}
+
+/// What is accepted; `None` without a baseline.
+pub(crate) fn baseline(args: &CheckArgs, global: &Global) -> Result<Option<Baseline>, Failure> {
+    let path = path(args.baseline.as_deref(), global);
+    if args.baseline.is_none() && !path.exists() {
+        return Ok(None);
+    }
+    Ok(Some(Baseline::read(&input::source(&path, global)?)?))
 }
 
 /// The baseline that was named, or else the one beside the settings.

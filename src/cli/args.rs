@@ -333,7 +333,7 @@ pub(crate) struct FormsArgs {
 }
 
 /// Check a translation: terms, numbers, tags, what is missing or left untranslated
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "Examples:
   entente check --glossary glossaries/space.csv --from en --to fr article.en.md article.fr.md
   entente check --glossary glossaries/space.csv draft.xlf
@@ -415,9 +415,9 @@ pub(crate) enum SeverityArg {
 
 /// Accept findings for good: they are right as they are
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Example: entente check --from en --to fr a.en.md a.fr.md --format jsonl |\n           entente accept v1:4a42 --reason \"rounded on purpose\""
-)]
+#[command(after_help = "Examples:
+  entente accept v1:4a42 --reason \"rounded on purpose\"
+  entente check --from en --to fr a.en.md a.fr.md --format jsonl | entente accept --findings - v1:4a42 --reason \"a pun\"")]
 pub(crate) struct AcceptArgs {
     /// Fingerprints as reports show them, or their beginnings
     #[arg(required = true, value_name = "FINGERPRINT")]
@@ -425,9 +425,10 @@ pub(crate) struct AcceptArgs {
     /// Why the translation is right
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
-    /// What entente check --format jsonl has found; - is standard input
-    #[arg(long, value_name = "FILE", default_value = "-")]
-    pub(crate) findings: PathBuf,
+    /// What entente check --format jsonl has found; - is standard input [default: the project is
+    /// checked; without articles in entente.toml standard input]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: Option<PathBuf>,
     /// The baseline [default: entente-baseline.jsonl beside entente.toml]
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,

@@ -5,9 +5,10 @@
 //! and a finding, the others are done, and the run ends with exit 2. An article that is missing,
 //! not translated or out of date is one finding; no other rule speaks there.
 
-use super::args::Global;
+use super::args::{CheckArgs, Global};
 use super::commits::Commits;
 use super::exit::Failure;
+use super::fix::mend;
 use super::input;
 use super::progress::Progress;
 use super::project::Project;
@@ -273,6 +274,50 @@ pub(crate) fn judge(plan: &Plan, resources: &Resources<'_>, global: &Global) -> 
     all
 }
 
+/// Mends the translations of `plan`, or shows how, one after the other. What cannot be read, is
+/// missing or not translated is left to [`judge`].
+pub(crate) fn mend_all(
+    plan: &Plan,
+    resources: &Resources<'_>,
+    args: &CheckArgs,
+    global: &Global,
+) -> Result<(), Failure> {
+    let run = Run {
+        plan,
+        resources,
+        commits: Commits::of(global.project.folder()),
+        global,
+    };
+    for article in &plan.articles {
+        let mut source = None;
+        for target in &article.targets {
+            if run.unread_state(article, target).is_some() {
+                continue;
+            }
+            let path = global.project.path(&target.file);
+            let read = |file: &str, lang: &LangTag| run.read(file, lang).ok();
+            let direction = run.direction(target);
+            let Some(translation) = read(&target.file, &direction.to) else {
+                continue;
+            };
+            if source.is_none() {
+                source = read(&article.source, &direction.from);
+            }
+            let Some(source) = &source else { break };
+            let options = run.config().options(&[&article.source, &target.file]);
+            let job = |translation| run.job(article, target, [source, translation], &options);
+            if is_untranslated_article(&job(&translation)) {
+                continue;
+            }
+            let judge = |translation: &Article| {
+                check(&run.job(article, target, [source, translation], &options))
+            };
+            mend(translation, judge, &path, args, global)?;
+        }
+    }
+    Ok(())
+}
+
 impl Outcome {
     fn append(&mut self, other: Outcome) {
         self.judgement.findings.extend(other.judgement.findings);
@@ -350,6 +395,25 @@ impl Run<'_> {
         (outcome, failures)
     }
 
+    fn job<'j>(
+        &'j self,
+        article: &Planned,
+        target: &PlannedTarget,
+        [source, translation]: [&'j Article; 2],
+        options: &'j Options,
+    ) -> Job<'j> {
+        let dictionary = &self.resources.dictionaries[target.direction];
+        let pairs = align(source, translation, dictionary);
+        let files = [article.source.as_str(), &target.file];
+        let knowledge = Knowledge {
+            terms: Some(self.resources.terms),
+            memory: Some(&self.resources.known[target.direction]),
+            profile: self.config().profile(&files, translation.language),
+            options: Some(options),
+        };
+        Job::of_articles(source, translation, &pairs, knowledge)
+    }
+
     fn pair(
         &self,
         article: &Planned,
@@ -359,17 +423,7 @@ impl Run<'_> {
         options: &Options,
         outcome: &mut Outcome,
     ) {
-        let dictionary = &self.resources.dictionaries[target.direction];
-        let pairs = align(source, &translation, dictionary);
-        let knowledge = Knowledge {
-            terms: Some(self.resources.terms),
-            memory: Some(&self.resources.known[target.direction]),
-            profile: self
-                .config()
-                .profile(&[&article.source, &target.file], translation.language),
-            options: Some(options),
-        };
-        let job = Job::of_articles(source, &translation, &pairs, knowledge);
+        let job = self.job(article, target, [source, &translation], options);
         let judgement = if is_untranslated_article(&job) && !options.is_off(ARTICLE_UNTRANSLATED.id)
         {
             let message = format!("this translation is still in \"{}\"", source.language.code);

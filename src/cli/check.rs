@@ -1,10 +1,10 @@
 //! `entente check`: what is wrong with a translation, and what was looked at.
 
 use super::args::{CheckArgs, Color, FailOn, Global, SeverityArg};
-use super::articles::{self, Plan, Resources};
+use super::articles::{self, Outcome, Plan, Resources};
 use super::changes::Changes;
 use super::exit::{Exit, Failure};
-use super::fix::{Mendable, Mended, mend};
+use super::fix::{Mendable, Mended, mend_one};
 use super::reports::Reports;
 use super::{accept, glossaries, input, memories, output};
 use entente::align::{Dictionary, align};
@@ -42,27 +42,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
 
 /// Checks the articles of the project, those that are named or all.
 fn project(reports: &Reports<'_>, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
-    if args.fix || args.diff {
-        return Err(usage("--fix and --diff mend one file: name it"));
-    }
-    let plan = Plan::find(&global.project, &args.files)?;
-    let glossaries = glossaries::read(&args.glossary, None, global)?;
-    let memories = memories::read_for_all(&args.memory, &plan.directions, global)?;
-    let directions = plan.directions.iter();
-    let known: Vec<KnownTargets> = directions
-        .map(|direction| KnownTargets::new(&memories, direction))
-        .collect();
-    let dictionaries = plan.directions.iter();
-    let dictionaries: Vec<Dictionary> = dictionaries
-        .map(|direction| Dictionary::new(&memories, &glossaries, direction))
-        .collect();
-    let resources = Resources {
-        terms: &Terms::new(&glossaries, &plan.languages()),
-        dictionaries: &dictionaries,
-        known: &known,
-    };
-    let outcome = articles::judge(&plan, &resources, global);
-    notices(&glossaries, &memories, global);
+    let outcome = judge_project(args, global)?;
     let files: Vec<&Source> = outcome.files.iter().collect();
     let judged: Vec<&str> = outcome.judged.iter().map(String::as_str).collect();
     let checked = Checked {
@@ -73,6 +53,32 @@ fn project(reports: &Reports<'_>, args: &CheckArgs, global: &Global) -> Result<E
     };
     let exit = checked.conclude(reports, args, global)?;
     Ok(if outcome.refused { Exit::Refused } else { exit })
+}
+
+/// What there is to say of the project's articles, those that are named or all.
+pub(crate) fn judge_project(args: &CheckArgs, global: &Global) -> Result<Outcome, Failure> {
+    let plan = Plan::find(&global.project, &args.files)?;
+    let glossaries = glossaries::read(&args.glossary, None, global)?;
+    let memories = memories::read_for_all(&args.memory, &plan.directions, global)?;
+    let directions = plan.directions.iter();
+    let known: Vec<KnownTargets> = directions
+        .map(|direction| KnownTargets::new(&memories, direction))
+        .collect();
+    let directions = plan.directions.iter();
+    let dictionaries: Vec<Dictionary> = directions
+        .map(|direction| Dictionary::new(&memories, &glossaries, direction))
+        .collect();
+    let resources = Resources {
+        terms: &Terms::new(&glossaries, &plan.languages()),
+        dictionaries: &dictionaries,
+        known: &known,
+    };
+    if args.fix || args.diff {
+        articles::mend_all(&plan, &resources, args, global)?;
+    }
+    let outcome = articles::judge(&plan, &resources, global);
+    notices(&glossaries, &memories, global);
+    Ok(outcome)
 }
 
 /// Checks one text alone.
@@ -98,7 +104,9 @@ fn text(
     };
     let judge = |article: &Article| check(&Job::of_text(article, knowledge));
     notices(&glossaries, &[], global);
-    let Mended { target, judgement } = mend(article, judge, path, args, global)?;
+    let Mended {
+        target, judgement, ..
+    } = mend_one(article, judge, path, args, global)?;
     let files = [&target.document.source];
     Checked::new(&judgement, &files, &[files[0].name()]).conclude(reports, args, global)
 }
@@ -141,7 +149,9 @@ fn pair(
         check(&Job::of_articles(&source, target, &pairs, knowledge))
     };
     notices(&glossaries, &memories, global);
-    let Mended { target, judgement } = mend(target, judge, target_path, args, global)?;
+    let Mended {
+        target, judgement, ..
+    } = mend_one(target, judge, target_path, args, global)?;
     let files = [&source.document.source, &target.document.source];
     Checked::new(&judgement, &files, &[files[1].name()]).conclude(reports, args, global)
 }
@@ -189,7 +199,9 @@ fn bilingual(
     };
     output::notices(global, &file.notices);
     notices(&glossaries, &memories, global);
-    let Mended { target, judgement } = mend(file, judge, path, args, global)?;
+    let Mended {
+        target, judgement, ..
+    } = mend_one(file, judge, path, args, global)?;
     let files = [&target.source];
     Checked::new(&judgement, &files, &[files[0].name()]).conclude(reports, args, global)
 }

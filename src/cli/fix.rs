@@ -6,7 +6,7 @@
 
 use super::args::{CheckArgs, Global};
 use super::exit::Failure;
-use super::output;
+use super::{accept, output};
 use entente::check::{Finding, Fixed, Judgement};
 use entente::files::{self, Existing};
 use entente::text::decode;
@@ -38,6 +38,23 @@ pub(crate) struct Mended<T> {
     pub(crate) target: T,
     /// What is found in it.
     pub(crate) judgement: Judgement,
+    /// How many fixes went in, or would.
+    pub(crate) applied: usize,
+}
+
+/// [`mend`] for the one file that was named: says so when there is nothing to mend.
+pub(crate) fn mend_one<T: Mendable>(
+    target: T,
+    judge: impl Fn(&T) -> Judgement,
+    path: &Path,
+    args: &CheckArgs,
+    global: &Global,
+) -> Result<Mended<T>, Failure> {
+    let mended = mend(target, judge, path, args, global)?;
+    if (args.fix || args.diff) && mended.applied == 0 {
+        output::say(global, "nothing to mend that is safe unseen");
+    }
+    Ok(mended)
 }
 
 /// Judges `target`, with `--fix` or `--diff` as often as there is something to mend, and writes the
@@ -51,17 +68,31 @@ pub(crate) fn mend<T: Mendable>(
 ) -> Result<Mended<T>, Failure> {
     let judgement = judge(&target);
     if !args.fix && !args.diff {
-        return Ok(Mended { target, judgement });
+        return Ok(Mended {
+            target,
+            judgement,
+            applied: 0,
+        });
     }
     if args.fix && path == Path::new("-") {
         return Err(Failure::new("-: standard input cannot be mended in place")
             .with_help("--diff shows what would change"));
     }
+    let accepted = accept::baseline(args, global)?;
+    // What was accepted is right as it is.
+    let unaccepted = |judgement: &Judgement| {
+        let mut left = judgement.clone();
+        left.findings.retain(|finding| {
+            let baseline = accepted.as_ref();
+            baseline.is_none_or(|baseline| baseline.get(&finding.fingerprint).is_none())
+        });
+        left
+    };
     let (mut found, mut last) = (judgement.clone(), None);
     let mut applied = 0;
     for _ in 0..ROUNDS {
         let current: &T = last.as_ref().unwrap_or(&target);
-        let fixed = current.fixed(&found.findings);
+        let fixed = current.fixed(&unaccepted(&found).findings);
         if fixed.applied == 0 {
             break;
         }
@@ -73,15 +104,22 @@ pub(crate) fn mend<T: Mendable>(
         last = Some(next);
     }
     let Some(mended) = last else {
-        output::say(global, "nothing to mend that is safe unseen");
-        say_left(&judgement, target.source(), global);
-        return Ok(Mended { target, judgement });
+        say_left(&unaccepted(&judgement), target.source(), global);
+        return Ok(Mended {
+            target,
+            judgement,
+            applied,
+        });
     };
     if args.diff {
         output::data(diff(target.source(), mended.source()).as_bytes())?;
         say_mended(mended.source(), applied, "would be mended", global);
-        say_left(&found, mended.source(), global);
-        return Ok(Mended { target, judgement });
+        say_left(&unaccepted(&found), mended.source(), global);
+        return Ok(Mended {
+            target,
+            judgement,
+            applied,
+        });
     }
     let source = mended.source();
     let bytes = decode::encode(source.text(), source.encoding()).ok_or_else(|| {
@@ -94,10 +132,11 @@ pub(crate) fn mend<T: Mendable>(
     })?;
     files::replace(path, &bytes, Existing::Replace)?;
     say_mended(source, applied, "mended", global);
-    say_left(&found, source, global);
+    say_left(&unaccepted(&found), source, global);
     Ok(Mended {
         target: mended,
         judgement: found,
+        applied,
     })
 }
 

@@ -7,6 +7,7 @@
 use super::args::{Global, InitArgs};
 use super::exit::{Exit, Failure};
 use super::output;
+use entente::check::RuleSet;
 use entente::config::Config;
 use entente::lang::{LangTag, Language};
 use entente::text::Source;
@@ -174,7 +175,10 @@ impl Found {
             &self.glossaries,
             "glossaries/project.csv",
         ));
-        out.push_str("# fail-on = \"error\"              # or \"warning\", \"never\"\n\n");
+        let newest = RuleSet::ALL.last().map_or("", |set| set.name());
+        let pin = format!("rules = {}", quoted(newest));
+        out.push_str(&format!("{pin:32}# what newer rules find is information\n"));
+        out.push_str("# fail-on = \"error\"            # or \"warning\", \"never\"\n\n");
         match &self.source {
             Some(source) => {
                 let targets: Vec<String> = self.targets.iter().map(|tag| quoted(tag)).collect();

@@ -41,7 +41,10 @@ pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
         .unwrap_or(text)
         .lines()
         .collect();
-    let matcher = Matcher::new(&memories, direction, &MatcherOptions::default());
+    let options = MatcherOptions {
+        penalties: global.project.penalties(&args.memory),
+    };
+    let matcher = Matcher::new(&memories, direction, &options);
     timings.step("memories indexed");
     let queries: Vec<Query<'_>> = segments.iter().map(|text| Query::text(text)).collect();
     let options = MatchOptions {

@@ -53,7 +53,10 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         memories.insert(0, old);
         timings.step("pair the old article with its translation");
     }
-    let matcher = Matcher::new(&memories, direction.clone(), &MatcherOptions::default());
+    let penalties = MatcherOptions {
+        penalties: global.project.penalties(&args.memory),
+    };
+    let matcher = Matcher::new(&memories, direction.clone(), &penalties);
     timings.step("index them");
     let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format));
     timings.step("match and decide");

@@ -65,6 +65,17 @@ impl Project {
         }
     }
 
+    /// Points that the matches of the memories at `paths` lose, as the settings say.
+    pub(crate) fn penalties(&self, paths: &[PathBuf]) -> Vec<u8> {
+        let penalty = |path: &PathBuf| {
+            let own = self.own(path);
+            let mut all = self.config.penalties.iter();
+            all.find(|(name, _)| *name == own)
+                .map_or(0, |(_, points)| *points)
+        };
+        paths.iter().map(penalty).collect()
+    }
+
     /// What the settings file says.
     pub(crate) fn config(&self) -> &Config {
         &self.config

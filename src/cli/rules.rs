@@ -40,7 +40,8 @@ fn list() -> String {
 fn page(meta: &RuleMeta) -> String {
     let mut out = format!("{}: {}\n\n", meta.id, meta.summary);
     out.push_str(&wrapped(meta.why));
-    let _ = write!(out, "\nSeverity: up to {}.", meta.severity.name());
+    let (severity, since) = (meta.severity.name(), meta.since.name());
+    let _ = write!(out, "\nSeverity: up to {severity}. Since: {since}.");
     out.push_str(match meta.fix {
         FixKind::None => " Fix: by hand.\n",
         FixKind::Candidates => " Fix: candidates are given; choose one.\n",

@@ -37,7 +37,7 @@ pub use pattern::{Glob, Pattern};
 pub use schema::schema;
 pub use settings::{Kind, Setting, settings};
 
-use crate::check::{Level, Options, metas};
+use crate::check::{Level, Options, RuleSet, metas};
 use crate::lang::breaks::AbbreviationClass;
 use crate::lang::typography::Profile;
 use crate::lang::{LangTag, Language};
@@ -51,6 +51,8 @@ use toml::de::{DeTable, DeValue};
 pub struct Config {
     /// Memories, used where the command line names none.
     pub memory: Vec<String>,
+    /// Points that the matches of a memory lose, by its path.
+    pub penalties: Vec<(String, u8)>,
     /// Glossaries, likewise.
     pub glossary: Vec<String>,
     /// The language that articles are written in.
@@ -65,6 +67,8 @@ pub struct Config {
     pub fail_on: Option<String>,
     /// The file of accepted findings.
     pub baseline: Option<String>,
+    /// The set of rules that is meant.
+    pub rules: Option<RuleSet>,
     /// Lowest score that `match` shows.
     pub match_threshold: Option<u8>,
     /// Lowest score that `prefill` fills.
@@ -162,6 +166,13 @@ impl Config {
         })?;
         reader.table(table.get_ref(), &settings(), 0, 0..0)?;
         let config = Config::of(table.get_ref());
+        if let Some(name) = config.unknown_penalty() {
+            let keys = table_at(table.get_ref(), "penalties").into_iter().flatten();
+            let mut keys = keys.filter(|(key, _)| key.get_ref() == name);
+            let span = keys.next().map_or(0..0, |(key, _)| key.span());
+            let message = format!("\"{name}\" is none of the paths under \"memory\"");
+            return Err(reader.error(span, message));
+        }
         if !config.articles.is_empty() && config.source.is_none() {
             let at = table
                 .get_ref()
@@ -183,6 +194,7 @@ impl Config {
         let aliases = part("languages").and_then(|table| table_at(table, "aliases"));
         Config {
             memory: texts(table, "memory"),
+            penalties: part("penalties").map_or_else(Vec::new, penalties),
             glossary: texts(table, "glossary"),
             source: of_languages("source").and_then(|texts| tags(&texts).pop()),
             targets: of_languages("targets").map_or_else(Vec::new, |texts| tags(&texts)),
@@ -195,6 +207,9 @@ impl Config {
             articles: tables(table, "articles").filter_map(article).collect(),
             fail_on: texts(table, "fail-on").pop(),
             baseline: texts(table, "baseline").pop(),
+            rules: texts(table, "rules")
+                .pop()
+                .and_then(|name| RuleSet::named(&name)),
             match_threshold: threshold("match").map(|score| score as u8),
             fill_threshold: threshold("fill").map(|score| score as u8),
             length_ratio: threshold("length-ratio"),
@@ -209,6 +224,13 @@ impl Config {
         }
     }
 
+    /// A penalty for what is no memory of the project.
+    fn unknown_penalty(&self) -> Option<&str> {
+        let names = self.penalties.iter().map(|(name, _)| name);
+        let mut unknown = names.filter(|name| !self.memory.contains(name));
+        unknown.next().map(String::as_str)
+    }
+
     /// What paths call `lang`: its alias, else the tag itself.
     pub fn name_of<'c>(&'c self, lang: &'c LangTag) -> &'c str {
         let alias = self.aliases.iter().find(|(_, tag)| tag == lang);
@@ -220,6 +242,7 @@ impl Config {
         let mut options = Options::default();
         options.length_ratio = self.length_ratio;
         options.every_mention = self.every_mention;
+        options.pinned = self.rules;
         for (id, level) in self.styles(paths).flat_map(|style| &style.severity) {
             if let Some(meta) = metas().find(|meta| meta.id == id) {
                 options.set(meta, *level);
@@ -268,6 +291,14 @@ fn article(table: &DeTable<'_>) -> Option<ArticlePattern> {
         exclude: globs(table, "exclude"),
         due: matches!(value_at(table, "due"), Some(DeValue::Boolean(true))),
     })
+}
+
+fn penalties(table: &DeTable<'_>) -> Vec<(String, u8)> {
+    let all = table.iter().filter_map(|(key, value)| {
+        let (points, _) = number(value.get_ref())?;
+        Some((key.get_ref().to_string(), points as u8))
+    });
+    all.collect()
 }
 
 fn abbreviations(table: &DeTable<'_>) -> Vec<Abbreviation> {
@@ -388,6 +419,18 @@ mod tests {
             (
                 "[abbreviations.fr]\nnever = []",
                 "2:1: \"never\" is not a setting; perhaps \"never-ends\"",
+            ),
+            (
+                "memory = \"a.tmx\"\n[penalties]\n\"b.tmx\" = 5",
+                "3:1: \"b.tmx\" is none of the paths under \"memory\"",
+            ),
+            (
+                "memory = \"a.tmx\"\npenalties = { \"a.tmx\" = 101 }",
+                "2:25: a whole number from 0 to 100 is wanted",
+            ),
+            (
+                "rules = \"2025.1\"",
+                "1:9: \"2025.1\" is not one of 2026.1, 2026.2; perhaps \"2026.1\"",
             ),
             (
                 "abbreviations = 1",

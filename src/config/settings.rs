@@ -1,7 +1,7 @@
 //! The settings, said once: what the reader checks a file against, and what the JSON Schema is
 //! written from.
 
-use crate::check::{Level, metas};
+use crate::check::{Level, RuleSet, metas};
 use crate::lang::LANGUAGES;
 
 /// One setting.
@@ -56,7 +56,12 @@ pub fn settings() -> Vec<Setting> {
         setting(
             "memory",
             Kind::Paths,
-            "Memories, used where the command line names none.",
+            "Memories, used where the command line names none; of equal matches the first one's wins.",
+        ),
+        setting(
+            "penalties",
+            Kind::Map(Box::new(Kind::Number(0.0, 100.0, true))),
+            "Points that every match of a memory loses, by its path under `memory`.",
         ),
         setting(
             "glossary",
@@ -78,6 +83,11 @@ pub fn settings() -> Vec<Setting> {
             "baseline",
             Kind::Path,
             "The file of findings that were accepted.",
+        ),
+        setting(
+            "rules",
+            Kind::Choice(RuleSet::ALL.iter().map(|set| set.name()).collect()),
+            "The set of rules that is meant: what a newer rule finds is information.",
         ),
         setting("terms", terms(), "How terms are asked for."),
         setting(

@@ -120,3 +120,70 @@ fn targets_of_a_bilingual_file_are_mended_in_place() {
     let expected = file.replace("An artificial moon", "A satellite");
     assert_eq!(text(&desk.bytes("a.xlf")), expected);
 }
+
+/// A project of two articles, each with a space before `kg` where a line may break.
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = "languages = { source = \"en\", targets = [\"fr\"] }\n\
+        [[articles]]\nsource = \"en/{path}.md\"\ntarget = \"fr/{path}.md\"\n"
+        .replace("fr/", "{lang}/");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("entente.toml", &settings);
+    for (name, mass) in [("a", 45), ("b", 62)] {
+        let en = format!("The camera weighs {mass} kg. It was built in Toulouse.\n");
+        let fr = format!("La caméra pèse {mass} kg. Elle a été construite à Toulouse.\n");
+        write(&format!("en/{name}.md"), &en);
+        write(&format!("fr/{name}.md"), &fr);
+    }
+    folder
+}
+
+fn check(folder: &tempfile::TempDir, arguments: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    let command = command.args(arguments.split_whitespace());
+    command
+        .current_dir(folder.path())
+        .output()
+        .expect("it runs")
+}
+
+#[test]
+fn a_whole_project_is_mended_but_for_what_was_accepted() {
+    let folder = project();
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a file");
+    let found = check(&folder, "check -v --format jsonl");
+    let fingerprints: Vec<String> = text(&found.stdout)
+        .lines()
+        .filter_map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            Some(value["fingerprint"].as_str()?.to_owned())
+        })
+        .collect();
+    assert_eq!(fingerprints.len(), 2, "{found:?}");
+
+    let shown = check(&folder, "check --diff");
+    let diff = text(&shown.stdout);
+    assert!(
+        diff.contains("+++ fr/a.md") && diff.contains("+La caméra pèse 62\u{A0}kg."),
+        "{diff}"
+    );
+    assert!(read("fr/a.md").contains("45 kg"), "a diff changes nothing");
+
+    let accepted = check(
+        &folder,
+        &format!("accept {} --reason kept", fingerprints[1]),
+    );
+    assert_eq!(accepted.status.code(), Some(0), "{accepted:?}");
+    let mended = check(&folder, "check --fix");
+    assert_eq!(mended.status.code(), Some(0), "{mended:?}");
+    assert!(read("fr/a.md").contains("45\u{A0}kg"), "{mended:?}");
+    assert!(read("fr/b.md").contains("62 kg"), "accepted as it is");
+    let before = read("fr/a.md");
+    let again = check(&folder, "check --fix");
+    assert_eq!(read("fr/a.md"), before);
+    assert!(!text(&again.stderr).contains("mended"), "{again:?}");
+}

@@ -7,7 +7,7 @@
 
 use super::number_differs::at_most;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 use crate::matching::distance;
 use crate::text::Span;
@@ -30,6 +30,7 @@ static META: RuleMeta = RuleMeta {
               right: signed by the UN -> signé par l’ONU",
     severity: Severity::Warning,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 /// Letters of an acronym from which on a slip can be told from another acronym.

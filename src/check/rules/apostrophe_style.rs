@@ -2,7 +2,7 @@
 
 use crate::check::convention::{Fault, Site, char_at, char_before, judge, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 use crate::lang::typography::Norm;
 use crate::text::Span;
@@ -22,6 +22,7 @@ static META: RuleMeta = RuleMeta {
               right (fr): l’équipage, d’abord, l’orbite, qu’il",
     severity: Severity::Info,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 const NORM: Norm = Norm::one_of(&["’", "'"]);

@@ -6,7 +6,7 @@
 
 use crate::check::convention::{Fault, Faults, char_at, char_before, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::text::Span;
 
@@ -24,6 +24,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: Etape 2. A partir de là…\nright: Étape 2. À partir de là…",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for CapitalAccent {

@@ -2,7 +2,7 @@
 
 use crate::check::convention::{Fault, Faults, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 use crate::text::Span;
 use unicode_normalization::UnicodeNormalization;
@@ -22,6 +22,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: e + U+0301\nright: é (U+00E9)",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for CharacterDecomposed {

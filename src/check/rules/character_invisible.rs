@@ -5,7 +5,7 @@
 
 use crate::check::convention::{Fault, Faults, char_at, char_before, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 use crate::text::Span;
 
@@ -24,6 +24,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: le cos<U+200B>modrome\nright: le cosmodrome",
     severity: Severity::Error,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for CharacterInvisible {

@@ -6,7 +6,7 @@
 
 use super::number_differs::at_most;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::matching::distance;
 use crate::text::Span;
@@ -26,6 +26,7 @@ static META: RuleMeta = RuleMeta {
               right: `filter array` -> `filtrage tableau` (information)",
     severity: Severity::Warning,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 /// Characters of code from which on a slip can be told from another name.

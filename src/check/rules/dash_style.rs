@@ -7,7 +7,7 @@ use crate::check::convention::{
     Fault, Site, char_before, is_code_like, judge, space_after, space_before, targets, word_before,
 };
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::lang::typography::{NONE, Profile};
 use crate::text::Span;
@@ -28,6 +28,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong (ru): «Союз» - это ракета\nright (ru): «Союз» — это ракета",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for DashStyle {

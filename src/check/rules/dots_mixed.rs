@@ -2,7 +2,7 @@
 
 use crate::check::convention::{Fault, Faults, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 use crate::text::Span;
 use hashbrown::{HashMap, HashSet};
@@ -21,6 +21,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong (ru): её орбита… ее высота\nright (ru): её орбита… её высота",
     severity: Severity::Warning,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 /// The places of one word with and without its dots.

@@ -1,7 +1,7 @@
 //! `draft-mark-left`: a mark of a draft stands in a text that is to be delivered.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 
 /// The rule.
@@ -19,6 +19,7 @@ static META: RuleMeta = RuleMeta {
               right: La sonde est partie.",
     severity: Severity::Error,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for DraftMarkLeft {

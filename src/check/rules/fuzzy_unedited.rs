@@ -1,7 +1,7 @@
 //! `fuzzy-unedited`: the translation is that of another sentence, left as the memory had it.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 
 /// The rule.
@@ -18,6 +18,7 @@ static META: RuleMeta = RuleMeta {
               memory's translation of \"The first flight was a success.\")",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for FuzzyUnedited {

@@ -3,7 +3,7 @@
 //! It stands last in the registry: only then has every other rule had its say.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::rules::{RULES, rule};
 use crate::check::view::Job;
 use crate::matching::distance;
@@ -21,6 +21,7 @@ static META: RuleMeta = RuleMeta {
               right: no comment",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for IgnoreUnused {

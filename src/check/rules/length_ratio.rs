@@ -6,7 +6,7 @@
 
 use super::number_differs::at_most;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 
 /// The rule.
@@ -24,6 +24,7 @@ static META: RuleMeta = RuleMeta {
               right: Please note that this is only a draft. -> Ce n’est qu’un projet.",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 /// Letters of the longer side from which on lengths say something.

@@ -7,7 +7,7 @@
 use super::number_differs::at_most;
 use crate::check::address::{Address, Likeness, destinations};
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 use crate::inline::TagRole;
 use hashbrown::{HashMap, HashSet};
@@ -29,6 +29,7 @@ static META: RuleMeta = RuleMeta {
               right: [CNES](https://cnes.fr/en/moon) -> [CNES](https://cnes.fr/fr/moon)",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for LinkDiffers {

@@ -1,7 +1,7 @@
 //! `name-altered`: a name that is to be kept letter by letter is not.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::{entry, is_same_concept};
 use crate::check::view::{Job, Side};
 use crate::glossary::TermOccurrence;
@@ -23,6 +23,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: the MTB-2 module -> le module MTB 2\nright: the MTB-2 module -> le module MTB-2",
     severity: Severity::Error,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 /// From this many letters and digits on one of them may differ, and from twice as many two.

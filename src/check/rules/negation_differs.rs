@@ -4,7 +4,7 @@
 //! only where one side holds a word that denies and the other nothing that could stand for it.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::text::Span;
 use crate::text::chars::is_apostrophe;
@@ -23,6 +23,7 @@ static META: RuleMeta = RuleMeta {
               right: Do not open the valve. -> Évitez d’ouvrir la vanne.",
     severity: Severity::Info,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for NegationDiffers {

@@ -5,7 +5,7 @@
 //! number that only one side has may be an editor's choice, so small ones are a warning.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 use crate::text::Span;
 use crate::token::number::{NumberValue, Reading, Strength};
@@ -28,6 +28,7 @@ static META: RuleMeta = RuleMeta {
               right: The probe sent 3 images. -> La sonde a envoyé trois images.",
     severity: Severity::Error,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for NumberDiffers {

@@ -6,7 +6,7 @@
 
 use crate::check::convention::{Fault, Faults, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::lang::typography::Profile;
 use crate::text::Span;
@@ -29,6 +29,7 @@ static META: RuleMeta = RuleMeta {
               right (fr): 1,5\u{A0}km, 1\u{202F}234\u{202F}567 habitants",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for NumberFormat {

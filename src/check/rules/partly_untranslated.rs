@@ -7,7 +7,7 @@
 use super::number_differs::at_most;
 use super::untranslated::quoted;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side, overlaps};
 use crate::inline::{TagKind, TagRole};
 use crate::text::Span;
@@ -28,6 +28,7 @@ static META: RuleMeta = RuleMeta {
               right: He read “The stakes of the race”. -> Il a lu “The stakes of the race”.",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 /// Words in a row that are no chance any more.

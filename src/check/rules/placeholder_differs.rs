@@ -7,7 +7,7 @@
 
 use super::number_differs::at_most;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side, overlaps};
 use crate::text::Span;
 use hashbrown::HashMap;
@@ -27,6 +27,7 @@ static META: RuleMeta = RuleMeta {
               right: {count} of {total} -> {count} sur {total}",
     severity: Severity::Error,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for PlaceholderDiffers {

@@ -6,7 +6,7 @@
 
 use super::number_differs::at_most;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::document::BlockKind;
 use crate::text::Span;
@@ -27,6 +27,7 @@ static META: RuleMeta = RuleMeta {
               right: Look here. -> Regardez ici !",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for PunctuationDiffers {

@@ -8,7 +8,7 @@ use crate::check::convention::{
     Site, char_at, char_before, is_code_like, judge, space_before, targets, word_before,
 };
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::lang::typography::{NONE, Norm, Profile};
 use crate::text::Span;
@@ -30,6 +30,7 @@ static META: RuleMeta = RuleMeta {
               right (fr): Trois vols\u{A0}: deux réussites\u{202F}; un échec\u{202F}!",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for PunctuationSpacing {

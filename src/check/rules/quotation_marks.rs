@@ -8,7 +8,7 @@ use crate::check::convention::{
     Fault, Faults, Site, char_at, char_before, judge, space_after, space_before, targets,
 };
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::lang::typography::{NONE, Profile};
 use crate::text::Span;
@@ -28,6 +28,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong (fr): le module \"Nauka\"\nright (fr): le module «\u{A0}Nauka\u{A0}»",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for QuotationMarks {

@@ -5,7 +5,7 @@
 
 use crate::check::finding::Severity;
 use crate::check::nesting::{Around, Lone, Part, blocks, lone_marks};
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 
 /// The rule.
@@ -22,6 +22,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: Il a dit : « La sonde est partie.\nright: Il a dit : « La sonde est partie. »",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for QuoteUnpaired {

@@ -6,7 +6,7 @@
 
 use crate::check::convention::{Fault, Faults, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::text::Span;
 use crate::text::chars::{TWINS, is_cyrillic, is_latin};
@@ -27,6 +27,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: Первый Cпутник (with a Latin C)\nright: Первый Спутник",
     severity: Severity::Error,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for ScriptMixed {

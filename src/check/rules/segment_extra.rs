@@ -4,7 +4,7 @@
 
 use super::segment_missing::{Lonely, runs, says, sentences};
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 
 /// The rule.
@@ -21,6 +21,7 @@ static META: RuleMeta = RuleMeta {
               right: It flew and it landed. -> Elle a volé. Elle s’est posée.",
     severity: Severity::Info,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for SegmentExtra {

@@ -6,7 +6,7 @@
 //! sentence too.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 use hashbrown::HashSet;
 
@@ -25,6 +25,7 @@ static META: RuleMeta = RuleMeta {
               right: It flew. It landed. It was found. -> Elle a volé, s’est posée, et on l’a retrouvée.",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for SegmentMissing {

@@ -3,7 +3,7 @@
 
 use crate::check::convention::{Fault, Site, char_at, char_before, judge, space_after, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::lang::typography::{Norm, Profile};
 use crate::text::Span;
@@ -23,6 +23,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong (fr): 20°C, 5%, 16h15\nright (fr): 20\u{A0}°C, 5\u{A0}%, 16\u{A0}h\u{A0}15",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 /// Classes of signs before a number begin here.

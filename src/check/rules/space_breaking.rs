@@ -2,7 +2,7 @@
 
 use crate::check::convention::{Fault, Faults, targets, word_before};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::lang::typography::{NO_BREAK, Together};
 use crate::text::Span;
@@ -22,6 +22,7 @@ static META: RuleMeta = RuleMeta {
               right (ru): С.\u{A0}П.\u{A0}Королёв, 200\u{A0}км",
     severity: Severity::Info,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for SpaceBreaking {

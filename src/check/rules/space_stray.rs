@@ -2,7 +2,7 @@
 
 use crate::check::convention::{Fault, Faults, char_before, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::text::Span;
 
@@ -20,6 +20,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: la sonde  est partie\nright: la sonde est partie",
     severity: Severity::Warning,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for SpaceStray {

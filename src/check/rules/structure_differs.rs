@@ -7,7 +7,7 @@
 
 use super::number_differs::at_most;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView};
 use crate::document::BlockKind;
 use crate::text::Span;
@@ -27,6 +27,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: ## Launch -> ### Lancement\nright: ## Launch -> ## Lancement",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for StructureDiffers {

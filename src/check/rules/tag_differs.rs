@@ -5,7 +5,7 @@
 //! as is whatever the translation has over.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 use crate::inline::TagRole;
 
@@ -24,6 +24,7 @@ static META: RuleMeta = RuleMeta {
               right: See [CNES](https://cnes.fr). -> Voir le [CNES](https://cnes.fr/fr).",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 /// The kinds that are counted, and their names. Emphasis is looked at apart.

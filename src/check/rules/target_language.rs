@@ -6,7 +6,7 @@
 
 use crate::check::convention::targets;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::lang::detect::detect;
 use crate::lang::{LANGUAGES, Language};
@@ -28,6 +28,7 @@ static META: RuleMeta = RuleMeta {
               right (fr): L’équipage a été ramené par les secours de la région.",
     severity: Severity::Error,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 /// Letters below which an article is too short to be judged as a whole.

@@ -8,7 +8,7 @@
 
 use crate::check::finding::Severity;
 use crate::check::names::{Known, Name, Names, bare_latin, differs_in_ending, letters};
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::entry;
 use crate::check::view::{Job, PairView, Side};
 use crate::lang::Language;
@@ -32,6 +32,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: Роскомос, КОСПАС-SARSAT\nright: Роскосмос, КОСПАС-САРСАТ",
     severity: Severity::Error,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_1,
 };
 
 /// Letters that a short word or acronym may have, and be no name.

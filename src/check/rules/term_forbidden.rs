@@ -2,7 +2,7 @@
 
 use crate::check::finding::Severity;
 use crate::check::replace::replacement;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::{entry, usable};
 use crate::check::view::{Job, Side};
 use crate::glossary::{PartOfSpeech, Term, TermOccurrence, TermStatus};
@@ -23,6 +23,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: le système COSPAS/SARSAT\nright: le système Cospas-Sarsat",
     severity: Severity::Error,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for TermForbidden {

@@ -1,7 +1,7 @@
 //! `term-inconsistent`: one thing is called by two names in one text.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::{entry, usable};
 use crate::check::view::{Job, PairView, Side};
 use crate::glossary::{Concept, Term, TermOccurrence, TermStatus};
@@ -22,6 +22,7 @@ static META: RuleMeta = RuleMeta {
               right: Le lanceur est arrivé. … Le lanceur sera vidangé.",
     severity: Severity::Warning,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 /// The uses of one concept in the order of the text.

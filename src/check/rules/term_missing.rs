@@ -6,7 +6,7 @@
 //! missing.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::{entry, is_same_concept, usable};
 use crate::check::view::{Job, PairView, Side};
 use crate::glossary::TermOccurrence;
@@ -27,6 +27,7 @@ static META: RuleMeta = RuleMeta {
               right: the Guiana Space Centre -> au Centre spatial guyanais",
     severity: Severity::Error,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for TermMissing {

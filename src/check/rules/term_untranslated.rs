@@ -1,7 +1,7 @@
 //! `term-untranslated`: a term of the source stands in the translation as it is.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::{entry, is_same_concept, usable};
 use crate::check::view::{Job, PairView, Side};
 use crate::glossary::{Term, TermOccurrence};
@@ -20,6 +20,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: the launcher -> прибыл launcher\nright: the launcher -> прибыла ракета-носитель",
     severity: Severity::Error,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for TermUntranslated {

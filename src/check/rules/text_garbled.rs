@@ -7,7 +7,7 @@
 
 use crate::check::convention::{Fault, Faults, targets};
 use crate::check::finding::Severity;
-use crate::check::rule::{FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 use crate::text::Span;
 use crate::text::decode::misread;
@@ -26,6 +26,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: le d\u{c3}\u{a9}but\nright: le début",
     severity: Severity::Error,
     fix: FixKind::Safe,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for TextGarbled {

@@ -7,7 +7,7 @@
 
 use super::number_differs::{about, at_most, became};
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
 use crate::lang::numbers::UNITS_OF_TIME;
 use crate::token::number::{NumberValue, Strength, names_unit};
@@ -27,6 +27,7 @@ static META: RuleMeta = RuleMeta {
               right: 28,000 km/h -> 28 000 км/ч",
     severity: Severity::Error,
     fix: FixKind::None,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for UnitDiffers {

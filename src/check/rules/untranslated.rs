@@ -6,7 +6,7 @@
 
 use super::partly_untranslated::merged;
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::{is_same_concept, usable};
 use crate::check::view::{Job, Side, overlaps};
 use crate::glossary::TermOccurrence;
@@ -32,6 +32,7 @@ static META: RuleMeta = RuleMeta {
               right: CGTN -> CGTN",
     severity: Severity::Error,
     fix: FixKind::None,
+    since: RuleSet::R2026_1,
 };
 
 impl Rule for Untranslated {

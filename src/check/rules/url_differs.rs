@@ -7,7 +7,7 @@ use super::link_differs::left_over;
 use super::number_differs::at_most;
 use crate::check::address::{Likeness, destinations, visible};
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::Job;
 
 /// The rule.
@@ -25,6 +25,7 @@ static META: RuleMeta = RuleMeta {
               right: See https://example.org/en/moon. -> Voir https://example.org/fr/moon.",
     severity: Severity::Error,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for UrlDiffers {

@@ -5,7 +5,7 @@
 //! Duran`), numbers and code are left alone.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, Sink};
+use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, Side};
 use crate::text::Span;
 use crate::token::TokenKind;
@@ -23,6 +23,7 @@ static META: RuleMeta = RuleMeta {
     example: "wrong: La sonde a a atterri.\nright: Nous nous sommes posés.",
     severity: Severity::Warning,
     fix: FixKind::Candidates,
+    since: RuleSet::R2026_2,
 };
 
 impl Rule for WordRepeated {
