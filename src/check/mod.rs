@@ -65,6 +65,10 @@ pub struct Judged {
     pub pairs: usize,
     /// Pairs that surely belong together.
     pub sure: usize,
+    /// Pairs of which the target is still the source.
+    pub untranslated: usize,
+    /// Segments of the source without a target.
+    pub missing: usize,
     /// Occurrences of terms of the glossaries, on both sides.
     pub terms: usize,
     /// Numbers, on both sides.
@@ -124,6 +128,8 @@ fn judged(job: &Job<'_>) -> Judged {
         judged.segments += usize::from(pair.target.is_some());
         judged.pairs += both;
         judged.sure += both * usize::from(pair.sure);
+        judged.untranslated += usize::from(pair.untranslated);
+        judged.missing += usize::from(pair.source.is_some() && pair.target.is_none());
     }
     judged
 }

@@ -53,8 +53,8 @@ pub(crate) struct Outcome {
     pub(crate) judgement: Judgement,
     /// The files that findings name.
     pub(crate) files: Vec<Source>,
-    /// Names of the translations that were judged.
-    pub(crate) judged: Vec<String>,
+    /// The translations that were judged, by name, with how much was looked at.
+    pub(crate) judged: Vec<(String, Judged)>,
     /// By the fingerprint of the finding, the translations that are missing.
     pub(crate) missing: Vec<(String, String)>,
     /// Whether some article could not be read.
@@ -333,6 +333,8 @@ fn add(all: &mut Judged, one: Judged) {
     all.segments += one.segments;
     all.pairs += one.pairs;
     all.sure += one.sure;
+    all.untranslated += one.untranslated;
+    all.missing += one.missing;
     all.terms += one.terms;
     all.numbers += one.numbers;
 }
@@ -440,7 +442,9 @@ impl Run<'_> {
         };
         outcome.judgement.findings.extend(judgement.findings);
         add(&mut outcome.judgement.judged, judgement.judged);
-        outcome.judged.push(self.name(&target.file));
+        outcome
+            .judged
+            .push((self.name(&target.file), judgement.judged));
         outcome.files.push(translation.document.source);
     }
 

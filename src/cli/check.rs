@@ -17,7 +17,7 @@ use entente::document::{self, po, xliff};
 use entente::glossary::Glossary;
 use entente::lang::LangTag;
 use entente::memory::{Direction, Memory};
-use entente::report::ReportContext;
+use entente::report::{JudgedFile, ReportContext};
 use entente::segment::Article;
 use entente::text::Source;
 use std::io::IsTerminal;
@@ -44,7 +44,10 @@ pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
 fn project(reports: &Reports<'_>, args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let outcome = judge_project(args, global)?;
     let files: Vec<&Source> = outcome.files.iter().collect();
-    let judged: Vec<&str> = outcome.judged.iter().map(String::as_str).collect();
+    let judged = outcome.judged.iter();
+    let judged: Vec<JudgedFile<'_>> = judged
+        .map(|&(ref name, judged)| JudgedFile { name, judged })
+        .collect();
     let checked = Checked {
         judgement: &outcome.judgement,
         files: &files,
@@ -108,7 +111,7 @@ fn text(
         target, judgement, ..
     } = mend_one(article, judge, path, args, global)?;
     let files = [&target.document.source];
-    Checked::new(&judgement, &files, &[files[0].name()]).conclude(reports, args, global)
+    Checked::new(&judgement, &files, &[whole(files[0], &judgement)]).conclude(reports, args, global)
 }
 
 /// Checks an article and its translation.
@@ -153,7 +156,7 @@ fn pair(
         target, judgement, ..
     } = mend_one(target, judge, target_path, args, global)?;
     let files = [&source.document.source, &target.document.source];
-    Checked::new(&judgement, &files, &[files[1].name()]).conclude(reports, args, global)
+    Checked::new(&judgement, &files, &[whole(files[1], &judgement)]).conclude(reports, args, global)
 }
 
 /// Whether `path` is named like a bilingual file, or is standard input.
@@ -203,7 +206,7 @@ fn bilingual(
         target, judgement, ..
     } = mend_one(file, judge, path, args, global)?;
     let files = [&target.source];
-    Checked::new(&judgement, &files, &[files[0].name()]).conclude(reports, args, global)
+    Checked::new(&judgement, &files, &[whole(files[0], &judgement)]).conclude(reports, args, global)
 }
 
 /// The languages of a bilingual file: what was typed, else what its articles say.
@@ -280,13 +283,21 @@ fn usage(message: &str) -> Failure {
     )
 }
 
+/// The one file that was judged.
+fn whole<'a>(file: &'a Source, judgement: &Judgement) -> JudgedFile<'a> {
+    JudgedFile {
+        name: file.name(),
+        judged: judgement.judged,
+    }
+}
+
 /// What a run found, and where.
 struct Checked<'a> {
     judgement: &'a Judgement,
     /// The files that findings name.
     files: &'a [&'a Source],
-    /// Names of those that were judged.
-    judged: &'a [&'a str],
+    /// Those that were judged.
+    judged: &'a [JudgedFile<'a>],
     /// By the fingerprint of the finding, the translations that are missing.
     missing: &'a [(String, String)],
 }
@@ -295,7 +306,7 @@ impl<'a> Checked<'a> {
     fn new(
         judgement: &'a Judgement,
         files: &'a [&'a Source],
-        judged: &'a [&'a str],
+        judged: &'a [JudgedFile<'a>],
     ) -> Checked<'a> {
         Checked {
             judgement,
@@ -313,7 +324,8 @@ impl<'a> Checked<'a> {
         args: &CheckArgs,
         global: &Global,
     ) -> Result<Exit, Failure> {
-        let mut judgement = accept::settle(self.judgement, self.judged, args, global)?;
+        let names: Vec<&str> = self.judged.iter().map(|file| file.name).collect();
+        let mut judgement = accept::settle(self.judgement, &names, args, global)?;
         if let Some(revision) = &args.changed_since {
             self.keep_changed(revision, &mut judgement.findings, global)?;
         }

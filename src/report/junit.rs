@@ -38,7 +38,7 @@ fn suites<'a>(findings: &[&'a Finding], context: &ReportContext<'a>) -> Vec<Suit
         file,
         findings: Vec::new(),
     };
-    let mut suites: Vec<Suite<'a>> = context.judged.iter().map(|&file| empty(file)).collect();
+    let mut suites: Vec<Suite<'a>> = context.judged.iter().map(|file| empty(file.name)).collect();
     for finding in findings.iter().copied() {
         let (main, _) = main_and_other(finding);
         let file = main.map_or("", |main| main.file.as_str());

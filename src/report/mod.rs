@@ -21,7 +21,7 @@ mod text;
 
 pub use info::FileInfo;
 
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Judged, Severity};
 use crate::text::Source;
 
 /// One format in which findings are shown.
@@ -38,12 +38,21 @@ pub trait Reporter: Sync {
 pub struct ReportContext<'a> {
     /// The files that findings name.
     pub files: &'a [&'a Source],
-    /// Names of the files that were judged: the translations.
-    pub judged: &'a [&'a str],
+    /// The files that were judged: the translations.
+    pub judged: &'a [JudgedFile<'a>],
     /// The severity from which on a finding fails the run; `None` when none does.
     pub fails_from: Option<Severity>,
     /// Whether the reader sees colours.
     pub color: bool,
+}
+
+/// A file that was judged.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct JudgedFile<'a> {
+    /// Its name, as the user typed it.
+    pub name: &'a str,
+    /// How much of it was looked at.
+    pub judged: Judged,
 }
 
 impl<'a> ReportContext<'a> {

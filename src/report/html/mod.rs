@@ -1,8 +1,10 @@
-//! Findings as one page for a browser: counts by file and rule, then each with both sides.
+//! Findings as one page for a browser: a picture of all files and rules, then each with both sides.
 //!
 //! The page is whole by itself: no script, no link, no picture, and a policy that forbids the
 //! browser to load or run anything. Text of files only ever stands between tags, escaped twice:
 //! what a terminal would obey is made visible, then what HTML would read as markup.
+
+mod picture;
 
 use super::place::{advice, begin, main_and_other, path};
 use super::snippet::Window;
@@ -22,7 +24,15 @@ const HEAD: &str = r#"<!DOCTYPE html>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; margin: 1rem 0 }
 th, td { border: 1px solid #bbb; padding: .2rem .6rem; text-align: left }
-td.count { text-align: right }
+.picture { overflow-x: auto; max-width: 100%; font-size: .85rem }
+.picture thead th { vertical-align: bottom; white-space: nowrap; font-weight: normal }
+.picture th.rule div { writing-mode: vertical-rl; transform: rotate(180deg) }
+.picture td { text-align: right; min-width: 1.3rem; white-space: nowrap }
+.picture td.file { text-align: left }
+.picture td.error { background: #fbd5d5 }
+.picture td.warning { background: #fdeccb }
+.picture td.info { background: #e3ecf7 }
+.picture meter { width: 5rem; vertical-align: middle }
 section { border-left: .3rem solid #888; padding-left: 1rem; margin: 1.5rem 0 }
 section.error { border-color: #c00 }
 section.warning { border-color: #c80 }
@@ -63,41 +73,10 @@ fn write_page(out: &mut String, findings: &[&Finding], context: &ReportContext<'
         of(Severity::Warning),
         of(Severity::Info)
     )?;
-    write_counts(out, findings, context)?;
+    picture::write(out, findings, context)?;
     for finding in findings {
         write_finding(out, finding, context)?;
     }
-    Ok(())
-}
-
-/// The table of files and rules.
-fn write_counts(
-    out: &mut String,
-    findings: &[&Finding],
-    context: &ReportContext<'_>,
-) -> fmt::Result {
-    let mut files: Vec<&str> = context.judged.to_vec();
-    files.extend(findings.iter().map(|found| file_of(found)));
-    let mut rules: Vec<&str> = findings.iter().map(|found| found.rule).collect();
-    for names in [&mut files, &mut rules] {
-        names.sort_unstable();
-        names.dedup();
-    }
-    out.push_str("<table>\n<tr><th>file</th>");
-    for rule in &rules {
-        write!(out, "<th>{rule}</th>")?;
-    }
-    out.push_str("</tr>\n");
-    for file in files {
-        write!(out, "<tr><td>{}</td>", shown(path(file)))?;
-        for rule in &rules {
-            let here = |found: &&&Finding| found.rule == *rule && file_of(found) == file;
-            let count = findings.iter().filter(here).count();
-            write!(out, "<td class=\"count\">{count}</td>")?;
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</table>\n");
     Ok(())
 }
 
