@@ -79,15 +79,23 @@ impl<'a> Job<'a> {
         knowledge: Knowledge<'a>,
     ) -> Job<'a> {
         let units = file.files.iter().flat_map(|article| &article.units);
-        let views = units.filter_map(|unit| unit_view(unit, from, to));
+        let (mut views, mut silences) = (Vec::new(), Vec::new());
+        for unit in units {
+            let Some(view) = unit_view(unit, from, to) else {
+                continue;
+            };
+            let place = view.target.as_ref().map_or(Span::default(), Side::place);
+            silences.extend(marks::silences_of_unit(&unit.notes, place));
+            views.push(view);
+        }
         let view = || FileView {
             name: file.source.name(),
             ..FileView::default()
         };
         Job {
             source: Some(view()),
-            target: view(),
-            pairs: views.collect(),
+            target: FileView { silences, ..view() },
+            pairs: views,
             ..Job::judged_by(knowledge)
         }
         .prepared()

@@ -63,29 +63,39 @@ pub(super) fn silences(text: &str, code: &[Span], blocks: &[Span]) -> Vec<Silenc
     let mut silences = Vec::new();
     let comments = between(text, "<!--", "-->").into_iter();
     for (span, inside) in comments.chain(between(text, "{/*", "*/}")) {
-        let rules = inside
-            .trim()
-            .strip_prefix("entente:")
-            .and_then(|rest| rest.trim().strip_prefix("ignore="));
-        let Some(rules) = rules else { continue };
         if overlaps(code, span) {
             continue;
         }
         let reach = reach(span, blocks);
-        for rule in rules
-            .split(',')
-            .map(str::trim)
-            .filter(|rule| !rule.is_empty())
-        {
-            silences.push(Silence {
-                span,
-                rule: rule.to_owned(),
-                reach,
-            });
-        }
+        silences.extend(ignored(inside).map(|rule| Silence {
+            span,
+            rule: rule.to_owned(),
+            reach,
+        }));
     }
     silences.sort_by_key(|silence| silence.span);
     silences
+}
+
+/// The silences that `notes` to the translator of a unit ask for; the unit's target is at `target`.
+pub(super) fn silences_of_unit(notes: &[String], target: Span) -> impl Iterator<Item = Silence> {
+    let lines = notes.iter().flat_map(|note| note.lines());
+    let rules = lines.flat_map(ignored);
+    rules.map(move |rule| Silence {
+        span: target,
+        rule: rule.to_owned(),
+        reach: target,
+    })
+}
+
+/// The rules that a comment `entente: ignore=RULE,RULE` names; none in another comment.
+fn ignored(comment: &str) -> impl Iterator<Item = &str> {
+    let rules = comment
+        .trim()
+        .strip_prefix("entente:")
+        .and_then(|rest| rest.trim().strip_prefix("ignore="));
+    let rules = rules.unwrap_or_default().split(',').map(str::trim);
+    rules.filter(|rule| !rule.is_empty())
 }
 
 /// The block that holds the comment, or else the next one.

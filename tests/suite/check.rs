@@ -396,6 +396,56 @@ fn a_bilingual_file_is_checked_unit_by_unit() {
 }
 
 #[test]
+fn a_note_of_a_unit_silences_a_rule_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let unit = |id: u8, note: &str| {
+        format!(
+            "<trans-unit id=\"{id}\"><source>It sent 3 images.</source><target state=\"translated\">\
+             Elle a envoyé 2 images.</target><note>{note}</note></trans-unit>"
+        )
+    };
+    let units = [
+        unit(1, "entente: ignore=number-differs"),
+        unit(
+            2,
+            "Number as in the log\nentente: ignore=tag-differs, number-differs",
+        ),
+        unit(3, "please do not ignore=number-differs"),
+    ];
+    let xliff = format!(
+        "<xliff version=\"1.2\"><file original=\"a.md\" source-language=\"en\" \
+         target-language=\"fr\" datatype=\"plaintext\"><body>{}</body></file></xliff>",
+        units.concat()
+    );
+    let entry = |comment: &str| {
+        format!("{comment}msgid \"It sent 3 images.\"\nmsgstr \"Elle a envoyé 2 images.\"\n\n")
+    };
+    let head = "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
+    let catalog = [
+        head.to_owned(),
+        entry("# entente: ignore=number-differs\nmsgctxt \"a\"\n"),
+        entry("# entente: ignore=tag-differs,number-differs\nmsgctxt \"b\"\n"),
+        entry("# ignore=number-differs\nmsgctxt \"c\"\n"),
+    ];
+    for (name, content) in [("a.xlf", xliff), ("a.po", catalog.concat())] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, content).unwrap();
+        let file = file.to_str().unwrap();
+        let output = entente([
+            "check", "--from", "en", "--to", "fr", "--format", "jsonl", file,
+        ]);
+        let rules: Vec<String> = text(&output.stdout)
+            .lines()
+            .map(|line| {
+                let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+                finding["rule"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        assert_eq!(rules, ["ignore-unused", "number-differs"], "{name}");
+    }
+}
+
+#[test]
 fn the_exit_status_follows_fail_on() {
     let files = [
         at_home("tests/data/check/report/source.md"),
