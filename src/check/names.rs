@@ -254,7 +254,8 @@ fn is_name(term: &Term) -> bool {
         || capitals.all(|capital| capital)
 }
 
-/// Whether two words are the same but for letters at their end, which inflection may change.
+/// Whether two words are the same but for letters at their end, which inflection may change; letters
+/// that only changed places are no inflection.
 pub(super) fn differs_in_ending(a: &str, b: &str) -> bool {
     let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let longest = a.chars().count().max(b.chars().count());
@@ -262,7 +263,13 @@ pub(super) fn differs_in_ending(a: &str, b: &str) -> bool {
         true => CYRILLIC_ENDING,
         false => LATIN_ENDING,
     };
-    longest - same <= ending
+    longest - same <= ending && !(a != b && sorted(a) == sorted(b))
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// Letters and digits of `text`, folded, without what stands between them.
@@ -322,3 +329,17 @@ const CYRILLIC: [(char, &str); 32] = [
     ('ю', "iu"),
     ('я', "ia"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_is_inflection_and_a_swap_is_not() {
+        assert!(differs_in_ending("роскосмоса", "роскосмос"));
+        assert!(differs_in_ending("союзами", "союз"));
+        assert!(!differs_in_ending("коспассараст", "коспассарсат"));
+        assert!(!differs_in_ending("роскомос", "роскосмос"));
+        assert!(differs_in_ending("cnes", "cnes"));
+    }
+}
