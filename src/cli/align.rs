@@ -9,7 +9,7 @@ use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{Alignment, Dictionary, SegmentPair, alignment, memory};
 use entente::document::BlockKind;
-use entente::memory::{Direction, tmx};
+use entente::memory::tmx;
 use entente::report::json;
 use entente::segment::Article;
 use entente::text::escape::escape;
@@ -40,12 +40,9 @@ struct Line {
 pub(crate) fn run(args: &AlignArgs, global: &Global) -> Result<Exit, Failure> {
     let mut timings = Timings::start(global);
     let format = format(args)?;
-    let direction = Direction::new(
-        input::tag("--from", &args.from)?,
-        input::tag("--to", &args.to)?,
-    );
-    let from = input::language("--from", &args.from)?;
-    let to = input::language("--to", &args.to)?;
+    let direction = input::direction(&args.languages)?;
+    let from = input::language("--from", direction.from.as_str())?;
+    let to = input::language("--to", direction.to.as_str())?;
     let helpers = args.memory.iter().chain(&args.glossary);
     let mut inputs: Vec<&Path> = vec![&args.source, &args.target];
     inputs.extend(helpers.map(|path| path.as_path()));

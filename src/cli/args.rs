@@ -118,12 +118,8 @@ pub(crate) struct MatchArgs {
     /// Memories (TMX, or made by tm build); may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) memory: Vec<PathBuf>,
-    /// Language of the segments
-    #[arg(long, value_name = "LANG")]
-    pub(crate) from: String,
-    /// Language of the translations
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) languages: LanguagesArgs,
     /// Lowest score shown, 0 to 100 [default: 70]
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) threshold: Option<u8>,
@@ -161,12 +157,8 @@ pub(crate) struct PrefillArgs {
     /// Glossaries (CSV, TSV, TBX) that the fills are checked against
     #[arg(long, value_name = "FILE")]
     pub(crate) glossary: Vec<PathBuf>,
-    /// Language of the article
-    #[arg(long, value_name = "LANG")]
-    pub(crate) from: String,
-    /// Language of the draft
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) languages: LanguagesArgs,
     /// Fill from this score on [default: 100, and 75 in bilingual formats]
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) fill: Option<u8>,
@@ -217,18 +209,25 @@ pub(crate) struct MergeArgs {
     pub(crate) draft: PathBuf,
 }
 
+/// The languages that a command goes between.
+#[derive(Debug, Args)]
+pub(crate) struct LanguagesArgs {
+    /// Language of the source [default: that of the project]
+    #[arg(long, value_name = "LANG")]
+    pub(crate) from: Option<String>,
+    /// Language of the translation [default: that of the project, if it has only one]
+    #[arg(long, value_name = "LANG")]
+    pub(crate) to: Option<String>,
+}
+
 /// Pair the sentences of an article with those of its translation
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example: entente align --from en --to fr --output pair.tmx article.en.md article.fr.md"
 )]
 pub(crate) struct AlignArgs {
-    /// Language of the article
-    #[arg(long, value_name = "LANG")]
-    pub(crate) from: String,
-    /// Language of the translation
-    #[arg(long, value_name = "LANG")]
-    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) languages: LanguagesArgs,
     /// Memories that may help as dictionaries
     #[arg(long, value_name = "FILE")]
     pub(crate) memory: Vec<PathBuf>,

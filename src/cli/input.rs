@@ -1,12 +1,13 @@
 //! Reading what the user named: files, or standard input for `-`.
 
-use super::args::Global;
+use super::args::{Global, LanguagesArgs};
 use super::exit::Failure;
 use super::kind;
 use entente::document::bilingual::Bilingual;
 use entente::document::{self, Document, po, xliff};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
+use entente::memory::Direction;
 use entente::segment::Article;
 use entente::text::Source;
 use entente::text::decode::{CodePage, decode};
@@ -150,6 +151,19 @@ pub(crate) fn name(path: &Path) -> String {
 /// A well-formed language tag, given to `option`.
 pub(crate) fn tag(option: &str, text: &str) -> Result<LangTag, Failure> {
     LangTag::parse(text).map_err(|error| Failure::new(format!("{option}: {error}")))
+}
+
+/// The languages that were typed, or that the project has filled in.
+pub(crate) fn direction(languages: &LanguagesArgs) -> Result<Direction, Failure> {
+    let said = |option: &str, typed: &Option<String>| match typed {
+        Some(text) => tag(option, text),
+        None => Err(Failure::new(format!("{option} LANG is missing"))
+            .with_help("`languages` in entente.toml can say it for a project")),
+    };
+    Ok(Direction::new(
+        said("--from", &languages.from)?,
+        said("--to", &languages.to)?,
+    ))
 }
 
 /// A language entente knows, given to `option`.

@@ -7,7 +7,7 @@ use super::{input, memories, output};
 use entente::matching::{
     DiffPart, Match, MatchKind, MatchOptions, Matcher, MatcherOptions, Penalty, Query, word_diff,
 };
-use entente::memory::{Direction, Memory};
+use entente::memory::Memory;
 use entente::repair::{Edit, Repair, repair};
 use entente::report::draft::RepairLine;
 use entente::report::json;
@@ -22,10 +22,7 @@ const THRESHOLD: u8 = 70;
 
 /// Runs the command.
 pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
-    let direction = Direction::new(
-        input::tag("--from", &args.from)?,
-        input::tag("--to", &args.to)?,
-    );
+    let direction = input::direction(&args.languages)?;
     if args.memory.is_empty() {
         return Err(Failure::new("no memory is named")
             .with_help("name one with --memory, or in entente.toml"));

@@ -21,11 +21,8 @@ use std::path::Path;
 pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> {
     let mut timings = Timings::start(global);
     let format = format(args)?;
-    let language = input::language("--from", &args.from)?;
-    let direction = Direction::new(
-        input::tag("--from", &args.from)?,
-        input::tag("--to", &args.to)?,
-    );
+    let direction = input::direction(&args.languages)?;
+    let language = input::language("--from", direction.from.as_str())?;
     let mut inputs: Vec<&Path> = vec![&args.article];
     inputs.extend(
         args.memory
@@ -54,7 +51,12 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         timings.step("pair the old article with its translation");
     }
     let penalties = MatcherOptions {
-        penalties: global.project.penalties(&args.memory),
+        penalties: [
+            // What is taken over from the old translation loses nothing.
+            vec![0; memories.len() - args.memory.len()],
+            global.project.penalties(&args.memory),
+        ]
+        .concat(),
     };
     let matcher = Matcher::new(&memories, direction.clone(), &penalties);
     timings.step("index them");
@@ -185,7 +187,7 @@ fn glossaries(
 ) -> Result<Vec<Glossary>, Failure> {
     let read = glossaries::read(&args.glossary, None, global)?;
     if !read.is_empty() {
-        input::language("--to", &args.to)?;
+        input::language("--to", direction.to.as_str())?;
         glossaries::require(&read, &direction.from)?;
         glossaries::require(&read, &direction.to)?;
     }

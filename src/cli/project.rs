@@ -1,14 +1,14 @@
 //! The project a run belongs to: the `entente.toml` above the current directory, or the one
 //! `--config` names, and what it says where the command line is silent.
 
-use super::args::{Command, FailOn, Global};
+use super::args::{Command, FailOn, Global, LanguagesArgs};
 use super::exit::Failure;
 use super::input;
 use clap::ValueEnum;
 use entente::check::Options;
 use entente::config::Config;
-use entente::lang::Language;
 use entente::lang::typography::Profile;
+use entente::lang::{LangTag, Language};
 use entente::segment::Segmenter;
 use std::path::{Path, PathBuf};
 
@@ -46,6 +46,19 @@ impl Project {
                 args.fail_on = named.and_then(|name| FailOn::from_str(name, false).ok());
             }
             _ => {}
+        }
+        let languages = match command {
+            Command::Match(args) => Some(&mut args.languages),
+            Command::Prefill(args) => Some(&mut args.languages),
+            Command::Align(args) => Some(&mut args.languages),
+            _ => None,
+        };
+        if let Some(LanguagesArgs { from, to }) = languages {
+            let text = |tag: &LangTag| tag.as_str().to_owned();
+            let (source, targets) = (self.config.source.as_ref(), &self.config.targets);
+            *from = from.take().or_else(|| source.map(text));
+            let only = targets.first().filter(|_| targets.len() == 1);
+            *to = to.take().or_else(|| only.map(text));
         }
         let (memory, glossary) = match command {
             Command::Match(args) => (Some(&mut args.memory), None),

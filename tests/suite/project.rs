@@ -331,3 +331,30 @@ fn init_writes_what_check_then_reads() {
         Some(0)
     );
 }
+
+#[test]
+fn the_project_says_the_languages_where_the_command_line_is_silent() {
+    let one = settings("en/{path}.md", "{lang}/{path}.md");
+    let two = one.replace("[\"fr\"]", "[\"fr\", \"ru\"]");
+    for (settings, args, exit) in [
+        (&one, &["align"][..], 0),
+        (&two, &["align"], 2),
+        (&two, &["align", "--to", "fr"], 0),
+        (&String::new(), &["align", "--to", "fr"], 2),
+    ] {
+        let files = [
+            ("entente.toml", settings.as_str()),
+            ("a.md", EN),
+            ("b.md", FR),
+        ];
+        let folder = project(&files);
+        let output = run(folder.path(), &[args, &["a.md", "b.md"]].concat());
+        assert_eq!(
+            output.status.code(),
+            Some(exit),
+            "{settings}{args:?} {output:?}"
+        );
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(exit == 2, said.contains(" LANG is missing"), "{said}");
+    }
+}
