@@ -12,6 +12,7 @@ use entente::document::BlockKind;
 use entente::memory::tmx;
 use entente::report::json;
 use entente::segment::Article;
+use entente::text::Span;
 use entente::text::escape::escape;
 use serde::Serialize;
 use std::ops::Range;
@@ -26,6 +27,11 @@ const COLUMN: usize = 46;
 struct Line {
     source: Vec<[usize; 2]>,
     target: Vec<[usize; 2]>,
+    /// The part of each side that lies in a file of parts: its bytes are those of the decoded part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_part: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target_part: Option<String>,
     /// Of segments only: see [`SegmentPair::score`].
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
@@ -109,14 +115,16 @@ fn jsonl(source: &Article, target: &Article, found: &Alignment) -> Result<Vec<u8
     let mut lines = Vec::new();
     let mut blocks = code_blocks(source, target, found).into_iter().peekable();
     for pair in &found.pairs {
-        let line = segments(source, target, pair);
-        let begins = line.source.first().map(|span| span[0]);
-        while let Some(block) = blocks.next_if(|block| begins > Some(block.source[0][0])) {
+        let own = source.segments.get(pair.source.start);
+        let begins = own
+            .filter(|_| !pair.source.is_empty())
+            .map(|own| own.span.start);
+        while let Some((_, block)) = blocks.next_if(|(start, _)| begins > Some(*start)) {
             lines.push(block);
         }
-        lines.push(line);
+        lines.push(segments(source, target, pair));
     }
-    lines.extend(blocks);
+    lines.extend(blocks.map(|(_, block)| block));
     let mut out = Vec::new();
     for line in lines {
         json::line(&mut out, &line).map_err(|error| Failure::new(error.to_string()))?;
@@ -125,34 +133,59 @@ fn jsonl(source: &Article, target: &Article, found: &Alignment) -> Result<Vec<u8
 }
 
 fn segments(source: &Article, target: &Article, pair: &SegmentPair) -> Line {
-    let spans = |article: &Article, run: &Range<usize>| -> Vec<[usize; 2]> {
+    let spans = |article: &Article, run: &Range<usize>| {
         let segments = article.segments[run.clone()].iter();
-        segments
-            .map(|segment| [segment.span.start, segment.span.end])
-            .collect()
+        sides(article, segments.map(|segment| segment.span))
     };
+    let (source_part, source) = spans(source, &pair.source);
+    let (target_part, target) = spans(target, &pair.target);
     Line {
-        source: spans(source, &pair.source),
-        target: spans(target, &pair.target),
+        source,
+        target,
+        source_part,
+        target_part,
         score: Some((pair.score * 100.0).round() / 100.0),
         sure: Some(pair.sure),
         kind: None,
     }
 }
 
-fn code_blocks(source: &Article, target: &Article, found: &Alignment) -> Vec<Line> {
+/// The part in which `spans` lie, if any, and their bytes in it.
+fn sides(
+    article: &Article,
+    spans: impl Iterator<Item = Span>,
+) -> (Option<String>, Vec<[usize; 2]>) {
+    let mut part = None;
+    let spans = spans.map(|span| {
+        let (name, span) = article.document.source.in_part(span);
+        part = name.map(str::to_owned);
+        [span.start, span.end]
+    });
+    let spans = spans.collect();
+    (part, spans)
+}
+
+/// Code blocks that answer each other, each with where it begins in the source.
+fn code_blocks(source: &Article, target: &Article, found: &Alignment) -> Vec<(usize, Line)> {
     let span = |article: &Article, block: usize| {
-        let span = article.document.blocks[block].span;
-        vec![[span.start, span.end]]
+        sides(article, [article.document.blocks[block].span].into_iter())
     };
     let is_code = |block: usize| source.document.blocks[block].kind == BlockKind::Code;
     let code = found.blocks.iter().filter(|&&(block, _)| is_code(block));
-    code.map(|&(a, b)| Line {
-        source: span(source, a),
-        target: span(target, b),
-        score: None,
-        sure: None,
-        kind: Some("code"),
+    code.map(|&(a, b)| {
+        let begins = source.document.blocks[a].span.start;
+        let (source_part, source) = span(source, a);
+        let (target_part, target) = span(target, b);
+        let line = Line {
+            source,
+            target,
+            source_part,
+            target_part,
+            score: None,
+            sure: None,
+            kind: Some("code"),
+        };
+        (begins, line)
     })
     .collect()
 }

@@ -8,9 +8,9 @@ use super::args::{CheckArgs, Global};
 use super::exit::Failure;
 use super::{accept, output};
 use entente::check::{Finding, Fixed, Judgement};
+use entente::document::package;
 use entente::files::{self, Existing};
-use entente::text::decode;
-use entente::text::{Place, Source};
+use entente::text::Source;
 use similar::TextDiff;
 use std::path::Path;
 
@@ -98,7 +98,7 @@ pub(crate) fn mend<T: Mendable>(
         }
         applied += fixed.applied;
         let old = current.source();
-        let source = Source::decoded(old.name(), fixed.text, old.encoding());
+        let source = old.with_text(fixed.text);
         let next = current.reread(source, global)?;
         found = judge(&next);
         last = Some(next);
@@ -122,7 +122,7 @@ pub(crate) fn mend<T: Mendable>(
         });
     }
     let source = mended.source();
-    let bytes = decode::encode(source.text(), source.encoding()).ok_or_else(|| {
+    let bytes = package::encode(source, source.text()).ok_or_else(|| {
         let what = format!(
             "{}: {} has no letters for a fix",
             source.name(),
@@ -142,7 +142,8 @@ pub(crate) fn mend<T: Mendable>(
 
 /// What changed, as `diff -u` says it.
 fn diff(old: &Source, new: &Source) -> String {
-    let diff = TextDiff::from_lines(old.text(), new.text());
+    let (before, after) = (old.readable(), new.readable());
+    let diff = TextDiff::from_lines(&*before, &*after);
     let mut unified = diff.unified_diff();
     unified
         .context_radius(CONTEXT)
@@ -163,14 +164,14 @@ fn say_mended(source: &Source, applied: usize, did: &str, global: &Global) {
 fn say_left(found: &Judgement, source: &Source, global: &Global) {
     for finding in &found.findings {
         let Some(fix) = &finding.fix else { continue };
-        let Place { line, column } = source.place(fix.span.start);
+        let place = source.locate(fix.span.start);
         let candidates: Vec<String> = fix
             .candidates
             .iter()
             .map(|text| format!("\"{text}\""))
             .collect();
         let line = format!(
-            "{}:{line}:{column}: not mended: {}, choose {}",
+            "{}:{place}: not mended: {}, choose {}",
             source.name(),
             finding.rule,
             candidates.join(" or ")

@@ -4,7 +4,7 @@ use super::args::{Global, LanguagesArgs};
 use super::exit::Failure;
 use super::kind;
 use entente::document::bilingual::Bilingual;
-use entente::document::{self, Document, po, xliff};
+use entente::document::{self, Document, package, po, xliff};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::memory::Direction;
@@ -85,6 +85,9 @@ pub(crate) fn bilingual_from(
 pub(crate) fn document(path: &Path, global: &Global) -> Result<Document, Failure> {
     let bytes = files::read_from(open(path)?, path, TEXT_LIMIT)?;
     let format = global.format_in.as_deref();
+    if let Some(source) = package::unpack(&name(path), &bytes) {
+        return Ok(document::read(source?, format)?);
+    }
     if let Some(found) = document::foreign(&bytes).filter(|_| format.is_none()) {
         let message = format!("{}:1:1: {} is no article", name(path), found.what);
         return Err(Failure::new(message).with_help(found.help));

@@ -3,9 +3,9 @@
 use super::args::{Global, MergeArgs};
 use super::exit::{Exit, Failure};
 use super::{input, output};
+use entente::document::package;
 use entente::files::{self, TEXT_LIMIT};
 use entente::prefill::{MergeError, Merged, merge};
-use entente::text::decode;
 use std::path::Path;
 
 /// Runs the command.
@@ -33,8 +33,8 @@ pub(crate) fn run(args: &MergeArgs, global: &Global) -> Result<Exit, Failure> {
     if args.complete && !merged.unfinished.is_empty() {
         return Ok(Exit::Mend);
     }
-    let bytes = decode::encode(&merged.text, merged.encoding).ok_or_else(|| {
-        let encoding = merged.encoding;
+    let bytes = package::encode(&merged.article, &merged.text).ok_or_else(|| {
+        let encoding = merged.article.encoding();
         Failure::new(format!(
             "{name}: {encoding}, the article's encoding, lacks letters of it"
         ))

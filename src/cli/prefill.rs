@@ -6,7 +6,7 @@ use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{self, Dictionary};
 use entente::check::{Job, Knowledge, Severity, Terms, check};
-use entente::document::{xliff, xliff2};
+use entente::document::{package, xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -14,7 +14,6 @@ use entente::memory::{Direction, Memory};
 use entente::prefill::{self, Draft, DraftSegment, PrefillOptions, bands};
 use entente::report::draft::{self as report, DraftLine};
 use entente::segment::Article;
-use entente::text::decode;
 use std::path::Path;
 
 /// Runs the command.
@@ -146,7 +145,7 @@ fn written(
     let direction = matcher.direction();
     let source = &article.document.source;
     let encoded = |text: &str| {
-        decode::encode(text, source.encoding()).ok_or_else(|| {
+        package::encode(source, text).ok_or_else(|| {
             let message = format!(
                 "{}: {} has no letters for this draft",
                 source.name(),
@@ -173,8 +172,11 @@ fn written(
 
 fn jsonl(article: &Article, draft: &Draft, matcher: &Matcher<'_>) -> Result<Vec<u8>, Failure> {
     let lines = draft.segments.iter().enumerate().map(|(index, segment)| {
-        let span = article.segments[index].span;
-        DraftLine::new(article.text(index), span, segment, matcher)
+        let place = article
+            .document
+            .source
+            .in_part(article.segments[index].span);
+        DraftLine::new(article.text(index), place, segment, matcher)
     });
     Ok(report::lines(lines)?)
 }
@@ -228,7 +230,7 @@ fn say_terms(
         let place = finding
             .source
             .as_ref()
-            .map(|at| source.place(at.span.start));
+            .map(|at| source.locate(at.span.start));
         let place = place.map_or(String::new(), |place| format!(":{place}"));
         let (name, severity) = (source.name(), finding.severity.name());
         let message = &finding.message;
@@ -270,7 +272,7 @@ fn talk(article: &Article, draft: &Draft, matcher: &Matcher<'_>, global: &Global
 /// One segment: where, its score, what was done and from which unit.
 fn line(article: &Article, index: usize, segment: &DraftSegment, matcher: &Matcher<'_>) -> String {
     let source = &article.document.source;
-    let place = source.place(article.segments[index].span.start);
+    let place = source.locate(article.segments[index].span.start);
     let best = segment.matches.first();
     let score = best.map_or("  –".to_owned(), shown_score);
     let did = match &segment.fill {

@@ -20,6 +20,9 @@ struct Line<'a> {
     /// The article, when there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
+    /// The part of the file, when it is made of parts: offsets are then of the decoded part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
     /// The bytes of the file at `start..end`.
     text: &'a str,
     start: usize,
@@ -237,17 +240,19 @@ fn line<'a>(cut: &'a Cut, segment: Segment, why: Option<&Why<'_>>, several: bool
     let source = &cut.document.source;
     let content = &cut.document.blocks[segment.block].content;
     let inside = why.map_or(&[][..], |why| &why.inside);
+    let (part, span) = source.in_part(segment.span);
     Line {
         file: several.then(|| source.name()),
+        part,
         text: source.slice(segment.span),
-        start: segment.span.start,
-        end: segment.span.end,
+        start: span.start,
+        end: span.end,
         encoding: Some(source.encoding()).filter(|&name| name != "UTF-8"),
         reason: why.map(|why| why.reason.to_string()),
         inside: inside
             .iter()
             .map(|found| {
-                let Span { start, end } = content.file_span(found.mark);
+                let (_, Span { start, end }) = source.in_part(content.file_span(found.mark));
                 let reason = found.reason.to_string();
                 Inside { start, end, reason }
             })
@@ -258,10 +263,11 @@ fn line<'a>(cut: &'a Cut, segment: Segment, why: Option<&Why<'_>>, several: bool
 /// Prints a segment on a line of its own, and what was decided about it on lines below.
 fn text(out: &mut Vec<u8>, cut: &Cut, segment: Segment, why: Option<&Why<'_>>, several: bool) {
     let source = &cut.document.source;
-    let words: Vec<&str> = source.slice(segment.span).split_whitespace().collect();
+    let shown = source.visible(segment.span);
+    let words: Vec<&str> = shown.split_whitespace().collect();
     let mut lines = words.join(" ");
     if several {
-        let place = source.place(segment.span.start);
+        let place = source.locate(segment.span.start);
         lines = format!("{}:{place}: {lines}", source.name());
     }
     out.extend_from_slice(escape(&lines).as_bytes());

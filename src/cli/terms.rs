@@ -19,6 +19,9 @@ struct Line<'a> {
     /// The article, when there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
+    /// The part of the file, when it is made of parts: offsets are then of the decoded part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
     concept: &'a str,
     /// The bytes of the file at `start..end`.
     text: &'a str,
@@ -141,12 +144,14 @@ fn line<'a>(document: &'a Document, found: &Found<'a>, several: bool) -> Line<'a
     let Found {
         span, occurrence, ..
     } = found;
+    let (part, place) = document.source.in_part(*span);
     Line {
         file: several.then_some(document.source.name()),
+        part,
         concept: &occurrence.concept.id,
         text: document.source.slice(*span),
-        start: span.start,
-        end: span.end,
+        start: place.start,
+        end: place.end,
         term: &occurrence.term.text,
         status: occurrence.term.status.name(),
         unsure: occurrence.unsure,
@@ -163,7 +168,7 @@ fn text_line(document: &Document, found: &Found<'_>) -> String {
     let line = format!(
         "{}:{}: {}: {} ({}, {}{}{cells}{})",
         source.name(),
-        source.place(found.span.start),
+        source.locate(found.span.start),
         words.join(" "),
         term.text,
         occurrence.concept.id,

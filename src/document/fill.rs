@@ -10,9 +10,9 @@
 //! Cost: at most [`ROUNDS`] readings of the article, nearly always one.
 
 use super::form::{Form, same_kind};
-use super::{Block, Care, Document, Slot, Splice, read_as, splice};
+use super::{Block, Care, Document, Passage, Splice, read_as, splice};
 use crate::inline::InlineText;
-use crate::text::{Source, Span};
+use crate::text::Span;
 
 /// How often a draft is written before all that is doubtful is given up: light, full, without the
 /// bad blocks, and two more for what they had hidden.
@@ -86,42 +86,45 @@ impl<'a> Draft<'a> {
     /// The text with every fill that its block's care allows.
     fn write(&mut self) -> String {
         self.written.clear();
+        let passages: Vec<(usize, Passage<'_>)> = self
+            .order
+            .iter()
+            .filter_map(|&index| Some((index, self.passage(&self.fills[index])?)))
+            .collect();
+        let asked: Vec<Passage<'_>> = passages.iter().map(|(_, passage)| *passage).collect();
+        let rendered = self.document.format.render_all(self.document, &asked);
         let mut end = 0;
-        for &index in &self.order {
-            let Some(made) = self.splice_of(&self.fills[index]) else {
-                continue;
-            };
-            if made.span.start >= end {
-                end = made.span.end;
-                self.written.push((index, made));
+        for ((index, passage), text) in passages.into_iter().zip(rendered) {
+            let Some(text) = text else { continue };
+            let span = passage.span;
+            if span.start >= end {
+                end = span.end;
+                self.written.push((index, Splice { span, text }));
             }
         }
         let splices: Vec<Splice> = self.written.iter().map(|(_, made)| made.clone()).collect();
         splice(self.document.source.text(), &splices)
     }
 
-    fn splice_of(&self, fill: &Fill) -> Option<Splice> {
+    /// What is to be written for `fill`; `None` when its block is given up or cannot hold it.
+    fn passage(&self, fill: &'a Fill) -> Option<Passage<'a>> {
         let block = self.document.blocks.get(fill.block)?;
         let care = self.cares[fill.block]?;
         if !block.is_translatable() || block.content.text.get(fill.plain.range()).is_none() {
             return None;
         }
-        let span = block.content.part_file_span(fill.plain);
-        let slot = Slot {
-            source: &self.document.source,
-            block,
-            span,
-        };
-        let mut text = self.document.format.render(slot, &fill.content, care)?;
-        if let Some(score) = fill.mark {
-            text.push_str(&self.document.format.mark(block.kind, score));
-        }
-        Some(Splice { span, text })
+        Some(Passage {
+            block: fill.block,
+            span: block.content.part_file_span(fill.plain),
+            content: &fill.content,
+            mark: fill.mark,
+            care,
+        })
     }
 
     /// Blocks that do not read back from `text` as they should.
     fn misread(&self, text: &str) -> Vec<usize> {
-        let source = Source::new(self.document.source.name(), text);
+        let source = self.document.source.with_text(text);
         let Ok(found) = read_as(source, self.document.format) else {
             return (0..self.cares.len()).collect();
         };

@@ -1,8 +1,8 @@
 //! Files that are no text: told by their first bytes, so that a refusal can say what to do.
 //!
 //! An office document or a PDF given as an article would otherwise fail as text in an unknown
-//! encoding, which sends its owner after the wrong fault. The bytes decide, not the name: a DOCX
-//! called `.md` is a DOCX.
+//! encoding, which sends its owner after the wrong fault. The bytes decide, not the name: a PDF
+//! called `.md` is a PDF. Packages that are read (DOCX) are told before, by what is in them.
 
 /// A kind of file that is no article entente reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,10 @@ pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
     if has(b"mimetypeapplication/vnd.oasis.opendocument.") {
         found("an OpenDocument file", SAVE)
     } else if has(b"[Content_Types].xml") || has(b"word/") {
-        found("an Office Open XML file (DOCX and the like)", SAVE)
+        found(
+            "an Office Open XML file without running text (XLSX, PPTX)",
+            SAVE,
+        )
     } else {
         found("a ZIP archive", "unpack it and give the articles inside")
     }
@@ -76,8 +79,8 @@ mod tests {
         assert_eq!(what(b"PK\x03\x04...a.txt"), Some("a ZIP archive"));
         let odt = b"PK\x03\x04\x14..mimetypeapplication/vnd.oasis.opendocument.text";
         assert_eq!(what(odt), Some("an OpenDocument file"));
-        let docx = b"PK\x03\x04\x14..[Content_Types].xml";
-        assert!(what(docx).unwrap().contains("DOCX"));
+        let xlsx = b"PK\x03\x04\x14..[Content_Types].xml";
+        assert!(what(xlsx).unwrap().contains("XLSX"));
         assert!(
             what(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0")
                 .unwrap()

@@ -20,10 +20,12 @@
 //! ```
 
 pub mod bilingual;
+mod docx;
 mod fill;
 mod foreign;
 mod form;
 mod markdown;
+pub mod package;
 mod plain;
 pub mod po;
 mod skeleton;
@@ -45,6 +47,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &markdown::Markdown { mdx: true },
     &po::Po,
     &xliff::Xliff,
+    &docx::Docx,
 ];
 
 /// An article that was read.
@@ -59,11 +62,21 @@ pub struct Document {
 }
 
 /// Reads `source` in the format called `format`, else the one its file ending names, else as plain
-/// text.
+/// text; the text of a package in the package's own.
 ///
 /// # Errors
 /// When no format has that name, or the file is not what the format asks for.
 pub fn read(source: Source, format: Option<&str>) -> Result<Document, DocumentError> {
+    if let Some(own) = source.container().map(|container| container.format) {
+        let wrong = |name: &str| {
+            let message = format!("this is a {own} file, not one of the format \"{name}\"");
+            package::refused(source.name(), message)
+        };
+        match (format.filter(|&name| name != own), named(own)) {
+            (None, Some(format)) => return read_as(source, format),
+            (name, _) => return Err(wrong(name.unwrap_or(own))),
+        }
+    }
     let format = match format {
         Some(name) => named(name).ok_or_else(|| unknown(&source, name))?,
         None => by_ending(source.name()).unwrap_or(&plain::Plain),
@@ -71,8 +84,9 @@ pub fn read(source: Source, format: Option<&str>) -> Result<Document, DocumentEr
     read_as(source, format)
 }
 
-fn read_as(source: Source, format: &'static dyn Format) -> Result<Document, DocumentError> {
+fn read_as(mut source: Source, format: &'static dyn Format) -> Result<Document, DocumentError> {
     let blocks = format.blocks(&source)?;
+    source.begin_paragraphs(blocks.iter().map(|block| block.span.start));
     Ok(Document {
         source,
         format,
@@ -189,6 +203,21 @@ pub struct Slot<'a> {
     pub span: Span,
 }
 
+/// New content for a stretch of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// Index of the block in [`Document::blocks`].
+    pub block: usize,
+    /// The bytes that are replaced.
+    pub span: Span,
+    /// What stands there instead.
+    pub content: &'a InlineText,
+    /// Score of the mark after it, when it is unfinished.
+    pub mark: Option<u8>,
+    /// How much of it is escaped.
+    pub care: Care,
+}
+
 /// How much of a text is escaped when it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Care {
@@ -217,6 +246,30 @@ pub trait Format: Sync + std::fmt::Debug {
     /// `None` when it cannot be written there. Whether the result reads back as `content` is not
     /// known before the article is read again: [`fill`] does both.
     fn render(&self, slot: Slot<'_>, content: &InlineText, care: Care) -> Option<String>;
+
+    /// What [`render`](Format::render) gives for each of `passages`, with its mark.
+    ///
+    /// For a format that has to look at the whole article to write in it.
+    fn render_all(&self, document: &Document, passages: &[Passage<'_>]) -> Vec<Option<String>> {
+        let rendered = passages.iter().map(|passage| {
+            let slot = Slot {
+                source: &document.source,
+                block: document.blocks.get(passage.block)?,
+                span: passage.span,
+            };
+            let mut text = self.render(slot, passage.content, passage.care)?;
+            if let Some(score) = passage.mark {
+                text.push_str(&self.mark(slot.block.kind, score));
+            }
+            Some(text)
+        });
+        rendered.collect()
+    }
+
+    /// For a format of packages, what of an archive it reads.
+    fn package(&self) -> Option<&dyn package::Package> {
+        None
+    }
 
     /// Whether only the look of a line tells a heading from a paragraph, so that a translation may
     /// look like the other.
@@ -280,7 +333,7 @@ mod tests {
         let error = read(Source::new("a.md", "x"), Some("word")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, po, xliff"
+            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, po, xliff, docx"
         );
     }
 

@@ -7,10 +7,10 @@
 
 use super::bilingual::{format_of, span_of};
 use crate::document::bilingual::{BilingualFile, BilingualUnit, sha256};
-use crate::document::{self, Block, Document, DocumentError, Fill};
+use crate::document::{self, Block, Document, DocumentError, Fill, package};
 use crate::inline::{InlineTag, InlineText, TagKind};
 use crate::text::decode::{CodePage, DecodeError, decode};
-use crate::text::{Place, Span};
+use crate::text::{Place, Source, Span};
 use std::fmt;
 
 /// An article made from a bilingual file.
@@ -18,8 +18,9 @@ use std::fmt;
 pub struct Merged {
     /// Its text.
     pub text: String,
-    /// The encoding of the article it was made from, in which it should be written.
-    pub encoding: &'static str,
+    /// The article it was made from, as whose file it should be written
+    /// ([`package::encode`](crate::document::package::encode)).
+    pub article: Source,
     /// Units that were written.
     pub written: usize,
     /// Units whose source was left.
@@ -155,7 +156,7 @@ pub fn merge(
     unfinished.sort_by_key(|unit| unit.place);
     Ok(Merged {
         text: filled.text,
-        encoding: document.source.encoding(),
+        article: document.source,
         written,
         unfinished,
     })
@@ -186,7 +187,10 @@ fn article(
         (None, Some(article)) => article.bytes.clone(),
         (None, None) => return Err(MergeError::NoArticle),
     };
-    let source = decode(&file.original, bytes, fallback).map_err(MergeError::Decode)?;
+    let source = match package::unpack(&file.original, &bytes) {
+        Some(unpacked) => unpacked.map_err(MergeError::Document)?,
+        None => decode(&file.original, bytes, fallback).map_err(MergeError::Decode)?,
+    };
     let format = format_of(&file.datatype);
     let known = format.filter(|name| document::FORMATS.iter().any(|f| f.name() == *name));
     document::read(source, known).map_err(MergeError::Document)

@@ -77,7 +77,7 @@ fn place(location: Option<&Location>, context: &ReportContext<'_>) -> [String; 4
         path(&location.file).to_owned(),
         place.line.to_string(),
         place.column.to_string(),
-        covered(location, context).to_owned(),
+        covered(location, context).into_owned(),
     ]
 }
 

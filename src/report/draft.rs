@@ -12,7 +12,10 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 pub struct DraftLine<'a> {
     source: &'a str,
-    /// Bytes of the article.
+    /// The part of the article, when it is made of parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
+    /// Bytes of the article, or of the decoded part.
     start: usize,
     end: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,10 +45,11 @@ struct DraftMatch<'a> {
 }
 
 impl<'a> DraftLine<'a> {
-    /// The line of a segment with this text at `span` of the article.
+    /// The line of a segment with this text at `span` of the article, or of the part of it that
+    /// is named.
     pub fn new(
         source: &'a str,
-        span: Span,
+        (part, span): (Option<&'a str>, Span),
         segment: &'a DraftSegment,
         matcher: &'a Matcher<'_>,
     ) -> DraftLine<'a> {
@@ -53,6 +57,7 @@ impl<'a> DraftLine<'a> {
         let found = segment.matches.iter();
         DraftLine {
             source,
+            part,
             start: span.start,
             end: span.end,
             target: fill.ok().map(|fill| fill.target.text.as_str()),

@@ -6,6 +6,7 @@
 
 use super::{ReportContext, Reporter, json};
 use crate::check::{Finding, Fix, Location, Reference};
+use crate::text::Span;
 use serde::Serialize;
 
 /// The format.
@@ -41,6 +42,10 @@ struct Line<'a> {
 #[derive(Serialize)]
 struct PlaceLine<'a> {
     file: &'a str,
+    /// The part of the file, when it is made of parts: then bytes are of the decoded part, the line
+    /// is a paragraph and the column a character of it as a reader counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
     start: usize,
     end: usize,
     line: usize,
@@ -63,7 +68,7 @@ struct FixLine<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(finding: &'a Finding, context: &ReportContext<'_>) -> Line<'a> {
+    fn new(finding: &'a Finding, context: &ReportContext<'a>) -> Line<'a> {
         let place = |location: &'a Location| PlaceLine::new(location, context);
         Line {
             rule: finding.rule,
@@ -73,20 +78,28 @@ impl<'a> Line<'a> {
             source: finding.source.as_ref().map(place),
             target: finding.target.as_ref().map(place),
             reference: finding.reference.as_ref().map(ReferenceLine::new),
-            fix: finding.fix.as_ref().map(FixLine::new),
+            fix: finding.fix.as_ref().map(|fix| {
+                let target = finding.target.as_ref();
+                let file = target.and_then(|target| context.file(&target.file));
+                FixLine::new(fix, file.map_or(fix.span, |file| file.in_part(fix.span).1))
+            }),
         }
     }
 }
 
 impl<'a> PlaceLine<'a> {
-    fn new(location: &'a Location, context: &ReportContext<'_>) -> PlaceLine<'a> {
-        let place = context
-            .file(&location.file)
-            .map(|file| file.place(location.span.start));
+    fn new(location: &'a Location, context: &ReportContext<'a>) -> PlaceLine<'a> {
+        let file = context.file(&location.file);
+        let place = file.map(|file| file.place(location.span.start));
+        let (part, span) = match file {
+            Some(file) => file.in_part(location.span),
+            None => (None, location.span),
+        };
         PlaceLine {
             file: &location.file,
-            start: location.span.start,
-            end: location.span.end,
+            part,
+            start: span.start,
+            end: span.end,
             line: place.map_or(1, |place| place.line),
             column: place.map_or(1, |place| place.column),
         }
@@ -104,10 +117,10 @@ impl<'a> ReferenceLine<'a> {
 }
 
 impl<'a> FixLine<'a> {
-    fn new(fix: &'a Fix) -> FixLine<'a> {
+    fn new(fix: &'a Fix, span: Span) -> FixLine<'a> {
         FixLine {
-            start: fix.span.start,
-            end: fix.span.end,
+            start: span.start,
+            end: span.end,
             candidates: &fix.candidates,
             safe: fix.safe,
         }

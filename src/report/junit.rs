@@ -5,7 +5,7 @@
 //! server's verdict and the exit status are the same. A rule that found nothing is a case that
 //! passed.
 
-use super::place::{advice, begin, main_and_other, path};
+use super::place::{advice, begin, located, main_and_other, path};
 use super::{ReportContext, Reporter};
 use crate::check::{Finding, metas};
 use crate::text::escape::escape;
@@ -136,7 +136,8 @@ fn write_finding(
     let severity = finding.severity.name();
     let mut lines = vec![format!("{severity}[{}]: {message}", finding.rule)];
     for (side, location) in [("at", main), ("source", other)] {
-        let shown = location.map(|location| (escape(&location.file), begin(location, context)));
+        let shown =
+            location.map(|location| (escape(&location.file), escape(&located(location, context))));
         lines.extend(shown.map(|(file, place)| format!("{side}: {file}:{place}")));
     }
     let fix = finding.fix.as_ref();

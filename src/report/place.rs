@@ -8,6 +8,7 @@ use super::ReportContext;
 use crate::check::{Finding, Fix, Location};
 use crate::text::Place;
 use crate::text::escape::escape;
+use std::borrow::Cow;
 
 /// The place at which a finding is shown, and the one it is compared with.
 pub(super) fn main_and_other(finding: &Finding) -> (Option<&Location>, Option<&Location>) {
@@ -32,10 +33,18 @@ fn place_of(location: &Location, at: usize, context: &ReportContext<'_>) -> Plac
     file.map_or(Place { line: 1, column: 1 }, |file| file.place(at))
 }
 
-/// The text of the file that `location` covers.
-pub(super) fn covered<'a>(location: &Location, context: &ReportContext<'a>) -> &'a str {
+/// Where `location` begins, as people are told: `3:41`, with the part of a file of parts.
+pub(super) fn located(location: &Location, context: &ReportContext<'_>) -> String {
+    match context.file(&location.file) {
+        Some(file) => file.locate(location.span.start),
+        None => begin(location, context).to_string(),
+    }
+}
+
+/// The text of the file that `location` covers, as a reader sees it.
+pub(super) fn covered<'a>(location: &Location, context: &ReportContext<'a>) -> Cow<'a, str> {
     let file = context.file(&location.file);
-    file.map_or("", |file| file.slice(location.span))
+    file.map_or(Cow::Borrowed(""), |file| file.visible(location.span))
 }
 
 /// The path as the repository knows it.

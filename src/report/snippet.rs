@@ -29,9 +29,19 @@ impl Window {
     /// What stands around `span` on the line of `file` on which it begins.
     pub(super) fn new(file: &Source, span: Span) -> Window {
         let line = file.line_at(span.start);
-        let text = file.slice(line);
-        let start = (span.start - line.start).min(text.len());
-        let end = (span.end.max(span.start) - line.start).min(text.len());
+        let from = span.start.clamp(line.start, line.end);
+        let to = span.end.clamp(from, line.end);
+        // In a file of parts this is the paragraph as a reader sees it.
+        let [before, meant, after] = [
+            Span::new(line.start, from),
+            Span::new(from, to),
+            Span::new(to, line.end),
+        ]
+        .map(|span| file.visible(span));
+        let text = format!("{before}{meant}{after}");
+        let text = text.as_str();
+        let start = before.len();
+        let end = start + meant.len();
         let (first, last) = (window_start(text, start), window_end(text, start));
         let end = end.min(last).max(start);
         let more = if last < text.len() { "…" } else { "" };

@@ -12,7 +12,7 @@
 //!   fingerprint: v1:5a0e8a1b5b0f0a11
 //! ```
 
-use super::place::{advice, begin, main_and_other};
+use super::place::{advice, located, main_and_other};
 use super::snippet::snippet;
 use super::{ReportContext, Reporter};
 use crate::check::{Finding, Location, Severity};
@@ -92,7 +92,11 @@ fn write_snippet(
 
 /// `file:line:column`, escaped.
 fn shown_place(location: &Location, context: &ReportContext<'_>) -> String {
-    format!("{}:{}", escape(&location.file), begin(location, context))
+    format!(
+        "{}:{}",
+        escape(&location.file),
+        escape(&located(location, context))
+    )
 }
 
 fn style(severity: Severity) -> Style {

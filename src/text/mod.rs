@@ -9,6 +9,7 @@ pub mod chars;
 pub mod decode;
 pub mod escape;
 pub mod notice;
+pub mod parts;
 pub mod source;
 pub mod span;
 

@@ -2,10 +2,14 @@
 //!
 //! `Source` keeps the name under which the user knows the file, its text, and the starts of its
 //! lines. `"a.md"` with the text `"Первая\nвторая"` gives line 2, column 3 for the byte of «о»:
-//! columns count characters (code points) from 1. Lines end at LF, CRLF or a lone CR.
+//! columns count characters (code points) from 1. Lines end at LF, CRLF or a lone CR. In a file that is
+//! made of parts ([`parts`]) a line is a paragraph.
 
+use super::parts::{self, Container, Part};
 use super::span::Span;
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// Line and column in a text, both from 1; the column counts code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +33,9 @@ pub struct Source {
     text: String,
     encoding: &'static str,
     line_starts: Vec<usize>,
+    /// Name and content of each part, when the file is made of parts.
+    parts: Vec<(Span, Span)>,
+    container: Option<Arc<Container>>,
 }
 
 impl Source {
@@ -46,12 +53,95 @@ impl Source {
         encoding: &'static str,
     ) -> Source {
         let text = text.into();
-        let line_starts = line_starts(&text);
+        let parts = parts::find(&text);
+        let line_starts = match parts.is_empty() {
+            true => line_starts(&text),
+            false => Vec::new(),
+        };
         Source {
             name: name.into(),
             text,
             encoding,
             line_starts,
+            parts,
+            container: None,
+        }
+    }
+
+    /// A source whose `text` is of parts taken from `container`.
+    pub fn of_parts(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        container: Container,
+    ) -> Source {
+        Source {
+            container: Some(Arc::new(container)),
+            ..Source::new(name, text)
+        }
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: impl Into<String>) -> Source {
+        Source {
+            container: self.container.clone(),
+            ..Source::decoded(self.name.clone(), text, self.encoding)
+        }
+    }
+
+    /// The file whose parts the text is of, when there is one.
+    pub fn container(&self) -> Option<&Container> {
+        self.container.as_deref()
+    }
+
+    /// The parts of the file; none when it is one text.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        self.parts.iter().map(|parts| self.part(parts))
+    }
+
+    /// The part in which the byte `offset` lies.
+    pub fn part_at(&self, offset: usize) -> Option<Part<'_>> {
+        let after = self.parts.partition_point(|(name, _)| name.start <= offset);
+        self.parts
+            .get(after.checked_sub(1)?)
+            .map(|parts| self.part(parts))
+    }
+
+    /// The part in which `span` lies and its bytes in the decoded part; without parts the span itself.
+    pub fn in_part(&self, span: Span) -> (Option<&str>, Span) {
+        match self.part_at(span.start) {
+            Some(part) => {
+                let from = |at: usize| at.saturating_sub(part.start);
+                (Some(part.name), Span::new(from(span.start), from(span.end)))
+            }
+            None => (None, span),
+        }
+    }
+
+    /// The text as a reader sees it, a line for each paragraph, where the file is made of parts.
+    pub fn readable(&self) -> Cow<'_, str> {
+        if self.parts.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let lines = self.line_starts.iter().map(|&start| {
+            let line = self.visible(self.line_at(start));
+            line.split_whitespace().collect::<Vec<_>>().join(" ") + "\n"
+        });
+        Cow::Owned(lines.collect())
+    }
+
+    fn part(&self, (name, content): &(Span, Span)) -> Part<'_> {
+        Part {
+            name: self.slice(*name),
+            start: content.start,
+            text: self.slice(*content),
+        }
+    }
+
+    /// Says where paragraphs begin in a file of parts, in order: there its lines begin.
+    pub(crate) fn begin_paragraphs(&mut self, starts: impl Iterator<Item = usize>) {
+        if !self.parts.is_empty() {
+            self.line_starts = starts.collect();
+            self.line_starts.dedup();
         }
     }
 
@@ -75,6 +165,9 @@ impl Source {
     /// Costs a binary search over the lines and a scan of one line.
     pub fn place(&self, offset: usize) -> Place {
         let offset = offset.min(self.text.len());
+        if let Some(part) = self.part_at(offset) {
+            return self.place_in(part, offset);
+        }
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
         let before = self.text.as_bytes()[start..offset].iter();
@@ -85,8 +178,52 @@ impl Source {
         Place { line, column }
     }
 
-    /// The line (without its end) on which `offset` lies, as a span of the text.
+    /// Paragraph of `part`, and character of it as a reader counts.
+    fn place_in(&self, part: Part<'_>, offset: usize) -> Place {
+        let first = self
+            .line_starts
+            .partition_point(|&start| start < part.start);
+        let next = self.line_starts.partition_point(|&start| start <= offset);
+        let start = match next > first {
+            true => self.line_starts[next - 1],
+            false => part.start.min(offset),
+        };
+        let before = self.visible(Span::new(start, offset));
+        Place {
+            line: (next - first).max(1),
+            column: 1 + before.chars().count(),
+        }
+    }
+
+    /// Where the byte `offset` lies, as messages say it: `3:41`, or with the part
+    /// `word/document.xml:12:5`.
+    pub fn locate(&self, offset: usize) -> String {
+        let place = self.place(offset);
+        match self.part_at(offset) {
+            Some(part) => format!("{}:{place}", part.name),
+            None => place.to_string(),
+        }
+    }
+
+    /// What a reader sees of `span`: in a file of parts its text without the markup.
+    pub fn visible(&self, span: Span) -> Cow<'_, str> {
+        match self.parts.is_empty() {
+            true => Cow::Borrowed(self.slice(span)),
+            false => parts::visible(self.slice(span)),
+        }
+    }
+
+    /// The line (without its end) on which `offset` lies, as a span of the text; in a file of parts
+    /// the paragraph.
     pub fn line_at(&self, offset: usize) -> Span {
+        if let Some(part) = self.part_at(offset) {
+            let end = part.start + part.text.len();
+            let next = self.line_starts.partition_point(|&start| start <= offset);
+            let start = next.checked_sub(1).map_or(0, |line| self.line_starts[line]);
+            let next = self.line_starts.get(next).copied().unwrap_or(end);
+            let start = start.max(part.start);
+            return Span::new(start, next.min(end).max(start));
+        }
         let line = self.place(offset).line;
         let start = self.line_starts[line - 1];
         let end = self

@@ -347,10 +347,20 @@ impl<R: BufRead> XmlReader<R> {
 impl<'a> XmlReader<&'a [u8]> {
     /// A reader of a file that [`decode`] decoded; spans are those of its text.
     pub fn from_source(source: &'a Source, options: XmlOptions) -> XmlReader<&'a [u8]> {
-        let encoding = Encoding::for_label(source.encoding().as_bytes());
+        XmlReader::from_text(source.name(), source.text(), source.encoding(), options)
+    }
+
+    /// A reader of `text`, which was decoded from `encoding`; spans are those of the text.
+    pub fn from_text(
+        name: &str,
+        text: &'a str,
+        encoding: &str,
+        options: XmlOptions,
+    ) -> XmlReader<&'a [u8]> {
+        let encoding = Encoding::for_label(encoding.as_bytes());
         let encoding = encoding.unwrap_or(encoding_rs::UTF_8);
-        let input = Input::decoded(source.text().as_bytes(), encoding, options.size_limit);
-        XmlReader::over(source.name().to_owned(), input, options)
+        let input = Input::decoded(text.as_bytes(), encoding, options.size_limit);
+        XmlReader::over(name.to_owned(), input, options)
     }
 }
 

@@ -376,10 +376,13 @@ fn format_in_decides_instead_of_the_ending() {
 #[test]
 fn a_foreign_file_is_refused_whatever_its_name() {
     let folder = tempfile::tempdir().unwrap();
-    let docx = b"PK\x03\x04\x14\0\0\0[Content_Types].xml";
-    std::fs::write(folder.path().join("a.md"), docx).unwrap();
+    let parts = [
+        ("[Content_Types].xml", "<Types/>"),
+        ("xl/workbook.xml", "<x/>"),
+    ];
+    std::fs::write(folder.path().join("a.md"), crate::office::archive(&parts)).unwrap();
     std::fs::write(folder.path().join("b.txt"), "%PDF-1.7\n%text\n").unwrap();
-    for (file, what) in [("a.md", "DOCX"), ("b.txt", "a PDF is no article")] {
+    for (file, what) in [("a.md", "XLSX"), ("b.txt", "a PDF is no article")] {
         for command in ["segment --lang en", "terms --lang en --glossary g.csv"] {
             std::fs::write(folder.path().join("g.csv"), "concept,en\n1,probe\n").unwrap();
             let (status, out, err) = crate::run::line(folder.path(), &format!("{command} {file}"));

@@ -6,7 +6,7 @@
 
 mod picture;
 
-use super::place::{advice, begin, main_and_other, path};
+use super::place::{advice, located, main_and_other, path};
 use super::snippet::Window;
 use super::{ReportContext, Reporter};
 use crate::check::{Finding, Location, Severity};
@@ -105,7 +105,7 @@ fn write_finding(out: &mut String, finding: &Finding, context: &ReportContext<'_
 
 fn write_side(out: &mut String, location: &Location, context: &ReportContext<'_>) -> fmt::Result {
     let file = shown(path(&location.file));
-    let place = begin(location, context);
+    let place = shown(&located(location, context));
     write!(out, "<p class=\"place\">{file}:{place}</p>")?;
     if let Some(source) = context.file(&location.file) {
         let window = Window::new(source, location.span);

@@ -189,6 +189,7 @@ fn result<'a>(finding: &'a Finding, regions: &Regions<'_>) -> SarifResult<'a> {
             first: &finding.fingerprint,
         },
         fixes: main
+            .filter(|main| regions.is_text(&main.file))
             .zip(finding.fix.as_ref())
             .map_or(Vec::new(), |(main, fix)| fixes(main, fix, regions)),
     }

@@ -99,6 +99,12 @@ impl<'a> Regions<'a> {
         }
     }
 
+    /// Whether text can be put into `file` where a region says.
+    pub(super) fn is_text(&self, file: &str) -> bool {
+        let known = self.files.iter().find(|(known, _)| known.name() == file);
+        known.is_none_or(|(known, _)| known.parts().next().is_none())
+    }
+
     /// The region of `span`; the start of the file when that is not at hand.
     pub(super) fn region(&self, file: &str, span: Span) -> Region {
         let Some((file, characters)) = self.files.iter().find(|(known, _)| known.name() == file)
@@ -111,6 +117,14 @@ impl<'a> Regions<'a> {
         };
         let (start, end) = (file.place(span.start), file.place(span.end));
         let [from, to] = [span.start, span.end].map(|at| characters.before(at));
+        if file.part_at(span.start).is_some() {
+            // Of a package no viewer can count bytes or characters.
+            return Region {
+                start_line: start.line,
+                start_column: start.column,
+                ..Region::default()
+            };
+        }
         let bytes = (file.encoding() == "UTF-8").then_some(span);
         Region {
             start_line: start.line,

@@ -1,0 +1,121 @@
+//! DOCX articles (Office Open XML, ECMA-376): the text of Word.
+//!
+//! [`names`] finds the parts that hold text: the document, its footnotes and endnotes, headers and
+//! footers. [`read`] walks a part to its paragraphs, [`paragraph`] makes runs one text with tags,
+//! [`fields`] says which fields are text, [`render`] writes a target as runs. Every other part of
+//! the archive (pictures, comments, settings) is copied as it is.
+//!
+//! ```text
+//! <w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr><w:r><w:t>Résultats</w:t></w:r></w:p>
+//!                                       Heading(1) "Résultats", for the style is `heading 1`
+//! ```
+//!
+//! A document with tracked changes is refused. Formulas, pictures and diagrams keep their text.
+
+mod content;
+mod fields;
+mod names;
+mod paragraph;
+mod props;
+mod read;
+mod render;
+mod runs;
+mod styles;
+
+use super::package::{Archive, Package, refused};
+use super::{Block, BlockKind, Care, Document, DocumentError, Format, Passage, Slot};
+use crate::inline::InlineText;
+use crate::text::Source;
+use names::Names;
+use read::{Found, PartReader, bad_part, open};
+use std::collections::HashMap;
+use styles::Styles;
+
+/// The format.
+#[derive(Debug)]
+pub(super) struct Docx;
+
+impl Format for Docx {
+    fn name(&self) -> &'static str {
+        "docx"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["docx", "docm", "dotx", "dotm"]
+    }
+
+    fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError> {
+        let found = found(source)?;
+        Ok(found.into_iter().map(|(block, _)| block).collect())
+    }
+
+    fn render(&self, _: Slot<'_>, _: &InlineText, _: Care) -> Option<String> {
+        // What runs are around is seen from the whole paragraph only.
+        None
+    }
+
+    fn render_all(&self, document: &Document, passages: &[Passage<'_>]) -> Vec<Option<String>> {
+        let source = &document.source;
+        let Ok(found) = found(source) else {
+            return vec![None; passages.len()];
+        };
+        let names: HashMap<usize, Names> = source
+            .parts()
+            .filter_map(|part| Some((part.start, Names::of(open(part).root().ok()?)?)))
+            .collect();
+        let rendered = passages.iter().map(|passage| {
+            let (block, layout) = found.get(passage.block)?;
+            let part = source.part_at(passage.span.start)?;
+            let names = names.get(&part.start)?;
+            render::render(source, (block, layout), passage, names)
+        });
+        rendered.collect()
+    }
+
+    fn package(&self) -> Option<&dyn Package> {
+        Some(self)
+    }
+
+    fn mark(&self, _: BlockKind, score: u8) -> String {
+        mark(score)
+    }
+}
+
+impl Package for Docx {
+    fn parts(&self, archive: &Archive<'_>) -> Result<Option<Vec<String>>, String> {
+        names::parts(archive)
+    }
+}
+
+/// The mark of an unfinished segment: plain text, since a comment would need a part of its own.
+fn mark(score: u8) -> String {
+    format!("⟦{score}⟧")
+}
+
+/// The blocks of `source` in the order of its parts.
+fn found(source: &Source) -> Result<Vec<Found>, DocumentError> {
+    let file = source.name();
+    if source.parts().next().is_none() {
+        let what = "this is no DOCX file: it is not an archive".to_owned();
+        return Err(refused(file, what));
+    }
+    let mut styles = Styles::default();
+    for part in source.parts() {
+        let mut xml = open(part);
+        let root = xml.root().map_err(|error| bad_part(file, error))?;
+        if let Some(names) = Names::of(root)
+            && names.known(root.name()) == "styles"
+        {
+            let read = styles.read(&mut xml, &names);
+            read.map_err(|error| bad_part(file, error))?;
+        }
+    }
+    let mut all = Vec::new();
+    for part in source.parts() {
+        let reader = PartReader::new(part, &styles).map_err(|error| bad_part(file, error))?;
+        if let Some(reader) = reader {
+            all.extend(reader.read(file)?);
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,427 @@
+//! A paragraph of runs becomes one text with tags.
+//!
+//! ```text
+//! <w:r><w:t>Das </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>CNES</w:t></w:r><w:r><w:t> …</w:t></w:r>
+//!                                                        Das CNES …  with a pair around CNES
+//! ```
+//!
+//! Runs that look the same are one text however often Word has cut them. A link is a pair, and what
+//! all of its text looks like belongs to it, so that it is not two pairs. A field whose result is
+//! for the program to write (a page number, a reference) is one standalone tag; so is everything
+//! else without text of its own. Line breaks and tabs stand between two characters of white space,
+//! for words on their sides are not one word.
+//!
+//! A tag's code is what stands in the file, made whole: `<w:rPr>…</w:rPr>` with what its text has
+//! besides the rest, or complete elements.
+
+use super::content::Content;
+use super::names::Names;
+use super::props::{Props, common};
+use crate::inline::{InlineText, TagRole};
+use crate::text::Span;
+use crate::text::parts::Part;
+use std::collections::HashMap;
+
+/// What a piece of a paragraph is.
+#[derive(Clone, Debug)]
+pub(super) enum PieceKind {
+    /// Text; whether it stands in the file as it reads, and its run.
+    Text {
+        text: String,
+        verbatim: bool,
+        run: usize,
+    },
+    /// Something without text.
+    Object(TagRole),
+    /// The start of a link or another element around runs.
+    Open(TagRole),
+    /// Its end.
+    Close,
+    /// A mark of a field.
+    Field(Field),
+    /// The mark of a comment.
+    Comment,
+}
+
+/// A mark of a field, or its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Begin,
+    Separate,
+    End,
+    Code(String),
+}
+
+/// A piece of a paragraph and its bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) kind: PieceKind,
+    pub(super) file: Span,
+}
+
+/// A run: its bytes and how it looks.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) span: Span,
+    pub(super) props: Props,
+    pub(super) class: usize,
+    /// Whether it began before what is read of its paragraph.
+    cut: bool,
+}
+
+/// The bytes inside a `w:t`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextElement {
+    pub(super) span: Span,
+    /// Whether white space at its ends counts.
+    pub(super) preserve: bool,
+}
+
+/// A mark between runs that must not be lost.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marker {
+    pub(super) span: Span,
+    /// Whether it begins something.
+    pub(super) opens: bool,
+}
+
+/// Runs that look the same.
+#[derive(Clone, Debug)]
+pub(super) struct Class {
+    /// What they have besides all others.
+    pub(super) besides: Vec<String>,
+    /// The code of a tag around them; empty for those that have nothing besides.
+    pub(super) code: String,
+    /// Their properties as an element.
+    pub(super) whole: String,
+}
+
+/// How a block lies in its paragraph: what is needed to write in it.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub(super) runs: Vec<Run>,
+    pub(super) texts: Vec<TextElement>,
+    pub(super) markers: Vec<Marker>,
+    /// The first is that of text without a tag.
+    pub(super) classes: Vec<Class>,
+}
+
+/// A paragraph while it is read.
+#[derive(Debug)]
+pub(super) struct Paragraph {
+    /// Where the paragraph, or what follows a text box in it, begins.
+    pub(super) start: usize,
+    pieces: Vec<Piece>,
+    runs: Vec<Run>,
+    texts: Vec<TextElement>,
+    markers: Vec<Marker>,
+    /// The first piece of the run, and of the `w:t`, that is open.
+    first_of_run: usize,
+    first_of_text: usize,
+    in_run: bool,
+}
+
+impl Paragraph {
+    pub(super) fn new(start: usize) -> Paragraph {
+        Paragraph {
+            start,
+            pieces: Vec::new(),
+            runs: Vec::new(),
+            texts: Vec::new(),
+            markers: Vec::new(),
+            first_of_run: 0,
+            first_of_text: 0,
+            in_run: false,
+        }
+    }
+
+    /// Ends what was read so far before the object at `start`; gives the rest, which begins after it
+    /// at `end`.
+    pub(super) fn cut(&mut self, _start: usize, end: usize) -> Paragraph {
+        let mut rest = Paragraph::new(end);
+        rest.in_run = self.in_run;
+        if self.in_run
+            && let Some(run) = self.runs.last()
+        {
+            rest.runs.push(Run {
+                cut: true,
+                ..run.clone()
+            });
+        }
+        rest
+    }
+
+    pub(super) fn begin_run(&mut self, start: usize) {
+        self.in_run = true;
+        self.first_of_run = self.pieces.len();
+        self.runs.push(Run {
+            span: Span::new(start, usize::MAX),
+            props: Props::default(),
+            class: 0,
+            cut: false,
+        });
+    }
+
+    pub(super) fn set_props(&mut self, props: Props) {
+        if let Some(run) = self.runs.last_mut() {
+            run.props = props;
+        }
+    }
+
+    /// Ends the run at `end`: what stands at its edges without being text takes the run's own tags
+    /// with it.
+    pub(super) fn end_run(&mut self, end: usize) {
+        self.in_run = false;
+        let Some(run) = self.runs.last_mut() else {
+            return;
+        };
+        run.span.end = end;
+        let (span, cut) = (run.span, run.cut);
+        let first = self.first_of_run.min(self.pieces.len());
+        let own = &mut self.pieces[first..];
+        let comment = |piece: &Piece| matches!(piece.kind, PieceKind::Comment);
+        if !own.is_empty() && own.iter().all(comment) && !cut {
+            self.pieces.truncate(first);
+            return self.marker(span, false);
+        }
+        for piece in own.iter_mut().filter(|piece| comment(piece)) {
+            piece.kind = PieceKind::Object(TagRole::Other);
+        }
+        let is_text = |piece: &Piece| matches!(piece.kind, PieceKind::Text { .. });
+        if let Some(piece) = own.first_mut().filter(|piece| !is_text(piece) && !cut) {
+            piece.file.start = span.start;
+        }
+        if let Some(piece) = own.last_mut().filter(|piece| !is_text(piece)) {
+            piece.file.end = span.end;
+        }
+    }
+
+    pub(super) fn begin_text(&mut self, start: usize, preserve: bool) {
+        self.first_of_text = self.pieces.len();
+        self.texts.push(TextElement {
+            span: Span::empty(start),
+            preserve,
+        });
+    }
+
+    /// Ends the `w:t` whose content ends at `end`.
+    pub(super) fn end_text(&mut self, end: usize) {
+        let Some(element) = self.texts.last_mut() else {
+            return;
+        };
+        element.span.end = end.max(element.span.start);
+        if element.preserve {
+            return;
+        }
+        let own = &mut self.pieces[self.first_of_text..];
+        if let Some(piece) = own.first_mut()
+            && let PieceKind::Text { text, verbatim, .. } = &mut piece.kind
+        {
+            let length = text.len() - text.trim_start_matches(is_xml_space).len();
+            text.drain(..length);
+            if *verbatim {
+                piece.file.start += length;
+            }
+        }
+        if let Some(piece) = own.last_mut()
+            && let PieceKind::Text { text, verbatim, .. } = &mut piece.kind
+        {
+            let length = text.trim_end_matches(is_xml_space).len();
+            if *verbatim {
+                piece.file.end -= text.len() - length;
+            }
+            text.truncate(length);
+        }
+    }
+
+    /// Text that stands in the file as it reads.
+    pub(super) fn push_verbatim(&mut self, text: &str, file: Span) {
+        self.push_piece(text, file, true);
+    }
+
+    /// Text that stands in the file otherwise: a reference, an element for a character.
+    pub(super) fn push_text(&mut self, text: &str, file: Span) {
+        self.push_piece(text, file, false);
+    }
+
+    fn push_piece(&mut self, text: &str, file: Span, verbatim: bool) {
+        let kind = PieceKind::Text {
+            text: text.to_owned(),
+            verbatim,
+            run: self.runs.len().saturating_sub(1),
+        };
+        self.pieces.push(Piece { kind, file });
+    }
+
+    pub(super) fn push(&mut self, kind: PieceKind, file: Span) {
+        self.pieces.push(Piece { kind, file });
+    }
+
+    pub(super) fn marker(&mut self, span: Span, opens: bool) {
+        self.markers.push(Marker { span, opens });
+    }
+
+    /// What opened last reaches to `end`.
+    pub(super) fn extend_open(&mut self, end: usize) {
+        if let Some(piece) = self.pieces.last_mut()
+            && matches!(piece.kind, PieceKind::Open(_))
+        {
+            piece.file.end = end;
+        }
+    }
+
+    /// What closed last reaches to `end`.
+    pub(super) fn extend_close(&mut self, end: usize) {
+        if let Some(piece) = self.pieces.last_mut()
+            && matches!(piece.kind, PieceKind::Close)
+        {
+            piece.file.end = end;
+        }
+    }
+
+    /// The content of the paragraph, which lies in `part`.
+    pub(super) fn finish(self, part: Part<'_>, names: &Names) -> (InlineText, Layout) {
+        let mut layout = Layout {
+            runs: self.runs,
+            texts: self.texts,
+            markers: self.markers,
+            classes: Vec::new(),
+        };
+        let pieces = super::fields::resolve(self.pieces);
+        let pieces = without_empty_links(pieces);
+        layout.find_classes(&pieces, names);
+        let code = |file: Span| layout.code(file, part, names);
+        let content = Content::new(&layout, &pieces, &code, names).build();
+        (content, layout)
+    }
+}
+
+pub(super) fn is_xml_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// Whether `piece` is text that is seen.
+pub(super) fn ink(piece: &Piece) -> Option<usize> {
+    match &piece.kind {
+        PieceKind::Text { text, run, .. } if !text.trim().is_empty() => Some(*run),
+        _ => None,
+    }
+}
+
+/// Links around no text, each made one object with what is in it.
+fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    // Where each open link stands in `kept`, and whether text was in it.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    for piece in pieces {
+        match piece.kind {
+            PieceKind::Open(_) => open.push((kept.len(), false)),
+            PieceKind::Text { .. } => {
+                if let Some((_, has_text)) = open.last_mut() {
+                    *has_text = true;
+                }
+            }
+            PieceKind::Close => {
+                if let Some((start, has_text)) = open.pop() {
+                    if has_text {
+                        if let Some((_, outer)) = open.last_mut() {
+                            *outer = true;
+                        }
+                    } else {
+                        let role = match kept[start].kind {
+                            PieceKind::Open(role) => role,
+                            _ => TagRole::Other,
+                        };
+                        let file = Span::new(kept[start].file.start, piece.file.end);
+                        kept.truncate(start);
+                        kept.push(Piece {
+                            kind: PieceKind::Object(role),
+                            file,
+                        });
+                        continue;
+                    }
+                }
+            }
+            _ => {}
+        }
+        kept.push(piece);
+    }
+    kept
+}
+
+impl Layout {
+    /// Says for each run which others it looks like.
+    fn find_classes(&mut self, pieces: &[Piece], names: &Names) {
+        let mut seen = vec![false; self.runs.len()];
+        pieces
+            .iter()
+            .filter_map(ink)
+            .for_each(|run| seen[run] = true);
+        let none = !seen.contains(&true);
+        let runs = self.runs.iter().zip(&seen);
+        let base = common(
+            runs.filter(|(_, seen)| **seen || none)
+                .map(|(run, _)| &run.props),
+        );
+        let element = |seen: &[String]| match seen.is_empty() {
+            true => String::new(),
+            false => {
+                let name = names.with("rPr");
+                format!("<{name}>{}</{name}>", seen.concat())
+            }
+        };
+        self.classes.push(Class {
+            besides: Vec::new(),
+            code: String::new(),
+            whole: element(&base),
+        });
+        let mut known: HashMap<Vec<String>, usize> = HashMap::from([(Vec::new(), 0)]);
+        let mut found = false;
+        for run in &mut self.runs {
+            let besides = run.props.besides(&base);
+            run.class = *known.entry(besides.clone()).or_insert(self.classes.len());
+            // The first run without anything besides shows how such text is written.
+            if run.class == 0 && !std::mem::replace(&mut found, true) {
+                self.classes[0].whole.clone_from(&run.props.whole);
+            }
+            if run.class == self.classes.len() {
+                self.classes.push(Class {
+                    code: element(&besides),
+                    besides,
+                    whole: run.props.whole.clone(),
+                });
+            }
+        }
+    }
+
+    /// The run that the byte `at` lies inside of.
+    pub(super) fn run_at(&self, at: usize) -> Option<&Run> {
+        let after = self.runs.partition_point(|run| run.span.start < at);
+        let run = self.runs.get(after.checked_sub(1)?)?;
+        (at < run.span.end).then_some(run)
+    }
+
+    /// The text element that the byte `at` lies in or at the edge of.
+    pub(super) fn text_at(&self, at: usize) -> Option<TextElement> {
+        let after = self.texts.partition_point(|text| text.span.start <= at);
+        let text = self.texts.get(after.checked_sub(1)?)?;
+        (at <= text.span.end).then_some(*text)
+    }
+
+    /// The bytes `file`, with the start of the run in which they begin and the end of that in which
+    /// they end.
+    fn code(&self, file: Span, part: Part<'_>, names: &Names) -> String {
+        let slice = Span::new(file.start - part.start, file.end - part.start);
+        let slice = part.text.get(slice.range()).unwrap_or_default();
+        let mut code = String::with_capacity(slice.len());
+        let run = names.with("r");
+        if let Some(begun) = self.run_at(file.start) {
+            code.push_str(&format!("<{run}>{}", begun.props.whole));
+        }
+        code.push_str(slice);
+        if self.run_at(file.end).is_some() {
+            code.push_str(&format!("</{run}>"));
+        }
+        code
+    }
+}

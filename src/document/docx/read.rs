@@ -1,0 +1,362 @@
+//! A part of a DOCX, walked: its paragraphs in the order in which they stand.
+//!
+//! Tables, content controls and notes are passed through to the paragraphs in them. A paragraph is
+//! read into pieces (texts, objects, the two ends of links and fields) which [`paragraph`](super::paragraph)
+//! makes into a block. A text box stands inside a paragraph and holds paragraphs: the paragraph is
+//! cut there, so that blocks never lie in one another. Of a drawing that is given twice, for new
+//! readers and for old ones (`mc:AlternateContent`), the first is read.
+//!
+//! Tracked changes are refused: until they are accepted or rejected there are two texts.
+
+use super::names::{Names, attribute};
+use super::paragraph::{Layout, Paragraph, PieceKind};
+use super::styles::{ParagraphStyle, Styles, level};
+use crate::document::{Block, BlockKind, DocumentError};
+use crate::inline::TagRole;
+use crate::text::parts::Part;
+use crate::text::{Place, Span};
+use crate::xml::{XmlError, XmlEvent, XmlOptions, XmlReader};
+
+/// Elements of tracked changes that make two texts of one.
+#[rustfmt::skip] // a list to read
+pub(super) const TRACKED: &[&str] = &[
+    "cellDel", "cellIns", "cellMerge", "del", "delInstrText", "delText", "ins", "moveFrom",
+    "moveTo",
+];
+
+/// Elements between runs that mark a place or a stretch and hold no text.
+#[rustfmt::skip] // a list to read
+const MARKERS: &[&str] = &[
+    "bookmarkEnd", "bookmarkStart", "commentRangeEnd", "commentRangeStart",
+    "customXmlDelRangeEnd", "customXmlDelRangeStart", "customXmlInsRangeEnd",
+    "customXmlInsRangeStart", "customXmlMoveFromRangeEnd", "customXmlMoveFromRangeStart",
+    "customXmlMoveToRangeEnd", "customXmlMoveToRangeStart", "moveFromRangeEnd",
+    "moveFromRangeStart", "moveToRangeEnd", "moveToRangeStart", "permEnd", "permStart",
+];
+
+/// A block and how it lies in its paragraph.
+pub(super) type Found = (Block, Layout);
+
+/// What stops the reading of a part.
+pub(super) enum Fault {
+    /// The XML is not well-formed.
+    Xml(XmlError),
+    /// A tracked change.
+    Tracked,
+}
+
+impl From<XmlError> for Fault {
+    fn from(error: XmlError) -> Fault {
+        Fault::Xml(error)
+    }
+}
+
+/// One event, its name as [`Names::known`] has it.
+pub(super) enum Step {
+    Start(&'static str),
+    End(&'static str),
+    Text,
+    Other,
+}
+
+/// A reader of one part.
+pub(super) struct PartReader<'a> {
+    pub(super) xml: XmlReader<&'a [u8]>,
+    pub(super) part: Part<'a>,
+    pub(super) names: Names,
+    pub(super) styles: &'a Styles,
+    pub(super) found: Vec<Found>,
+    /// Row and column of the cell that is open in each table around.
+    pub(super) cells: Vec<Cell>,
+    /// What paragraphs without a better kind are here.
+    usual: BlockKind,
+}
+
+/// Where in a table the reader is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Cell {
+    row: u32,
+    column: u32,
+    /// Columns the cell covers.
+    columns: u32,
+    rows: u32,
+    /// Whether its first paragraph is still to come.
+    fresh: bool,
+}
+
+/// What is around a run: the element that holds it, and where that began.
+struct Wrapper {
+    name: &'static str,
+    depth: usize,
+    start: usize,
+}
+
+impl<'a> PartReader<'a> {
+    /// A reader of `part`, or `None` when it is not of WordprocessingML.
+    pub(super) fn new(
+        part: Part<'a>,
+        styles: &'a Styles,
+    ) -> Result<Option<PartReader<'a>>, XmlError> {
+        let mut xml = open(part);
+        let root = xml.root()?;
+        let Some(names) = Names::of(root) else {
+            return Ok(None);
+        };
+        let usual = match names.known(root.name()) {
+            "footnotes" | "endnotes" => BlockKind::Footnote,
+            _ => BlockKind::Paragraph,
+        };
+        Ok(Some(PartReader {
+            xml,
+            part,
+            names,
+            styles,
+            found: Vec::new(),
+            cells: Vec::new(),
+            usual,
+        }))
+    }
+
+    /// The blocks of the part.
+    pub(super) fn read(mut self, file: &str) -> Result<Vec<Found>, DocumentError> {
+        let read = self.body().and_then(|()| Ok(self.xml.finish()?));
+        read.map_err(|fault| match fault {
+            Fault::Xml(error) => bad_part(file, error),
+            Fault::Tracked => DocumentError {
+                file: format!("{file}:{}", self.part.name),
+                place: Place {
+                    line: self.found.len() + 1,
+                    column: 1,
+                },
+                message: "a tracked change: accept or reject all changes, then save".to_owned(),
+            },
+        })?;
+        Ok(self.found)
+    }
+
+    pub(super) fn step(&mut self) -> Result<Step, Fault> {
+        Ok(match self.xml.read()? {
+            XmlEvent::Start(tag) => Step::Start(self.names.known(tag.name())),
+            XmlEvent::End(name) => Step::End(self.names.known(name)),
+            XmlEvent::Text(_) => Step::Text,
+            _ => Step::Other,
+        })
+    }
+
+    /// Bytes of the last event in the text of all parts.
+    pub(super) fn span(&self) -> Span {
+        self.xml.span().shift(self.part.start)
+    }
+
+    /// The end of the element whose start was read last; it is skipped.
+    pub(super) fn skip(&mut self) -> Result<usize, Fault> {
+        self.xml.skip_element()?;
+        Ok(self.span().end)
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        attribute(&self.xml.tag(), name).map(str::to_owned)
+    }
+
+    /// Reads what stands between paragraphs, to the end of the element that is open.
+    pub(super) fn body(&mut self) -> Result<(), Fault> {
+        let depth = self.xml.depth();
+        let tables = self.cells.len();
+        while self.xml.depth() >= depth {
+            match self.step()? {
+                Step::Start("p") => self.paragraph()?,
+                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
+                Step::Start("mc:Fallback" | "sectPr" | "tblPr" | "sdtPr" | "sdtEndPr") => {
+                    self.skip()?;
+                }
+                Step::Start("tbl") => self.cells.push(Cell::default()),
+                Step::Start("tr") => {
+                    if let Some(cell) = self.cells.last_mut() {
+                        cell.row = cell.rows;
+                        (cell.rows, cell.column, cell.columns) = (cell.rows + 1, 0, 0);
+                    }
+                }
+                Step::Start("tc") => {
+                    if let Some(cell) = self.cells.last_mut() {
+                        cell.column += cell.columns;
+                        (cell.columns, cell.fresh) = (1, true);
+                    }
+                }
+                Step::Start("gridSpan") => {
+                    let columns = self.attribute("val").and_then(|value| value.parse().ok());
+                    if let (Some(cell), Some(columns)) = (self.cells.last_mut(), columns) {
+                        cell.columns = 1_u32.max(columns).min(MOST_COLUMNS);
+                    }
+                }
+                Step::End("tbl") if self.cells.len() > tables => {
+                    self.cells.pop();
+                }
+                Step::Other if self.xml.depth() == 0 => break,
+                _ => {}
+            }
+        }
+        self.cells.truncate(tables);
+        Ok(())
+    }
+
+    /// Reads the paragraph whose start was read last.
+    fn paragraph(&mut self) -> Result<(), Fault> {
+        let inside = self.xml.depth();
+        let mut paragraph = Paragraph::new(self.span().start);
+        let mut wrappers: Vec<Wrapper> = Vec::new();
+        let mut style = ParagraphStyle::default();
+        let first = self.found.len();
+        while self.xml.depth() >= inside {
+            let step = self.step()?;
+            let span = self.span();
+            match step {
+                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
+                Step::Start("pPr") => self.properties(&mut style)?,
+                Step::Start("r") => self.run(&mut paragraph, &style)?,
+                Step::Start("proofErr") => {
+                    self.skip()?;
+                }
+                Step::Start(name) if MARKERS.contains(&name) => {
+                    let end = self.skip()?;
+                    let opens = name.ends_with("Start");
+                    paragraph.marker(Span::new(span.start, end), opens);
+                }
+                Step::Start(name @ ("hyperlink" | "smartTag" | "customXml" | "bdo" | "dir")) => {
+                    wrappers.push(self.wrapper(name, span.start));
+                    let role = match name {
+                        "hyperlink" => TagRole::Link,
+                        _ => TagRole::Other,
+                    };
+                    paragraph.push(PieceKind::Open(role), span);
+                }
+                Step::Start("smartTagPr" | "customXmlPr") => {
+                    let end = self.skip()?;
+                    paragraph.extend_open(end);
+                }
+                Step::Start("sdt") => wrappers.push(self.wrapper("sdt", span.start)),
+                Step::Start("sdtPr" | "sdtEndPr") => {
+                    self.skip()?;
+                }
+                Step::Start("sdtContent") => {
+                    let outer = wrappers.last().filter(|wrapper| wrapper.name == "sdt");
+                    let start = outer.map_or(span.start, |wrapper| wrapper.start);
+                    wrappers.push(self.wrapper("sdtContent", start));
+                    paragraph.push(PieceKind::Open(TagRole::Other), Span::new(start, span.end));
+                }
+                Step::Start(_) => self.object(&mut paragraph, &style, span.start)?,
+                Step::End(_) => {
+                    let ended = wrappers.pop_if(|wrapper| self.xml.depth() < wrapper.depth);
+                    match ended.map(|wrapper| wrapper.name) {
+                        // Its end is that of the `sdt` around it.
+                        Some("sdtContent") => paragraph.push(PieceKind::Close, span),
+                        Some("sdt") => paragraph.extend_close(span.end),
+                        Some(_) => paragraph.push(PieceKind::Close, span),
+                        None => {}
+                    }
+                }
+                Step::Text | Step::Other => {}
+            }
+        }
+        let end = self.span().end;
+        self.finish(paragraph, &style, end, first == self.found.len());
+        Ok(())
+    }
+
+    fn wrapper(&self, name: &'static str, start: usize) -> Wrapper {
+        Wrapper {
+            name,
+            depth: self.xml.depth(),
+            start,
+        }
+    }
+
+    /// Makes `paragraph` a block that ends at `end`; one without content only when it is the `whole`
+    /// of the first in a cell.
+    pub(super) fn finish(
+        &mut self,
+        paragraph: Paragraph,
+        style: &ParagraphStyle,
+        end: usize,
+        whole: bool,
+    ) {
+        let kind = self.kind(style);
+        let fresh = self.cells.last_mut().is_some_and(|cell| {
+            let fresh = cell.fresh && whole;
+            cell.fresh = false;
+            fresh
+        });
+        let kind = match (kind, self.cells.last()) {
+            (BlockKind::Paragraph, Some(cell)) if fresh => BlockKind::TableCell {
+                row: cell.row,
+                column: cell.column,
+            },
+            (kind, _) => kind,
+        };
+        let span = Span::new(paragraph.start, end);
+        let (content, layout) = paragraph.finish(self.part, &self.names);
+        let empty = content.text.is_empty() && content.tags.is_empty();
+        if empty && !matches!(kind, BlockKind::TableCell { .. }) {
+            return;
+        }
+        let block = Block {
+            kind,
+            span,
+            content,
+            name: None,
+        };
+        self.found.push((block, layout));
+    }
+
+    fn kind(&self, style: &ParagraphStyle) -> BlockKind {
+        match self.styles.kind(style) {
+            BlockKind::Paragraph => self.usual,
+            other => other,
+        }
+    }
+
+    /// Reads the properties of a paragraph.
+    fn properties(&mut self, style: &mut ParagraphStyle) -> Result<(), Fault> {
+        let inside = self.xml.depth();
+        while self.xml.depth() >= inside {
+            match self.step()? {
+                Step::Start("pStyle") => style.style = self.attribute("val"),
+                Step::Start("outlineLvl") => style.outline = level(self.attribute("val")),
+                Step::Start("ilvl") => style.list = Some(level(self.attribute("val"))),
+                Step::Start("numId") => {
+                    style.list = match self.attribute("val").as_deref() {
+                        Some("0") => Some(None),
+                        _ => style.list.or(Some(Some(0))),
+                    }
+                }
+                // The end of the paragraph was put in or taken out.
+                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Most columns of a table that are counted: Word allows 63.
+const MOST_COLUMNS: u32 = 1024;
+
+/// A reader of the XML in `part`.
+pub(super) fn open(part: Part<'_>) -> XmlReader<&[u8]> {
+    // The text is decoded, but it may still declare what it was.
+    let head = part.text.get(..DECLARATION).unwrap_or(part.text);
+    let wide = head.to_ascii_lowercase().contains("encoding=\"utf-16");
+    let encoding = if wide { "UTF-16LE" } else { "UTF-8" };
+    XmlReader::from_text(part.name, part.text, encoding, XmlOptions::default())
+}
+
+/// Bytes in which the declaration of a part names its encoding.
+const DECLARATION: usize = 64;
+
+/// The error of a part of `file`, whose place is a line and column of its XML.
+pub(super) fn bad_part(file: &str, error: XmlError) -> DocumentError {
+    DocumentError {
+        file: format!("{file}:{}", error.file),
+        place: error.place,
+        message: error.kind.to_string(),
+    }
+}

@@ -1,0 +1,162 @@
+//! What stands in a run, and what stands in a paragraph without being one.
+//!
+//! A run is properties and then texts, breaks, fields and objects. What is not known is an object
+//! and kept whole; only text boxes are looked for in it, since they hold paragraphs.
+
+use super::names::attribute;
+use super::paragraph::{Field, Paragraph, PieceKind};
+use super::props::Props;
+use super::read::{Fault, PartReader, Step, TRACKED};
+use super::styles::ParagraphStyle;
+use crate::inline::TagRole;
+use crate::text::Span;
+use crate::xml::XmlEvent;
+
+impl PartReader<'_> {
+    /// Reads the run whose start was read last.
+    pub(super) fn run(
+        &mut self,
+        paragraph: &mut Paragraph,
+        style: &ParagraphStyle,
+    ) -> Result<(), Fault> {
+        let inside = self.xml.depth();
+        paragraph.begin_run(self.span().start);
+        while self.xml.depth() >= inside {
+            let step = self.step()?;
+            let span = self.span();
+            match step {
+                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
+                Step::Start("rPr") => {
+                    let props = self.run_properties(span.start)?;
+                    paragraph.set_props(props);
+                }
+                Step::Start("t") => self.text(paragraph)?,
+                Step::Start("noBreakHyphen") => {
+                    let end = self.skip()?;
+                    paragraph.push_text("\u{2011}", Span::new(span.start, end));
+                }
+                Step::Start("softHyphen") => {
+                    let end = self.skip()?;
+                    paragraph.push_text("\u{AD}", Span::new(span.start, end));
+                }
+                Step::Start("lastRenderedPageBreak") => {
+                    self.skip()?;
+                }
+                Step::Start("commentReference") => {
+                    let end = self.skip()?;
+                    paragraph.push(PieceKind::Comment, Span::new(span.start, end));
+                }
+                Step::Start("fldChar") => {
+                    let field = match self.attribute("fldCharType").as_deref() {
+                        Some("begin") => Field::Begin,
+                        Some("separate") => Field::Separate,
+                        _ => Field::End,
+                    };
+                    let end = self.skip()?;
+                    paragraph.push(PieceKind::Field(field), Span::new(span.start, end));
+                }
+                Step::Start("instrText") => {
+                    let code = self.xml.element_text()?;
+                    let span = Span::new(span.start, self.span().end);
+                    paragraph.push(PieceKind::Field(Field::Code(code)), span);
+                }
+                Step::Start(name @ ("tab" | "br" | "cr" | "ptab")) => {
+                    let of_page = name == "br" && self.attribute("type").is_some();
+                    let end = self.skip()?;
+                    let role = match of_page {
+                        true => TagRole::Other,
+                        false => TagRole::Break,
+                    };
+                    paragraph.push(PieceKind::Object(role), Span::new(span.start, end));
+                }
+                Step::Start("footnoteReference" | "endnoteReference") => {
+                    let end = self.skip()?;
+                    paragraph.push(PieceKind::Object(TagRole::Note), Span::new(span.start, end));
+                }
+                Step::Start(_) => self.object(paragraph, style, span.start)?,
+                Step::End(_) | Step::Text | Step::Other => {}
+            }
+        }
+        paragraph.end_run(self.span().end);
+        Ok(())
+    }
+
+    /// The properties of a run, each as it is written.
+    fn run_properties(&mut self, start: usize) -> Result<Props, Fault> {
+        let inside = self.xml.depth();
+        let mut props = Props::default();
+        while let Some(tag) = self.xml.next_child(inside)? {
+            let name = self.names.local(tag.name()).to_owned();
+            let value = attribute(&tag, "val").map(str::to_owned);
+            let from = self.xml.span().start;
+            self.xml.skip_element()?;
+            let raw = &self.part.text[from..self.xml.span().end];
+            props.add(&name, value, raw, self.styles);
+        }
+        props.sort();
+        let end = self.span().end;
+        props.whole = self.part.text[start - self.part.start..end - self.part.start].to_owned();
+        Ok(props)
+    }
+
+    /// Reads a `w:t`, whose white space at the ends counts only where it says so.
+    fn text(&mut self, paragraph: &mut Paragraph) -> Result<(), Fault> {
+        let inside = self.xml.depth();
+        let preserve = self.attribute("space").as_deref() == Some("preserve");
+        paragraph.begin_text(self.span().end, preserve);
+        while self.xml.depth() >= inside {
+            // The end tag begins where the text ends.
+            let (text, at) = match self.xml.read()? {
+                XmlEvent::Text(text) => (text.to_owned(), self.span()),
+                _ => continue,
+            };
+            let file = &self.part.text[at.start - self.part.start..at.end - self.part.start];
+            match *file == *text {
+                true => paragraph.push_verbatim(&text, at),
+                false => paragraph.push_text(&text, at),
+            }
+        }
+        paragraph.end_text(self.span().start);
+        Ok(())
+    }
+
+    /// Reads what is neither text nor known, from `start` on; text boxes in it give blocks.
+    pub(super) fn object(
+        &mut self,
+        paragraph: &mut Paragraph,
+        style: &ParagraphStyle,
+        start: usize,
+    ) -> Result<(), Fault> {
+        let inside = self.xml.depth();
+        let outer = std::mem::take(&mut self.found);
+        let cells = std::mem::take(&mut self.cells);
+        let read = self.boxes(inside);
+        let boxes = std::mem::replace(&mut self.found, outer);
+        self.cells = cells;
+        read?;
+        let end = self.span().end;
+        if boxes.iter().all(|(block, _)| !block.is_translatable()) {
+            paragraph.push(PieceKind::Object(TagRole::Other), Span::new(start, end));
+            return Ok(());
+        }
+        let rest = paragraph.cut(start, end);
+        let before = std::mem::replace(paragraph, rest);
+        self.finish(before, style, start, false);
+        self.found.extend(boxes);
+        Ok(())
+    }
+
+    /// Reads on to the end of the element that opened at depth `inside`, for the text boxes in it.
+    fn boxes(&mut self, inside: usize) -> Result<(), Fault> {
+        while self.xml.depth() >= inside {
+            match self.step()? {
+                Step::Start("mc:Fallback") => {
+                    self.skip()?;
+                }
+                Step::Start("txbxContent") => self.body()?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! Office documents of our own for the tests: an archive around a few parts.
+
+use entente::document::package::{Archive, unpack};
+use entente::document::{self, Document, DocumentError};
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
+use std::io::Write;
+
+/// What the root of each part of a DOCX binds.
+pub(crate) const W: &str =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+/// An archive of `parts` in this order, each deflated.
+pub(crate) fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut directory = Vec::new();
+    for (name, content) in parts {
+        let header = out.len() as u32;
+        let mut crc = Crc::new();
+        crc.update(content.as_bytes());
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(content.as_bytes()).unwrap();
+        let data = encoder.finish().unwrap();
+        let mut fields = Vec::new();
+        for short in [20_u16, 0x800, 8, 0, 33] {
+            fields.extend(short.to_le_bytes());
+        }
+        for long in [crc.sum(), data.len() as u32, content.len() as u32] {
+            fields.extend(long.to_le_bytes());
+        }
+        fields.extend((name.len() as u16).to_le_bytes());
+        fields.extend([0, 0]);
+        out.extend(b"PK\x03\x04");
+        out.extend(&fields);
+        out.extend(name.as_bytes());
+        out.extend(&data);
+        directory.extend(b"PK\x01\x02\x14\0");
+        directory.extend(&fields);
+        directory.extend([0; 10]);
+        directory.extend(header.to_le_bytes());
+        directory.extend(name.as_bytes());
+    }
+    let start = out.len() as u32;
+    out.extend(&directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    out.extend((parts.len() as u16).to_le_bytes());
+    out.extend((parts.len() as u16).to_le_bytes());
+    out.extend((directory.len() as u32).to_le_bytes());
+    out.extend(start.to_le_bytes());
+    out.extend([0, 0]);
+    out
+}
+
+/// A DOCX with this `body` and these further parts: name, the end of its content type, content.
+pub(crate) fn docx_with(body: &str, more: &[(&str, &str, &str)]) -> Vec<u8> {
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    let mut types = format!(
+        "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+         <Override PartName=\"/word/document.xml\" ContentType=\"{kind}.document.main+xml\"/>"
+    );
+    for (name, end, _) in more {
+        types += &format!("<Override PartName=\"/{name}\" ContentType=\"{kind}.{end}+xml\"/>");
+    }
+    types += "</Types>";
+    let document = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n\
+         <w:document {W}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    );
+    let mut parts = vec![
+        ("[Content_Types].xml", types.as_str()),
+        ("word/document.xml", document.as_str()),
+    ];
+    parts.extend(more.iter().map(|(name, _, content)| (*name, *content)));
+    parts.push(("word/media/photo.bin", "\u{1}\u{2} not text"));
+    archive(&parts)
+}
+
+/// A DOCX with this body.
+pub(crate) fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// The article in `bytes`.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
+    let source = unpack(name, bytes).expect("an archive of a known format")?;
+    document::read(source, None)
+}
+
+/// The text of a part of the archive in `bytes`.
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
+    let archive = Archive::open(bytes).expect("a whole archive");
+    String::from_utf8(archive.read(name).expect("the part is there")).expect("XML in UTF-8")
+}
