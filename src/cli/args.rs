@@ -446,6 +446,34 @@ pub(crate) enum TmCommand {
     Build(TmBuildArgs),
     Merge(TmMergeArgs),
     Verify(TmVerifyArgs),
+    Search(TmSearchArgs),
+}
+
+/// Find the units in which words stand, in any of their forms
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  entente tm search --memory tmx/space.tmx ракета-носитель
+  entente tm search --memory tmx/space.tmx --lang fr \"station orbitale\" équipage
+  entente tm search --memory tmx/space.tmx --regex \"Bion-M ?[12]\"")]
+pub(crate) struct TmSearchArgs {
+    /// Memories, TMX or built; may be given several times [default: those of the project]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) memory: Vec<PathBuf>,
+    /// Only in texts of this language
+    #[arg(long, value_name = "LANG")]
+    pub(crate) lang: Option<String>,
+    /// The one argument is a regular expression; (?i) ignores case
+    #[arg(long)]
+    pub(crate) regex: bool,
+    /// Most units shown; 0 shows all
+    #[arg(long, value_name = "COUNT", default_value_t = 50)]
+    pub(crate) limit: usize,
+    /// text for people, jsonl for programs
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ListFormat,
+    /// Words or quoted phrases; all of them must stand in one text
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
 }
 
 /// Make one checked file of memories, which opens faster than TMX

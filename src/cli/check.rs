@@ -399,7 +399,7 @@ fn fails_from(fail_on: Option<FailOn>) -> Option<Severity> {
     }
 }
 
-fn wants_color(global: &Global) -> bool {
+pub(crate) fn wants_color(global: &Global) -> bool {
     let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     match global.color {
         Color::Always => true,

@@ -29,6 +29,7 @@ mod progress;
 mod project;
 mod reports;
 mod rules;
+mod search;
 mod segment;
 mod setup;
 mod terms;

@@ -1,7 +1,7 @@
 //! The project a run belongs to: the `entente.toml` above the current directory, or the one
 //! `--config` names, and what it says where the command line is silent.
 
-use super::args::{Command, FailOn, Global, LanguagesArgs};
+use super::args::{Command, FailOn, Global, LanguagesArgs, TmArgs, TmCommand};
 use super::exit::Failure;
 use super::input;
 use clap::ValueEnum;
@@ -66,6 +66,9 @@ impl Project {
             Command::Align(args) => (Some(&mut args.memory), Some(&mut args.glossary)),
             Command::Check(args) => (Some(&mut args.memory), Some(&mut args.glossary)),
             Command::Terms(args) => (None, Some(&mut args.glossary)),
+            Command::Tm(TmArgs {
+                command: TmCommand::Search(args),
+            }) => (Some(&mut args.memory), None),
             _ => (None, None),
         };
         for (named, own) in [

@@ -6,7 +6,7 @@
 use super::args::{Global, TmArgs, TmBuildArgs, TmCommand, TmMergeArgs, TmVerifyArgs};
 use super::exit::{Exit, Failure};
 use super::memories::{self, UnitReader};
-use super::{input, output};
+use super::{input, output, search};
 use entente::memory::store::{StoreWriter, digest};
 use entente::memory::tmx::TmxWriter;
 use entente::memory::{Counts, MergedHeader, TranslationUnit};
@@ -19,6 +19,7 @@ pub(crate) fn run(args: &TmArgs, global: &Global) -> Result<Exit, Failure> {
         TmCommand::Build(args) => build(args, global),
         TmCommand::Merge(args) => merge(args, global),
         TmCommand::Verify(args) => verify(args, global),
+        TmCommand::Search(args) => search::run(args, global),
     }
 }
 

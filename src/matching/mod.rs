@@ -43,6 +43,7 @@
 //! ```
 
 mod batch;
+pub mod concordance;
 mod context;
 mod diff;
 pub mod distance;

@@ -21,6 +21,7 @@ mod project;
 mod repair;
 mod report;
 mod run;
+mod search;
 mod segment;
 mod srx;
 mod store;

@@ -22,6 +22,7 @@ mod read;
 mod rules;
 mod suffixes;
 
+pub use pattern::Expression;
 pub use read::{FormatHandles, Srx};
 pub use rules::SrxRules;
 

@@ -6,6 +6,7 @@
 //! those with look-around run under a step limit.
 
 use super::dialect::Rewritten;
+use crate::text::Span;
 use fancy_regex::{RegexInput, RegexOptionsBuilder};
 use regex_automata::meta::{self, Config};
 use regex_automata::{Anchored, Input};
@@ -70,6 +71,34 @@ pub(super) fn parse(pattern: &str) -> Result<Hir, String> {
 /// Whether `hir` asks what stands after its match, so that the text may not be cut there.
 fn looks_beyond(hir: &Hir) -> bool {
     !hir.properties().look_set_suffix_any().is_empty()
+}
+
+/// Longest expression that a user types, in bytes.
+const LONGEST_EXPRESSION: usize = 64 * 1024;
+
+/// A regular expression that a user types to search texts with: without look-around, in time linear
+/// in the text.
+#[derive(Clone, Debug)]
+pub struct Expression(meta::Regex);
+
+impl Expression {
+    /// Compiles `text`.
+    ///
+    /// # Errors
+    /// With the reason why it is none, or that it is too large.
+    pub fn new(text: &str) -> Result<Expression, String> {
+        if text.len() > LONGEST_EXPRESSION {
+            return Err(format!("it is longer than {LONGEST_EXPRESSION} bytes"));
+        }
+        compiled(&parse(text)?).map(Expression)
+    }
+
+    /// Where it matches in `text`, empty matches left out.
+    pub fn find_all(&self, text: &str) -> Vec<Span> {
+        let found = self.0.find_iter(text);
+        let spans = found.map(|found| Span::new(found.start(), found.end()));
+        spans.filter(|span| !span.is_empty()).collect()
+    }
 }
 
 impl Pattern {
@@ -196,11 +225,15 @@ fn cut(text: &str, from: usize, until: usize) -> RegexInput<'_, str> {
 }
 
 fn plain(hir: &Hir) -> Result<Pattern, String> {
+    compiled(hir).map(Pattern::Plain)
+}
+
+fn compiled(hir: &Hir) -> Result<meta::Regex, String> {
     let config = Config::new()
         .nfa_size_limit(Some(COMPILED_LIMIT))
         .onepass(false);
     let built = meta::Builder::new().configure(config).build_from_hir(hir);
-    built.map(Pattern::Plain).map_err(|error| {
+    built.map_err(|error| {
         if error.size_limit().is_some() {
             too_large()
         } else {
