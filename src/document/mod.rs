@@ -24,6 +24,7 @@ mod docx;
 mod fill;
 mod foreign;
 mod form;
+mod html;
 mod markdown;
 pub mod package;
 mod plain;
@@ -45,6 +46,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &plain::Plain,
     &markdown::Markdown { mdx: false },
     &markdown::Markdown { mdx: true },
+    &html::Html,
     &po::Po,
     &xliff::Xliff,
     &docx::Docx,
@@ -333,7 +335,7 @@ mod tests {
         let error = read(Source::new("a.md", "x"), Some("word")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, po, xliff, docx"
+            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, html, po, xliff, docx"
         );
     }
 

@@ -1,6 +1,6 @@
 //! Articles: the cases of `tests/data/document`, and what must hold of any text whatever.
 //!
-//! A case is a folder with `input.md`, `.mdx` or `.txt` and `expected.jsonl`, one block a line. After a
+//! A case is a folder with `input.md`, `.mdx`, `.html` or `.txt` and `expected.jsonl`, one block a line. After a
 //! change that is meant, `UPDATE_EXPECTED=1 cargo test document` writes what is found now.
 
 use entente::document::{Block, BlockKind, Document, Fill, fill, read, same_structure};
@@ -24,7 +24,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn input(case: &Path) -> Document {
-    let names = ["input.md", "input.mdx", "input.txt"];
+    let names = ["input.md", "input.mdx", "input.html", "input.txt"];
     let path = names
         .map(|name| case.join(name))
         .into_iter()
@@ -266,6 +266,44 @@ fn markdown() -> impl Strategy<Value = String> {
         "\"",
         "'",
         "⟦87⟧",
+        "<p>",
+        "</p>",
+        "<ul>",
+        "<li title='t'>",
+        "</ul>",
+        "<table><tr><td>",
+        "<h2 id=r>",
+        "</h2>",
+        "<i class=\"c\">",
+        "</i>",
+        "<code>",
+        "</code>",
+        "<img alt=\"a b\" src=u>",
+        "<img alt=x>",
+        "<a href='u' title=\"Un &amp; deux\">",
+        "<input placeholder=Nom>",
+        "<pre>",
+        "</pre>",
+        "<title>",
+        "</title>",
+        "<script>",
+        "</script>",
+        "<svg>",
+        "</svg>",
+        "<template>",
+        "</template>",
+        "<span translate=no>",
+        "</span>",
+        "<textarea>",
+        "</textarea>",
+        "&nbsp;",
+        "&eacute",
+        "&#8;",
+        "<",
+        ">",
+        "</",
+        "<!--",
+        "-->",
     ];
     let piece = proptest::sample::select(pieces.to_vec());
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
@@ -321,15 +359,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_place_of_any_text_is_true(text in markdown(), ending in "md|mdx|txt") {
+    fn every_place_of_any_text_is_true(text in markdown(), ending in "md|mdx|html|txt") {
         let document = article(&format!("a.{ending}"), &text);
         prop_assert_eq!(faults(&document), Vec::<String>::new());
         prop_assert_eq!(fill(&document, &[]).text, text);
     }
 
     #[test]
-    fn pairs_open_before_they_close(text in markdown()) {
-        for block in &article("a.md", &text).blocks {
+    fn pairs_open_before_they_close(text in markdown(), ending in "md|html") {
+        for block in &article(&format!("a.{ending}"), &text).blocks {
             let mut open = Vec::new();
             for tag in &block.content.tags {
                 match tag.kind {
@@ -347,7 +385,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_is_read_back(text in markdown(), target in target(), ending in "md|mdx|txt") {
+    fn what_is_written_is_read_back(text in markdown(), target in target(), ending in "md|mdx|html|txt") {
         let name = format!("a.{ending}");
         let document = article(&name, &text);
         let all = fills(&document, |_| InlineText::plain(target.clone()));
@@ -367,10 +405,14 @@ proptest! {
     }
 
     #[test]
-    fn a_pseudo_translation_of_any_text_keeps_the_structure(text in markdown()) {
-        let document = article("a.md", &text);
+    fn a_pseudo_translation_of_any_text_keeps_the_structure(
+        text in markdown(),
+        ending in "md|html",
+    ) {
+        let name = format!("a.{ending}");
+        let document = article(&name, &text);
         let made = fill(&document, &fills(&document, accented));
-        let again = article("a.md", &made.text);
+        let again = article(&name, &made.text);
         prop_assert!(same_structure(&document, &again), "{:?}", made.text);
     }
 }

@@ -1,0 +1,204 @@
+//! HTML articles: the text of a page, and the words in its attributes.
+//!
+//! [`tokens`] says where each tag, comment and text stands, [`walk`] makes blocks of them with the
+//! [`stack`] of what is open, [`skip`] passes over scripts and the like, [`content`] makes
+//! the text with tags of each block, [`attributes`] reads what tags say of their
+//! element, [`escape`] writes a target so that it can never be markup.
+//!
+//! ```text
+//! <h2 id="res">Результаты</h2>             Heading(2) "Результаты", name "res"
+//! <ul><li>Снимки <b>с орбиты</b>           ListItem(1) "Снимки с орбиты" with a pair of tags
+//! <li><img src="a.png" alt="Зонд"></ul>    ListItem(1) "Зонд" between the halves of the image
+//! <input placeholder="Поиск">              Value "Поиск"
+//! ```
+//!
+//! A page is read as browsers read it: end tags that are left out are supplied, what is nested
+//! wrongly is borne with, nothing is refused. Not for a translator are scripts, styles, templates,
+//! pictures in SVG and formulas in MathML, elements with `translate="no"` or the class `notranslate`,
+//! `pre` that holds code, CDATA sections. The `title` of an element inside a sentence stays with its
+//! tag, as the title of a link does in Markdown.
+
+mod attributes;
+mod content;
+mod elements;
+mod escape;
+mod names;
+mod prose;
+mod reference;
+mod skip;
+mod stack;
+mod tokens;
+mod walk;
+
+use super::{Block, BlockKind, Care, DocumentError, Format, Slot};
+use crate::inline::InlineText;
+use crate::text::{Source, Span};
+
+/// HTML, and XHTML where the file says that it is.
+#[derive(Debug)]
+pub(super) struct Html;
+
+impl Format for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["html", "htm", "xhtml", "xht"]
+    }
+
+    fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError> {
+        let text = source.text();
+        let start = text.len() - text.strip_prefix('\u{FEFF}').unwrap_or(text).len();
+        let span = Span::new(start, text.len());
+        let xml = text[start..].trim_start().starts_with("<?xml");
+        Ok(walk::blocks(text, span, xml, BlockKind::Paragraph))
+    }
+
+    fn render(&self, slot: Slot<'_>, content: &InlineText, _: Care) -> Option<String> {
+        escape::render(slot, content)
+    }
+
+    fn mark(&self, kind: BlockKind, score: u8) -> String {
+        // A comment would be part of a title or of an attribute.
+        if kind == BlockKind::Value {
+            format!("⟦{score}⟧")
+        } else {
+            format!("<!-- entente: {score} -->")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Fill, fill, read};
+    use crate::inline::InlineText;
+    use crate::text::{Source, Span};
+
+    fn page(text: &str) -> Document {
+        read(Source::new("a.html", text), None).unwrap()
+    }
+
+    /// Kind and text of each block.
+    fn blocks(text: &str) -> Vec<String> {
+        let blocks = page(text).blocks;
+        let described = blocks
+            .iter()
+            .map(|block| format!("{:?} {}", block.kind, block.content.text));
+        described.collect()
+    }
+
+    /// `text` with `target` for its only block, and whether it was written.
+    fn written(text: &str, target: &str) -> (String, bool) {
+        let document = page(text);
+        assert_eq!(document.blocks.len(), 1, "{:?}", document.blocks);
+        let block = &document.blocks[0];
+        let made = fill(
+            &document,
+            &[Fill {
+                block: 0,
+                plain: Span::new(0, block.content.text.len()),
+                content: InlineText::plain(target),
+                mark: None,
+            }],
+        );
+        (made.text, made.left_out.is_empty())
+    }
+
+    #[test]
+    fn what_is_not_for_a_translator_gives_no_text() {
+        for text in [
+            "<script>a < b; '<p>texte</p>'</script>",
+            "<style>p { content: 'texte' }</style>",
+            "<template><p>texte</template>",
+            "<svg><text>texte</text></svg>",
+            "<math><mi>x</mi></math>",
+            "<iframe>texte</iframe>",
+            "<!-- texte -->",
+            "<p>&nbsp;</p>",
+            "<meta name=viewport content=texte>",
+            "<input type=text value=texte>",
+            "<div translate=no><a title=texte></a></div>",
+            "<a href=\"texte",
+        ] {
+            assert_eq!(blocks(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_picture_ends_where_html_goes_on() {
+        assert_eq!(
+            blocks("<svg><style><p title='</style>'>Texte."),
+            ["Value </style>", "Paragraph Texte."]
+        );
+        assert_eq!(
+            blocks("<svg><foreignObject><p>non</p></foreignObject></svg>oui"),
+            ["Paragraph oui"]
+        );
+    }
+
+    #[test]
+    fn code_is_told_from_prose_in_pre() {
+        assert_eq!(blocks("<pre>$ ls -l</pre>"), ["Code $ ls -l"]);
+        assert_eq!(
+            blocks("<div class=highlight><pre>one two three</pre></div>"),
+            ["Code one two three"]
+        );
+        assert_eq!(
+            blocks("<pre>\nСкажи-ка, дядя,\n  ведь не даром</pre>"),
+            ["Paragraph Скажи-ка, дядя,\n  ведь не даром"]
+        );
+    }
+
+    #[test]
+    fn what_is_translated_inside_what_is_not_is_read() {
+        assert_eq!(
+            blocks("<div translate=no>RELAY<p translate=yes>Le relais</p></div>"),
+            ["Code RELAY", "Paragraph Le relais"]
+        );
+    }
+
+    #[test]
+    fn xhtml_closes_what_html_leaves_open() {
+        assert_eq!(
+            blocks("<?xml version='1.0'?><p>Un<script src='a'/> deux</p>"),
+            ["Paragraph Un deux"]
+        );
+        assert_eq!(blocks("<p>Un<script src='a'/> deux</p>"), ["Paragraph Un"]);
+    }
+
+    #[test]
+    fn no_target_becomes_markup() {
+        let target = "a < b > c & d &amp; </p><script>\"x\" 'y'";
+        for text in [
+            "<p>Un</p>",
+            "<title>Un</title>",
+            "<p><textarea>Un</textarea>",
+            "<input placeholder=\"Un\">",
+            "<input placeholder='Un'>",
+            "<input placeholder=Un>",
+        ] {
+            let (made, done) = written(text, target);
+            assert!(done, "{text}");
+            assert_eq!(page(&made).blocks[0].content.text, target, "{made}");
+        }
+    }
+
+    #[test]
+    fn spaces_are_written_as_the_author_wrote_them() {
+        assert_eq!(
+            written("<p>Un&nbsp;!</p>", "Deux\u{A0}!").0,
+            "<p>Deux&nbsp;!</p>"
+        );
+        assert_eq!(
+            written("<p>Un !</p>", "Deux\u{A0}!").0,
+            "<p>Deux\u{A0}!</p>"
+        );
+        assert_eq!(written("<p>Un", "a\nb").0, "<p>a b");
+        let verse = "<pre>Un, deux,\n  trois</pre>";
+        assert_eq!(
+            written(verse, "Раз, два,\n  три").0,
+            "<pre>Раз, два,\n  три</pre>"
+        );
+    }
+}
