@@ -18,6 +18,8 @@ struct Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceMap {
     pieces: Vec<Piece>,
+    /// Whether the file spells this text as HTML, although it is of another format.
+    html: bool,
 }
 
 impl SourceMap {
@@ -26,6 +28,18 @@ impl SourceMap {
         let mut map = SourceMap::default();
         map.push_verbatim(0, file);
         map
+    }
+
+    /// Says that the file spells the text as HTML: references stand for its special characters.
+    ///
+    /// Articles in Markdown hold blocks of HTML; what is written there is escaped by its rules.
+    pub(crate) fn set_html(&mut self) {
+        self.html = true;
+    }
+
+    /// Whether the file spells the text as HTML.
+    pub(crate) fn is_html(&self) -> bool {
+        self.html
     }
 
     /// Adds a stretch that reads the same in the file, `plain` being its offset in the text.
@@ -138,7 +152,10 @@ impl SourceMap {
                 verbatim: piece.verbatim,
             });
         }
-        SourceMap { pieces }
+        SourceMap {
+            pieces,
+            html: self.html,
+        }
     }
 }
 

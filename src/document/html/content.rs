@@ -251,6 +251,7 @@ impl<'a> Builder<'a> {
                 tag.code = self.source[file.range()].to_owned();
             }
         }
+        self.map.set_html();
         let content = InlineText {
             text: self.text,
             tags: self.tags,

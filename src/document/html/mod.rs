@@ -30,9 +30,22 @@ mod stack;
 mod tokens;
 mod walk;
 
+pub(super) use escape::render;
+
 use super::{Block, BlockKind, Care, DocumentError, Format, Slot};
-use crate::inline::InlineText;
+use crate::inline::{InlineText, SourceMap};
 use crate::text::{Source, Span};
+
+/// The blocks of the HTML that stands at `span` of another article, in text of this kind.
+pub(super) fn fragment(text: &str, span: Span, kind: BlockKind) -> Vec<Block> {
+    walk::blocks(text, span, false, kind)
+}
+
+/// Whether the text of `block` stands in HTML.
+pub(super) fn holds(block: &Block) -> bool {
+    let map = block.content.map.as_ref();
+    map.is_some_and(SourceMap::is_html)
+}
 
 /// HTML, and XHTML where the file says that it is.
 #[derive(Debug)]
@@ -56,7 +69,7 @@ impl Format for Html {
     }
 
     fn render(&self, slot: Slot<'_>, content: &InlineText, _: Care) -> Option<String> {
-        escape::render(slot, content)
+        render(slot, content)
     }
 
     fn mark(&self, kind: BlockKind, score: u8) -> String {

@@ -7,10 +7,13 @@
 
 use super::content::Builder;
 use super::mdx::{Masked, is_module_line, mask};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, html};
 use crate::inline::{InlineText, TagKind, TagRole};
 use crate::text::Span;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+/// Signs that an HTML block is JSX: expressions in braces, which are code.
+const JSX: &[&str] = &["={", "{/*"];
 
 /// What surrounds a block.
 #[derive(Debug)]
@@ -39,6 +42,10 @@ struct Walk<'a> {
     /// Label of a footnote whose first block is still to come.
     label: Option<String>,
     open: Option<Open<'a>>,
+    /// End of the last line of an HTML block, as long as only white space stood between its lines.
+    html_end: Option<usize>,
+    /// Whether HTML is that of MDX, which is JSX.
+    mdx: bool,
     blocks: Vec<Block>,
 }
 
@@ -59,6 +66,8 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         column: 0,
         label: None,
         open: None,
+        html_end: None,
+        mdx,
         blocks: Vec::new(),
     };
     let events = Parser::new_ext(&covered, super::options()).into_offset_iter();
@@ -107,8 +116,9 @@ impl<'a> Walk<'a> {
                 self.close();
                 self.markup(at);
             }
-            // HTML lines come inside their block, which is taken whole; mathematics is not asked for.
-            Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::Html(_) => self.html_line(at),
+            // Mathematics is not asked for.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -151,7 +161,10 @@ impl<'a> Walk<'a> {
                 }
             }
             Tag::CodeBlock(_) => self.open(BlockKind::Code, at),
-            Tag::HtmlBlock => self.open(BlockKind::Markup, at),
+            Tag::HtmlBlock => {
+                self.html_end = Some(at.start);
+                self.open(BlockKind::Markup, at);
+            }
             Tag::BlockQuote(_) => self.containers.push(Container::Quote),
             Tag::List(_) => self.lists += 1,
             Tag::Item => {
@@ -192,7 +205,7 @@ impl<'a> Walk<'a> {
             }
             TagEnd::HtmlBlock => {
                 self.open = None;
-                self.markup(at);
+                self.html(at);
             }
             TagEnd::CodeBlock => self.close_code(at),
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
@@ -299,6 +312,43 @@ impl<'a> Walk<'a> {
     fn markup(&mut self, at: Span) {
         let span = self.trimmed(at);
         self.push(BlockKind::Markup, span, InlineText::default(), None);
+    }
+
+    /// One line of an HTML block.
+    fn html_line(&mut self, at: Span) {
+        let between = self
+            .html_end
+            .map(|end| &self.source[end.min(at.start)..at.start]);
+        self.html_end = between
+            .is_some_and(|between| between.trim_ascii().is_empty())
+            .then_some(at.end);
+    }
+
+    /// An HTML block: its texts, and what stands between them as markup.
+    fn html(&mut self, at: Span) {
+        let whole = self.trimmed(at);
+        let text = &self.source[whole.range()];
+        let jsx = self.mdx || JSX.iter().any(|sign| text.contains(sign));
+        if jsx || self.html_end.take().is_none() {
+            return self.markup(whole);
+        }
+        let mut from = whole.start;
+        for mut block in html::fragment(self.source, whole, self.text_kind()) {
+            self.markup_between(Span::new(from, block.span.start));
+            from = block.span.end;
+            block.name = block.name.or_else(|| self.label.take());
+            self.blocks.push(block);
+        }
+        self.markup_between(Span::new(from, whole.end));
+    }
+
+    /// Markup at `at` without the white space around it, if there is any.
+    fn markup_between(&mut self, at: Span) {
+        let slice = &self.source[at.range()];
+        let start = at.end - slice.trim_ascii_start().len();
+        if start < at.end {
+            self.markup(Span::new(start, at.end));
+        }
     }
 
     /// Takes the comment off the end of a heading (`{/*overview*/}`) and gives its name.

@@ -11,9 +11,9 @@
 //! * Снимки **с орбиты**            ListItem(1) "Снимки с орбиты" with a pair of tags
 //! ```
 //!
-//! Code blocks keep their code as content, for alignment only. HTML blocks, rules, reference
-//! definitions, `import` lines and comments are [`BlockKind::Markup`];
-//! the text inside an HTML block is not read.
+//! Code blocks keep their code as content, for alignment only. Text in HTML blocks is read and written
+//! as in HTML articles; JSX is not, nor HTML whose lines stand behind the marks of a quotation. All
+//! else in them, rules, reference definitions, `import` lines and comments are [`BlockKind::Markup`].
 
 mod blocks;
 mod content;
@@ -22,7 +22,7 @@ mod front;
 mod mdx;
 mod tags;
 
-use super::{Block, BlockKind, Care, DocumentError, Format, Slot};
+use super::{Block, BlockKind, Care, DocumentError, Format, Slot, html};
 use crate::inline::InlineText;
 use crate::text::Source;
 use pulldown_cmark::Options;
@@ -54,6 +54,9 @@ impl Format for Markdown {
     }
 
     fn render(&self, slot: Slot<'_>, content: &InlineText, care: Care) -> Option<String> {
+        if html::holds(slot.block) {
+            return html::render(slot, content);
+        }
         if slot.block.kind == BlockKind::Value {
             return front::render(slot, content);
         }
