@@ -89,8 +89,8 @@ pub(super) struct Name<'g> {
     /// How many letters it has.
     pub(super) length: usize,
     words: usize,
-    /// Its inflected forms with their folded letters, made when they are first asked for.
-    forms: OnceLock<Vec<(String, String)>>,
+    /// Its forms, made when they are first asked for.
+    forms: OnceLock<Vec<Form>>,
 }
 
 impl<'g> Names<'g> {
@@ -183,55 +183,103 @@ impl<'g> Name<'g> {
         length.saturating_sub(LARGEST_CHANGE)..length + LARGEST_CHANGE + 1
     }
 
-    /// The forms of the name that are nearest to a word with these folded letters: the citation form
-    /// may be [`Name::most_apart`] letters away, an inflected one a single letter, and never in its
-    /// ending.
-    pub(super) fn nearest(&self, text: &str, language: &Language) -> Vec<String> {
+    /// The forms of the name that are nearest to `word`: the citation form may be
+    /// [`Name::most_apart`] letters away, an inflected one a single letter, and never in its ending.
+    pub(super) fn nearest(&self, word: &Letters, language: &Language) -> Vec<String> {
         let Some(most) = self.most_apart() else {
             return Vec::new();
         };
         let mut best = most + 1;
         let mut nearest: Vec<String> = Vec::new();
-        for (form, own) in self.forms(text, language) {
-            let most = if *own == self.letters { most } else { 1 };
-            if text.chars().count().abs_diff(own.chars().count()) > most
-                || differs_in_ending(text, own)
+        for form in self.forms(word, language) {
+            let most = if form.letters.text == self.letters {
+                most
+            } else {
+                1
+            };
+            if !word.may_be_near(&form.letters, most)
+                || differs_in_ending(&word.text, &form.letters.text)
             {
                 continue;
             }
-            let apart = distance::characters(text, own);
+            let apart = distance::characters(&word.text, &form.letters.text);
             if !(1..=most).contains(&apart) || apart > best {
                 continue;
             }
             if apart < best {
                 (best, nearest) = (apart, Vec::new());
             }
-            if !nearest.contains(form) {
-                nearest.push(form.clone());
+            if !nearest.contains(&form.text) {
+                nearest.push(form.text.clone());
             }
         }
         nearest
     }
 
-    /// Its forms; none when `text` begins with another letter or is much longer or shorter than the
+    /// Its forms; none when `word` begins with another letter or is much longer or shorter than the
     /// name, so that few of a large glossary are ever inflected.
-    fn forms(&self, text: &str, language: &Language) -> &[(String, String)] {
-        let apart = text.chars().count().abs_diff(self.length);
+    fn forms(&self, word: &Letters, language: &Language) -> &[Form] {
+        let apart = word.length.abs_diff(self.length);
         let inflected =
-            is_inflected(&self.letters) && text.chars().next() == self.letters.chars().next();
+            is_inflected(&self.letters) && word.text.chars().next() == self.letters.chars().next();
         if apart > LARGEST_CHANGE || (apart > 2 && !inflected) {
             return &[];
         }
         self.forms.get_or_init(|| {
-            let own = (self.term.text.clone(), self.letters.clone());
-            let mut forms = vec![own];
+            let mut forms = vec![Form::new(self.term.text.clone())];
             if is_inflected(&self.letters) {
                 let all = Expansion::of(self.term, language).forms();
                 let texts = all.into_iter().flat_map(|(_, texts)| texts);
-                forms.extend(texts.map(|text| (text.clone(), letters(&text))));
+                forms.extend(texts.map(|text| Form::new(text.clone())));
             }
             forms
         })
+    }
+}
+
+/// One form of a name.
+#[derive(Clone, Debug)]
+struct Form {
+    text: String,
+    letters: Letters,
+}
+
+impl Form {
+    fn new(text: String) -> Form {
+        let letters = Letters::of(&text);
+        Form { text, letters }
+    }
+}
+
+/// The folded letters of a word, with what tells it from most others at a glance.
+#[derive(Clone, Debug)]
+pub(super) struct Letters {
+    pub(super) text: String,
+    pub(super) length: usize,
+    /// Which of 64 classes of letters it has.
+    bag: u64,
+}
+
+impl Letters {
+    pub(super) fn of(text: &str) -> Letters {
+        let text = letters(text);
+        let bag = text
+            .chars()
+            .fold(0, |bag, c| bag | 1 << (u32::from(c) % 64));
+        Letters {
+            length: text.chars().count(),
+            bag,
+            text,
+        }
+    }
+
+    /// Whether the two may be `most` edits apart: an edit brings or takes at most one letter that the
+    /// other has not.
+    fn may_be_near(&self, other: &Letters, most: usize) -> bool {
+        let only = |a: u64, b: u64| (a & !b).count_ones() as usize;
+        self.length.abs_diff(other.length) <= most
+            && only(self.bag, other.bag) <= most
+            && only(other.bag, self.bag) <= most
     }
 }
 

@@ -186,6 +186,11 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// A sink for one rule that is run by itself; its findings are not to be had.
+    pub fn alone(job: &'a Job<'a>, rule: &'static RuleMeta) -> Sink<'a> {
+        Sink::new(job, rule, vec![false; job.target.silences.len()])
+    }
+
     pub(super) fn into_parts(self) -> (Vec<Found>, Vec<bool>) {
         (self.found, self.used)
     }

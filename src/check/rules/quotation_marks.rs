@@ -159,6 +159,25 @@ fn is_code(job: &Job<'_>, quotation: &Quotation) -> bool {
     text.contains(['{', '}', '<', '>', '=', '\\', '_']) || !text.contains(char::is_alphabetic)
 }
 
+/// Whether words of the source stand in the curly marks of their own language, as a translator's note
+/// gives them: « rendu » (“rendering”).
+fn is_of_source(job: &Job<'_>, quotation: &Quotation) -> bool {
+    let Quotation { open, close, .. } = quotation;
+    let pair = &job.pairs[open.pair];
+    let (Some(source), Some(target)) = (&pair.source, &pair.target) else {
+        return false;
+    };
+    if open.pair != close.pair || quotation.glyphs() != ('“', '”') {
+        return false;
+    }
+    let inside = target
+        .slice(Span::new(open.span.end, close.span.start))
+        .trim();
+    // A name is a word of both languages, and has the marks of the text it stands in.
+    let is_common = inside.starts_with(char::is_lowercase);
+    is_common && source.language != target.language && source.text.contains(inside)
+}
+
 /// The quotations whose marks are not the profile's.
 fn glyphs(job: &Job<'_>, quotations: &[Quotation], profile: &Profile) -> Faults {
     let style = &profile.quotes;
@@ -179,6 +198,9 @@ fn glyphs(job: &Job<'_>, quotations: &[Quotation], profile: &Profile) -> Faults 
             || nested && glyphs.0 != '"' && glyphs.0 != '„';
         if right {
             faults.right += 1;
+            continue;
+        }
+        if is_of_source(job, quotation) {
             continue;
         }
         let inside = match wanted.0 {

@@ -7,7 +7,7 @@
 //! inflection.
 
 use crate::check::finding::Severity;
-use crate::check::names::{Known, Name, Names, bare_latin, differs_in_ending, letters};
+use crate::check::names::{Known, Letters, Name, Names, bare_latin, differs_in_ending, letters};
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::terms::entry;
 use crate::check::view::{Job, PairView, Side};
@@ -99,20 +99,21 @@ fn judge(
             if span.start < past || !is_candidate(target, span) {
                 continue;
             }
-            let text = letters(target.slice(span));
-            if known.has(&text) {
-                if let Some(name) = written_otherwise(names, known, target, span, &text) {
+            let word = Letters::of(target.slice(span));
+            let text = &word.text;
+            if known.has(text) {
+                if let Some(name) = written_otherwise(names, known, target, span, text) {
                     past = span.end;
                     sink.report(pair, discovery(name, target, span, Fault::Form));
                 }
                 continue;
             }
-            if source.as_ref().is_some_and(|source| source.contains(&text)) {
+            if source.as_ref().is_some_and(|source| source.contains(text)) {
                 continue;
             }
             let written = target.slice(span);
-            let near = names.first_of(count, lengths(written, &text), |name| {
-                fault(name, written, &text, target.language)
+            let near = names.first_of(count, lengths(written, &word), |name| {
+                fault(name, written, &word, target.language)
             });
             if let Some((name, fault)) = near {
                 past = span.end;
@@ -191,10 +192,10 @@ enum Fault {
 
 /// How many letters a name may have that `text` is a misspelling of: any number where two scripts are
 /// mixed, since щ is sch in the other.
-fn lengths(text: &str, letters: &str) -> Range<usize> {
+fn lengths(text: &str, letters: &Letters) -> Range<usize> {
     match is_mixed(text) {
         true => 0..usize::MAX,
-        false => Name::lengths_about(letters.chars().count()),
+        false => Name::lengths_about(letters.length),
     }
 }
 
@@ -202,16 +203,15 @@ fn is_mixed(text: &str) -> bool {
     text.chars().any(is_latin) && text.chars().any(is_cyrillic)
 }
 
-fn fault(name: &Name<'_>, text: &str, letters: &str, language: &Language) -> Option<Fault> {
+fn fault(name: &Name<'_>, text: &str, word: &Letters, language: &Language) -> Option<Fault> {
     let most = name.most_apart()?;
     if is_mixed(text) {
-        let apart = distance::characters(&bare_latin(letters), &name.latin);
+        let apart = distance::characters(&bare_latin(&word.text), &name.latin);
         return (apart <= most && !is_mixed(&name.letters)).then_some(Fault::Script);
     }
     // Nearness to a form of an ending alone is inflection that the rules do not know.
-    let inflected = differs_in_ending(letters, &name.letters);
-    let near = !inflected && !name.nearest(letters, language).is_empty();
-    near.then_some(Fault::Spelling)
+    let near = !name.nearest(word, language).is_empty();
+    (near && !differs_in_ending(&word.text, &name.letters)).then_some(Fault::Spelling)
 }
 
 fn discovery(name: &Name<'_>, target: &Side<'_>, span: Span, fault: Fault) -> Discovery {
@@ -237,7 +237,7 @@ fn discovery(name: &Name<'_>, target: &Side<'_>, span: Span, fault: Fault) -> Di
     let inflected = differs_in_ending(&letters(&own), &name.letters);
     discovery.candidates = match fault {
         Fault::Script if inflected => vec![own],
-        Fault::Spelling => name.nearest(&letters(text), target.language),
+        Fault::Spelling => name.nearest(&Letters::of(text), target.language),
         _ => vec![wanted.clone()],
     };
     discovery.reference = Some(entry(name.glossary, name.term));
