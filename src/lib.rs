@@ -57,7 +57,7 @@
 //! let matcher = Matcher::new(&memories, Direction::new(en, ru), &MatcherOptions::default());
 //!
 //! let query = Query::text("The probe left on 12 May.");
-//! let found = &matcher.matches(&query, &MatchOptions::default())[0];
+//! let found = &matcher.matches(&query, &MatchOptions::default())?[0];
 //! assert_eq!((found.kind, found.score), (MatchKind::Fuzzy, 98));
 //! // One point for the number; the other because 100 is for equal texts alone.
 //! let lost: Vec<_> = found.losses().iter().map(|loss| (loss.reason, loss.points)).collect();
@@ -66,7 +66,7 @@
 //! // What is certain is filled, every other byte of the article stays.
 //! let source = Source::new("news.md", "* The crew is well. The probe left on 12 May.\n");
 //! let article = Article::new(document::read(source, None)?, Language::for_code("en").unwrap());
-//! let mut draft = prefill(&article, &matcher, &PrefillOptions::for_document());
+//! let mut draft = prefill(&article, &matcher, &PrefillOptions::for_document())?;
 //! assert_eq!(
 //!     prefill::document::write(&article, &mut draft),
 //!     "* Экипаж чувствует себя хорошо. The probe left on 12 May.\n"

@@ -476,14 +476,14 @@ pub(crate) struct TmSearchArgs {
     pub(crate) words: Vec<String>,
 }
 
-/// Make one checked file of memories, which opens faster than TMX
+/// Make a checked, indexed folder of memories, which opens at once
 #[derive(Debug, Args)]
 #[command(after_help = "Example: entente tm build tmx/space.tmx --output space.entente")]
 pub(crate) struct TmBuildArgs {
     /// Memories, TMX or built; their units follow each other
     #[arg(required = true, value_name = "MEMORY")]
     pub(crate) memories: Vec<PathBuf>,
-    /// The new file
+    /// The new folder
     #[arg(long, value_name = "INDEX")]
     pub(crate) output: PathBuf,
     /// Replace --output if it exists

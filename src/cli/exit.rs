@@ -1,6 +1,7 @@
 //! How a run ends: 0 fine, 1 there is something to mend, 2 it could not be done.
 
 use entente::files::FileErrorKind;
+use entente::memory::store::StoreErrorKind;
 use entente::text::escape::escape;
 use entente::xml::XmlErrorKind;
 use std::io::{IsTerminal, Write};
@@ -123,8 +124,18 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 
 impl From<entente::memory::store::StoreError> for Failure {
     fn from(error: entente::memory::store::StoreError) -> Failure {
-        Failure::new(error.to_string())
-            .with_help("`entente tm build` makes it again from its memories")
+        let failure = Failure::new(error.to_string());
+        match error.kind {
+            StoreErrorKind::Exists => failure.with_help("--force replaces it"),
+            StoreErrorKind::Busy => failure.with_help("try again when it is done"),
+            StoreErrorKind::Foreign
+            | StoreErrorKind::Cut
+            | StoreErrorKind::Mixed
+            | StoreErrorKind::Damaged(_) => {
+                failure.with_help("`entente tm build` makes it again from its memories")
+            }
+            _ => failure,
+        }
     }
 }
 

@@ -79,8 +79,8 @@ pub(crate) fn refuse<T>(known: Known, path: &Path, global: &Global) -> Result<T,
 
 /// What a built memory says of itself; its units are not read.
 fn index(path: &Path) -> Result<FileInfo, Failure> {
-    let reader = memories::open_index(path)?;
-    let mut info = counted(reader.counts().clone());
+    let store = memories::open_store(path)?;
+    let mut info = counted(store.counts().clone());
     info.kind = "index";
     info.version = Some(store::VERSION.to_string());
     info.encoding = "UTF-8".to_owned();

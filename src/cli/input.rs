@@ -115,6 +115,8 @@ pub(crate) enum Input {
     File(File),
     /// Standard input.
     Stdin(io::Stdin),
+    /// A folder, which is read otherwise.
+    Folder,
 }
 
 impl Read for Input {
@@ -122,6 +124,7 @@ impl Read for Input {
         match self {
             Input::File(file) => file.read(buffer),
             Input::Stdin(stdin) => stdin.lock().read(buffer),
+            Input::Folder => Ok(0),
         }
     }
 }

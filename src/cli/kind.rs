@@ -50,8 +50,15 @@ pub(crate) type KnownInput = BufReader<Chain<Cursor<Vec<u8>>, Input>>;
 /// Bytes in which the root element is looked for: declaration, DOCTYPE and a licence comment fit.
 const HEAD: u64 = 64 * 1024;
 
-/// Opens `path` and finds out what it is.
+/// Opens `path` and finds out what it is. A built memory is a folder; it is read by its path.
 pub(crate) fn open(path: &Path, global: &Global) -> Result<Known, Failure> {
+    if store::is_store(path) {
+        return Ok(Known {
+            kind: Kind::Index,
+            encoding: "UTF-8",
+            input: BufReader::new(Cursor::new(Vec::new()).chain(Input::Folder)),
+        });
+    }
     let mut input = input::open(path)?;
     let mut head = Vec::new();
     let reading = input.by_ref().take(HEAD).read_to_end(&mut head);

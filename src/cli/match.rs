@@ -2,12 +2,12 @@
 
 use super::args::{Global, ListFormat, MatchArgs};
 use super::exit::{Exit, Failure};
+use super::memories::Named;
 use super::timings::Timings;
 use super::{input, memories, output};
 use entente::matching::{
     DiffPart, Match, MatchKind, MatchOptions, Matcher, MatcherOptions, Penalty, Query, word_diff,
 };
-use entente::memory::Memory;
 use entente::repair::{Edit, Repair, repair};
 use entente::report::draft::RepairLine;
 use entente::report::json;
@@ -28,10 +28,10 @@ pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
             .with_help("name one with --memory, or in entente.toml"));
     }
     let mut timings = Timings::start(global);
-    let memories = memories::read(&args.memory, &direction, global)?;
+    let memories = memories::open(&args.memory, &direction, global)?;
     timings.step("memories read");
     let source = input::source(&args.segments, global)?;
-    output::notices(global, memories.iter().flat_map(|memory| &memory.notices));
+    output::notices(global, memories.iter().flat_map(Named::notices));
     let text = source.text();
     let segments: Vec<&str> = text
         .strip_prefix('\u{FEFF}')
@@ -41,17 +41,17 @@ pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
     let options = MatcherOptions {
         penalties: global.project.penalties(&args.memory),
     };
-    let matcher = Matcher::new(&memories, direction, &options);
+    let sources = memories.iter().map(Named::source);
+    let matcher = Matcher::over(sources, direction, &options)?;
     timings.step("memories indexed");
     let queries: Vec<Query<'_>> = segments.iter().map(|text| Query::text(text)).collect();
     let options = MatchOptions {
         threshold: args.threshold.unwrap_or(THRESHOLD),
         limit: args.limit,
     };
-    let answers = matcher.match_all(&queries, &options);
+    let answers = matcher.match_all(&queries, &options)?;
     timings.step("segments matched");
     let printer = Printer {
-        memories: &memories,
         matcher: &matcher,
         explain: args.explain,
     };
@@ -118,16 +118,12 @@ enum DiffLine<'a> {
 }
 
 struct Printer<'m> {
-    memories: &'m [Memory],
     matcher: &'m Matcher<'m>,
     explain: bool,
 }
 
-impl<'m> Printer<'m> {
-    fn line<'a>(&self, segment: &'a str, matches: &[Match]) -> Line<'a>
-    where
-        'm: 'a,
-    {
+impl Printer<'_> {
+    fn line<'a>(&'a self, segment: &'a str, matches: &'a [Match]) -> Line<'a> {
         let matches = matches.iter().map(|found| self.match_line(segment, found));
         Line {
             source: segment,
@@ -135,10 +131,7 @@ impl<'m> Printer<'m> {
         }
     }
 
-    fn match_line<'a>(&self, segment: &'a str, found: &Match) -> MatchLine<'a>
-    where
-        'm: 'a,
-    {
+    fn match_line<'a>(&'a self, segment: &'a str, found: &'a Match) -> MatchLine<'a> {
         let (source, target) = self.texts(found);
         MatchLine {
             score: found.score,
@@ -146,7 +139,7 @@ impl<'m> Printer<'m> {
             source,
             target,
             penalties: penalty_lines(&found.penalties),
-            memory: &self.memories[found.memory].name,
+            memory: self.matcher.memory_name(found),
             unit: self.matcher.unit_name(found),
             repair: repair(segment, found, self.matcher).map(|repair| RepairLine::new(&repair)),
             explain: self.explain.then(|| Explanation {
@@ -159,8 +152,8 @@ impl<'m> Printer<'m> {
         }
     }
 
-    fn texts(&self, found: &Match) -> (&'m str, &'m str) {
-        let unit = &self.memories[found.memory].units[found.unit];
+    fn texts<'a>(&'a self, found: &'a Match) -> (&'a str, &'a str) {
+        let unit = self.matcher.unit(found);
         let text = |index: usize| unit.variants[index].content.text.as_str();
         (text(found.source), text(found.target))
     }
@@ -177,7 +170,7 @@ impl<'m> Printer<'m> {
                 MatchKind::Context => CONTEXT_SCORE,
                 _ => found.score,
             };
-            let memory = one_line(&self.memories[found.memory].name);
+            let memory = one_line(self.matcher.memory_name(found));
             let unit = one_line(&self.matcher.unit_name(found));
             out.push_str(&format!("  {score:3}  {}\n", one_line(target)));
             out.push_str(&format!("       {}  ({memory} {unit})\n", one_line(source)));

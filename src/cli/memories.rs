@@ -4,18 +4,93 @@ use super::args::Global;
 use super::exit::Failure;
 use super::input;
 use super::kind::{self, Kind, Known, KnownInput};
-use entente::files;
-use entente::memory::store::StoreReader;
+use entente::matching::MemorySource;
+use entente::memory::store::{Store, StoreReader};
 use entente::memory::tmx::TmxReader;
 use entente::memory::{Counts, Direction, Memory, MemoryHeader, TranslationUnit};
 use entente::text::Notice;
-use std::fs::File;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-/// The memories at `paths`, in that order, for `direction`.
+/// A memory that was named: read from TMX, or a built one that was opened.
+pub(crate) enum Named {
+    /// A TMX file, read whole.
+    Read(Memory),
+    /// A built memory, of which only what is needed is read.
+    Built(Store),
+}
+
+impl Named {
+    /// What a matcher searches.
+    pub(crate) fn source(&self) -> MemorySource<'_> {
+        match self {
+            Named::Read(memory) => MemorySource::Read(memory),
+            Named::Built(store) => MemorySource::Stored(store),
+        }
+    }
+
+    /// What was left out or mended when it was read.
+    pub(crate) fn notices(&self) -> &[Notice] {
+        match self {
+            Named::Read(memory) => &memory.notices,
+            Named::Built(_) => &[],
+        }
+    }
+
+    fn serves(&self, direction: &Direction) -> Result<bool, Failure> {
+        let store = match self {
+            Named::Read(memory) => return Ok(direction.is_served_by(memory)),
+            Named::Built(store) => store,
+        };
+        if direction.is_counted(store.counts()) {
+            return Ok(true);
+        }
+        // The counts say nothing of units without text, which serve all the same.
+        for unit in store.units() {
+            if direction.variants(&unit?.1).is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn counts(&self) -> Cow<'_, Counts> {
+        match self {
+            Named::Read(memory) => {
+                let mut counts = Counts::default();
+                memory.units.iter().for_each(|unit| counts.add(unit, None));
+                Cow::Owned(counts)
+            }
+            Named::Built(store) => Cow::Borrowed(store.counts()),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Named::Read(memory) => &memory.name,
+            Named::Built(store) => store.name(),
+        }
+    }
+}
+
+/// The memories at `paths`, in that order, to be searched in `direction`.
 ///
 /// A memory that holds units but none in this direction was named by mistake: refused, with the
 /// languages it has. An empty one is fine.
+pub(crate) fn open(
+    paths: &[PathBuf],
+    direction: &Direction,
+    global: &Global,
+) -> Result<Vec<Named>, Failure> {
+    let named = paths.iter().map(|path| named(path, global));
+    let named: Vec<Named> = named.collect::<Result<_, _>>()?;
+    for memory in &named {
+        refuse_others(memory, std::slice::from_ref(direction))?;
+    }
+    Ok(named)
+}
+
+/// The memories at `paths`, in that order, all units in memory; refused as by [`open`].
 pub(crate) fn read(
     paths: &[PathBuf],
     direction: &Direction,
@@ -30,40 +105,52 @@ pub(crate) fn read_for_all(
     directions: &[Direction],
     global: &Global,
 ) -> Result<Vec<Memory>, Failure> {
-    let memories = paths.iter().map(|path| memory(path, global));
-    let memories: Vec<Memory> = memories.collect::<Result<_, _>>()?;
-    for memory in memories.iter().filter(|memory| !memory.units.is_empty()) {
-        let mut asked = directions.iter();
-        if let Some(first) = directions.first()
-            && !asked.any(|direction| direction.is_served_by(memory))
-        {
-            return Err(other_languages(memory, first));
-        }
-    }
-    Ok(memories)
+    let memories = paths.iter().map(|path| {
+        let named = named(path, global)?;
+        refuse_others(&named, directions)?;
+        Ok(match named {
+            Named::Read(memory) => memory,
+            Named::Built(store) => Memory::of_store(&store)?,
+        })
+    });
+    memories.collect()
 }
 
-fn memory(path: &Path, global: &Global) -> Result<Memory, Failure> {
+fn named(path: &Path, global: &Global) -> Result<Named, Failure> {
     let known = kind::open(path, global)?;
     Ok(match known.kind {
-        Kind::Index => Memory::read_stored(input::name(path), index_file(path)?)?,
-        _ => Memory::read(input::name(path), known.input, kind::xml_options(global)?)?,
+        Kind::Index => Named::Built(open_store(path)?),
+        _ => {
+            let options = kind::xml_options(global)?;
+            Named::Read(Memory::read(input::name(path), known.input, options)?)
+        }
     })
 }
 
-/// The file of a built memory: it is read from both ends.
-fn index_file(path: &Path) -> Result<File, Failure> {
-    if path == Path::new("-") {
-        return Err(Failure::new(
-            "-: a built memory is read from a file, not from standard input",
-        ));
+fn refuse_others(memory: &Named, directions: &[Direction]) -> Result<(), Failure> {
+    let Some(first) = directions.first() else {
+        return Ok(());
+    };
+    for direction in directions {
+        if memory.serves(direction)? {
+            return Ok(());
+        }
     }
-    Ok(files::open(path)?)
+    let counts = memory.counts();
+    if counts.units == 0 {
+        return Ok(());
+    }
+    Err(other_languages(memory.name(), &counts, first))
 }
 
 /// Opens a built memory.
-pub(crate) fn open_index(path: &Path) -> Result<StoreReader<File>, Failure> {
-    Ok(StoreReader::new(input::name(path), index_file(path)?)?)
+pub(crate) fn open_store(path: &Path) -> Result<Store, Failure> {
+    if path == Path::new("-") {
+        return Err(Failure::new(
+            "-: a built memory is a folder, not standard input",
+        ));
+    }
+    Ok(Store::open(path, input::name(path))?)
 }
 
 /// A memory of any kind and size, read unit by unit.
@@ -71,7 +158,7 @@ pub(crate) enum UnitReader {
     /// A TMX file.
     Tmx(Box<TmxReader<KnownInput>>),
     /// A built memory.
-    Index(Box<StoreReader<File>>),
+    Index(Box<StoreReader>),
 }
 
 impl UnitReader {
@@ -83,7 +170,7 @@ impl UnitReader {
     /// Goes on with `known`, the content of `path`.
     pub(crate) fn of(known: Known, path: &Path, global: &Global) -> Result<UnitReader, Failure> {
         Ok(match known.kind {
-            Kind::Index => UnitReader::Index(Box::new(open_index(path)?)),
+            Kind::Index => UnitReader::Index(Box::new(open_store(path)?.into())),
             _ => {
                 let options = kind::xml_options(global)?;
                 let reader = TmxReader::new(input::name(path), known.input, options)?;
@@ -96,7 +183,7 @@ impl UnitReader {
     pub(crate) fn header(&self) -> &MemoryHeader {
         match self {
             UnitReader::Tmx(reader) => reader.header(),
-            UnitReader::Index(reader) => reader.header(),
+            UnitReader::Index(reader) => reader.store().header(),
         }
     }
 
@@ -117,18 +204,13 @@ impl UnitReader {
     }
 }
 
-fn other_languages(memory: &Memory, direction: &Direction) -> Failure {
-    let mut counts = Counts::default();
-    for unit in &memory.units {
-        counts.add(unit, None);
-    }
+fn other_languages(name: &str, counts: &Counts, direction: &Direction) -> Failure {
     let found = counts.languages.iter();
     let found: Vec<String> = found
         .map(|(lang, count)| format!("{lang} ({count})"))
         .collect();
     Failure::new(format!(
-        "{}: no unit has both \"{}\" and \"{}\"; it holds {}",
-        memory.name,
+        "{name}: no unit has both \"{}\" and \"{}\"; it holds {}",
         direction.from,
         direction.to,
         if found.is_empty() {

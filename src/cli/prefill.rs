@@ -2,6 +2,7 @@
 
 use super::args::{DraftFormat, Global, PrefillArgs};
 use super::exit::{Exit, Failure};
+use super::memories::Named;
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{self, Dictionary};
@@ -42,11 +43,11 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         let message = format!("{name}: this is a bilingual file already");
         return Err(Failure::new(message).with_help("--format document fills it in place"));
     }
-    let mut memories = memories::read(&args.memory, &direction, global)?;
+    let mut memories = memories::open(&args.memory, &direction, global)?;
     timings.step("read the memories");
     if let [old_source, old_target] = &args.previous[..] {
         let old = previous(old_source, old_target, &direction, global)?;
-        memories.insert(0, old);
+        memories.insert(0, Named::Read(old));
         timings.step("pair the old article with its translation");
     }
     let penalties = MatcherOptions {
@@ -57,12 +58,13 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         ]
         .concat(),
     };
-    let matcher = Matcher::new(&memories, direction.clone(), &penalties);
+    let sources = memories.iter().map(Named::source);
+    let matcher = Matcher::over(sources, direction.clone(), &penalties)?;
     timings.step("index them");
-    let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format));
+    let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format))?;
     timings.step("match and decide");
     let bytes = written(&article, &mut draft, &matcher, &glossaries, format)?;
-    let of_memories = memories.iter().flat_map(|memory| &memory.notices);
+    let of_memories = memories.iter().flat_map(Named::notices);
     let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
     output::notices(global, of_memories.chain(of_glossaries));
     output::result(&bytes, args.output.as_deref(), args.force, &inputs)?;

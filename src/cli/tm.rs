@@ -9,7 +9,7 @@ use super::memories::{self, UnitReader};
 use super::{input, output, search};
 use entente::memory::store::{StoreWriter, digest};
 use entente::memory::tmx::TmxWriter;
-use entente::memory::{Counts, MergedHeader, TranslationUnit};
+use entente::memory::{MergedHeader, TranslationUnit};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -25,16 +25,12 @@ pub(crate) fn run(args: &TmArgs, global: &Global) -> Result<Exit, Failure> {
 
 fn build(args: &TmBuildArgs, global: &Global) -> Result<Exit, Failure> {
     let mut sources = Sources::open(&args.memories, &args.output, args.force, global)?;
-    let mut units = 0u64;
-    output::replace_while_reading(&args.output, args.force, |out| {
-        let mut writer = StoreWriter::new(out, sources.header.header().clone())?;
-        while let Some(unit) = sources.next_unit()? {
-            writer.unit(&unit)?;
-            units += 1;
-        }
-        writer.finish()?;
-        Ok(())
-    })?;
+    let header = sources.header.header().clone();
+    let mut writer = StoreWriter::create(&args.output, header, output::existing(args.force))?;
+    while let Some(unit) = sources.next_unit()? {
+        writer.unit(&unit)?;
+    }
+    let units = writer.finish()?;
     sources.say_notices(global);
     let name = input::name(&args.output);
     output::say(global, &format!("{name}: {units} units"));
@@ -65,7 +61,9 @@ fn merge(args: &TmMergeArgs, global: &Global) -> Result<Exit, Failure> {
 }
 
 fn verify(args: &TmVerifyArgs, global: &Global) -> Result<Exit, Failure> {
-    let Counts { units, .. } = memories::open_index(&args.index)?.verify()?;
+    let store = memories::open_store(&args.index)?;
+    store.verify()?;
+    let units = store.counts().units;
     let name = input::name(&args.index);
     output::say(global, &format!("{name}: {units} units, all as written"));
     Ok(Exit::Fine)

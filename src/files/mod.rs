@@ -193,11 +193,12 @@ pub fn replace_with(
         let _ = std::fs::remove_file(&temporary);
         return Err(fail(kind));
     }
-    flush_folder(&target).map_err(io)
+    let folder = target.parent().unwrap_or(Path::new(""));
+    flush_folder(folder).map_err(io)
 }
 
 /// `.NAME.entente-new` beside `target`: one name, so that debris is found and never grows.
-fn temporary(target: &Path) -> Option<PathBuf> {
+pub fn temporary(target: &Path) -> Option<PathBuf> {
     let mut name = std::ffi::OsString::from(".");
     name.push(target.file_name()?);
     name.push(".entente-new");
@@ -260,17 +261,23 @@ fn fill(
     file.sync_all().map_err(FileErrorKind::Io)
 }
 
-/// A rename is safe from a power cut only when its folder is on the disk.
+/// Flushes the names in `folder` to the disk: a file that was created or renamed there is safe from a
+/// power cut only afterwards. The empty path is the current folder.
+///
+/// # Errors
+/// When the system refuses.
 #[cfg(unix)]
-fn flush_folder(target: &Path) -> io::Result<()> {
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+pub fn flush_folder(folder: &Path) -> io::Result<()> {
+    let named = Some(folder).filter(|folder| !folder.as_os_str().is_empty());
+    File::open(named.unwrap_or(Path::new(".")))?.sync_all()
 }
 
+/// Flushes the names in `folder` to the disk, where the system has a way to.
+///
+/// # Errors
+/// None here.
 #[cfg(not(unix))]
-fn flush_folder(_target: &Path) -> io::Result<()> {
+pub fn flush_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Many segments at once: each different one searched once, on all threads, the answers in order.
 
 use super::{Match, MatchOptions, Matcher, Query};
+use crate::memory::store::StoreError;
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 use rayon::prelude::*;
@@ -9,16 +10,22 @@ impl Matcher<'_> {
     /// The matches of each of `queries`, in their order; the same for any number of threads.
     ///
     /// Repeated segments are searched once.
-    pub fn match_all(&self, queries: &[Query<'_>], options: &MatchOptions) -> Vec<Vec<Match>> {
+    ///
+    /// # Errors
+    /// As [`Matcher::matches`].
+    pub fn match_all(
+        &self,
+        queries: &[Query<'_>],
+        options: &MatchOptions,
+    ) -> Result<Vec<Vec<Match>>, StoreError> {
         let (distinct, which) = distinct(queries);
-        let answers: Vec<Vec<Match>> = distinct
+        let answers: Result<Vec<Vec<Match>>, StoreError> = distinct
             .par_iter()
             .map(|query| self.matches(query, options))
             .collect();
-        which
-            .iter()
-            .map(|&answer| answers[answer].clone())
-            .collect()
+        let answers = answers?;
+        let answers = which.iter().map(|&answer| answers[answer].clone());
+        Ok(answers.collect())
     }
 }
 

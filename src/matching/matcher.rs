@@ -1,6 +1,6 @@
-//! The matcher: the exact index of each memory in one direction, and the search through them.
+//! The matcher: the exact indexes of each memory, and the search through them.
 //!
-//! A search reads the query once, looks it up in the index of each memory, and verifies what comes
+//! A search reads the query once, looks it up in the indexes of each memory, and verifies what comes
 //! back: the distance (stopping when the score can no longer reach the threshold), then numbers, tags,
 //! context and penalties. Memories keep separate indexes because each may be a file of its own, and
 //! the earlier one wins where nothing else decides.
@@ -10,15 +10,16 @@ use super::distance::Pattern;
 use super::order;
 use super::penalty;
 use super::query::{Query, TagCounts};
+use super::shelf::{Found, MemorySource, Shelf, Volume};
 use super::similarity::{Similarity, multiset_difference};
 use super::{Match, MatchKind, MatchOptions, Penalty};
 use crate::inline::InlineText;
-use crate::memory::index::{Candidates, Index, IndexQuery, LOWEST_THRESHOLD, UNKNOWN, most_edits};
-use crate::memory::text_tags::told_apart;
+use crate::memory::index::{
+    Candidates, Damage, Index, IndexQuery, LOWEST_THRESHOLD, UNKNOWN, most_edits,
+};
+use crate::memory::store::StoreError;
 use crate::memory::{Direction, Memory, TranslationUnit};
 use crate::token::normal::{Sequence, comparison_text};
-use hashbrown::HashMap;
-use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
 /// What a matcher is told about its memories.
@@ -40,26 +41,6 @@ pub struct Matcher<'m> {
     spare: Mutex<Vec<Scratch>>,
 }
 
-/// One memory, indexed.
-#[derive(Debug)]
-struct Shelf<'m> {
-    memory: &'m Memory,
-    index: Index,
-    /// What the ordinals of the index stand for.
-    entries: Vec<Entry>,
-    /// By unit and variant, contents of which the memory writes tags as text.
-    told_apart: HashMap<(usize, usize), InlineText>,
-    penalty: u8,
-}
-
-/// A unit with the variants that serve the direction.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    unit: u32,
-    source: u32,
-    target: u32,
-}
-
 /// Buffers of one search.
 #[derive(Debug, Default)]
 struct Scratch {
@@ -67,6 +48,7 @@ struct Scratch {
     other: Sequence,
     query: IndexQuery,
     candidates: Candidates,
+    tokens: Vec<u32>,
     pattern: Pattern,
 }
 
@@ -80,19 +62,33 @@ impl<'m> Matcher<'m> {
         direction: Direction,
         options: &MatcherOptions,
     ) -> Matcher<'m> {
+        let matcher = Matcher::over(memories.iter().map(MemorySource::Read), direction, options);
+        matcher.expect("only a stored memory can be damaged")
+    }
+
+    /// A matcher over memories of either kind; a stored one needs no time to be indexed.
+    ///
+    /// # Errors
+    /// When what a stored memory says of its indexes is damaged.
+    pub fn over(
+        memories: impl IntoIterator<Item = MemorySource<'m>>,
+        direction: Direction,
+        options: &MatcherOptions,
+    ) -> Result<Matcher<'m>, StoreError> {
         let penalties = options
             .penalties
             .iter()
             .copied()
             .chain(std::iter::repeat(0));
-        let shelves = memories.iter().zip(penalties);
-        Matcher {
-            shelves: shelves
-                .map(|(memory, penalty)| Shelf::new(memory, &direction, penalty))
-                .collect(),
+        let shelves = memories
+            .into_iter()
+            .zip(penalties)
+            .map(|(memory, penalty)| Shelf::new(memory, &direction, penalty));
+        Ok(Matcher {
+            shelves: shelves.collect::<Result<_, _>>()?,
             direction,
             spare: Mutex::default(),
-        }
+        })
     }
 
     /// The languages it matches between.
@@ -100,28 +96,21 @@ impl<'m> Matcher<'m> {
         &self.direction
     }
 
-    /// How many units of memory `memory` can be found.
-    pub fn units(&self, memory: usize) -> usize {
-        self.shelves
-            .get(memory)
-            .map_or(0, |shelf| shelf.index.len())
-    }
-
     /// The unit of a match that this matcher gave.
-    pub fn unit(&self, found: &Match) -> &'m TranslationUnit {
-        &self.shelves[found.memory].memory.units[found.unit]
+    pub fn unit<'a>(&'a self, found: &'a Match) -> &'a TranslationUnit {
+        self.shelves[found.memory].unit(found)
     }
 
     /// The source side of a match that this matcher gave, tags that its memory writes as text told
     /// apart.
-    pub fn source(&self, found: &Match) -> &InlineText {
-        self.shelves[found.memory].content(found.unit, found.source)
+    pub fn source<'a>(&'a self, found: &'a Match) -> &'a InlineText {
+        self.shelves[found.memory].source(found)
     }
 
     /// The translation of a match that this matcher gave, tags that its memory writes as text told
     /// apart.
-    pub fn target(&self, found: &Match) -> &InlineText {
-        self.shelves[found.memory].content(found.unit, found.target)
+    pub fn target<'a>(&'a self, found: &'a Match) -> &'a InlineText {
+        self.shelves[found.memory].target(found)
     }
 
     /// What messages call the unit of a match: its id, or its number in the file, `#17`.
@@ -132,21 +121,38 @@ impl<'m> Matcher<'m> {
 
     /// The name of the memory that a match of this matcher came from.
     pub fn memory_name(&self, found: &Match) -> &'m str {
-        &self.shelves[found.memory].memory.name
+        self.shelves[found.memory].name()
     }
 
     /// The matches of `query` that reach the threshold, in the order of design section 3, step 6.
     ///
     /// From a threshold of 50 on by the index, below by a full scan; exact either way.
-    pub fn matches(&self, query: &Query<'_>, options: &MatchOptions) -> Vec<Match> {
+    ///
+    /// # Errors
+    /// When a stored memory is damaged where the search had to look.
+    pub fn matches(
+        &self,
+        query: &Query<'_>,
+        options: &MatchOptions,
+    ) -> Result<Vec<Match>, StoreError> {
         let mut scratch = self.borrow_scratch();
         scratch.sequence.read(&query.text);
         let mut found = Vec::new();
-        for number in 0..self.shelves.len() {
-            self.search_shelf(number, query, options.threshold, &mut scratch, &mut found);
+        for (number, shelf) in self.shelves.iter().enumerate() {
+            for volume in &shelf.indexes {
+                let search = Search {
+                    matcher: self,
+                    shelf,
+                    number,
+                    volume,
+                    query,
+                    threshold: options.threshold,
+                };
+                search.run(&mut scratch, &mut found)?;
+            }
         }
         self.return_scratch(scratch);
-        order::first(self, &query.text, found, options.limit)
+        Ok(order::first(self, &query.text, found, options.limit))
     }
 
     fn borrow_scratch(&self) -> Scratch {
@@ -159,48 +165,116 @@ impl<'m> Matcher<'m> {
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.push(scratch);
     }
+}
 
-    fn search_shelf(
-        &self,
-        number: usize,
-        query: &Query<'_>,
-        threshold: u8,
-        scratch: &mut Scratch,
-        found: &mut Vec<Match>,
-    ) {
-        let shelf = &self.shelves[number];
-        scratch.query.read(&scratch.sequence, &shelf.index);
-        shelf.find_candidates(&query.text, threshold, scratch);
-        if scratch.candidates.units.is_empty() {
-            return;
+/// The search for one query in one index.
+struct Search<'s, 'm> {
+    matcher: &'s Matcher<'m>,
+    shelf: &'s Shelf<'m>,
+    /// The number of the shelf.
+    number: usize,
+    volume: &'s Volume,
+    query: &'s Query<'s>,
+    threshold: u8,
+}
+
+impl<'m> Search<'_, 'm> {
+    /// Puts into `found` every unit that reaches the threshold.
+    fn run(&self, scratch: &mut Scratch, found: &mut Vec<Match>) -> Result<(), StoreError> {
+        let index = &self.volume.index;
+        let damaged = |damage| self.shelf.error(self.volume, damage);
+        self.find_candidates(scratch).map_err(damaged)?;
+        if scratch.candidates.entries.is_empty() {
+            return Ok(());
         }
-        let words = shelf.index.vocabulary().len();
-        scratch.pattern.load(scratch.query.tokens(), words);
-        for at in 0..scratch.candidates.units.len() {
-            let unit = scratch.candidates.units[at];
-            if let Some(similarity) = shelf.similarity(unit, query, threshold, scratch) {
-                let judged = self.judge(number, unit, query, similarity);
-                found.extend((judged.score >= threshold).then_some(judged));
+        scratch.pattern.load(scratch.query.tokens(), index.words());
+        for at in 0..scratch.candidates.entries.len() {
+            let entry = scratch.candidates.entries[at];
+            index
+                .read_tokens(entry, &mut scratch.tokens)
+                .map_err(damaged)?;
+            let longer = scratch.tokens.len().max(scratch.query.tokens().len());
+            let most = most_edits(self.threshold, longer);
+            let Some(edits) = scratch.pattern.distance(&scratch.tokens, most) else {
+                continue;
+            };
+            let text = index.text(entry).map_err(damaged)?;
+            let direction = &self.matcher.direction;
+            let Some(unit) = self.shelf.fetch(self.volume, text, direction)? else {
+                continue;
+            };
+            let similarity = self.similarity(&unit, edits, longer, scratch);
+            if similarity.score() >= self.threshold {
+                let judged = self.judge(unit, similarity);
+                found.extend((judged.score >= self.threshold).then_some(judged));
             }
+        }
+        Ok(())
+    }
+
+    /// Puts into `scratch.candidates` every entry whose *S* can reach the threshold.
+    fn find_candidates(&self, scratch: &mut Scratch) -> Result<(), Damage> {
+        let index: &Index = &self.volume.index;
+        let candidates = &mut scratch.candidates;
+        scratch.query.read(&scratch.sequence, index)?;
+        if self.threshold >= LOWEST_THRESHOLD {
+            return index.candidates(&scratch.query, self.threshold.min(100), candidates);
+        }
+        candidates.entries.clear();
+        let length = scratch.sequence.len();
+        candidates
+            .entries
+            .extend(index.window(length, self.threshold));
+        Ok(())
+    }
+
+    /// How near `unit` is, `edits` lying between the sequences.
+    fn similarity(
+        &self,
+        unit: &Found<'m>,
+        edits: usize,
+        longer: usize,
+        scratch: &mut Scratch,
+    ) -> Similarity {
+        let content = unit.content();
+        let text = comparison_text(&content.text);
+        let tags = self.query.tags;
+        Similarity {
+            edits,
+            longer,
+            equal_text: edits == 0 && text == self.query.text,
+            numbers: self.numbers_differing(&text, scratch),
+            tags: tags.map_or(0, |tags| tags.difference(&TagCounts::of(&content))),
         }
     }
 
-    /// The match that unit `unit` of the index of memory `number` is.
-    fn judge(&self, number: usize, unit: u32, query: &Query<'_>, similarity: Similarity) -> Match {
-        let shelf = &self.shelves[number];
-        let Entry {
-            unit,
+    fn numbers_differing(&self, text: &str, scratch: &mut Scratch) -> usize {
+        let number = self.volume.index.number();
+        let in_unit = number != UNKNOWN && scratch.tokens.contains(&number);
+        let mut asked: Vec<&str> = scratch.sequence.numbers().collect();
+        if !in_unit {
+            return asked.len();
+        }
+        scratch.other.read(text);
+        let mut offered: Vec<&str> = scratch.other.numbers().collect();
+        multiset_difference(&mut asked, &mut offered)
+    }
+
+    /// The match that `unit` is.
+    fn judge(&self, unit: Found<'m>, similarity: Similarity) -> Match {
+        let Found {
+            ordinal,
             source,
             target,
-        } = shelf.entry(unit);
-        let (unit, source, target) = (unit as usize, source as usize, target as usize);
-        let content = &shelf.memory.units[unit];
-        let variants = (source, target);
-        let own = penalty::of_unit(content, variants, &self.direction, shelf.penalty);
+            ..
+        } = unit;
+        let content = unit.unit.unit();
+        let direction = &self.matcher.direction;
+        let own = penalty::of_unit(content, (source, target), direction, self.shelf.penalty);
         let (score, own) = take(similarity.score(), own);
         let kind = if !similarity.equal_text {
             MatchKind::Fuzzy
-        } else if similarity.is_equal() && context::is_same_place(query, content, source) {
+        } else if similarity.is_equal() && context::is_same_place(self.query, content, source) {
             MatchKind::Context
         } else {
             MatchKind::Exact
@@ -210,10 +284,11 @@ impl<'m> Matcher<'m> {
             score,
             similarity,
             penalties: [similarity.penalties(), own].concat(),
-            memory: number,
-            unit,
+            memory: self.number,
+            unit: ordinal,
             source,
             target,
+            carried: unit.carried(),
         }
     }
 }
@@ -226,123 +301,4 @@ fn take(mut score: u8, mut penalties: Vec<Penalty>) -> (u8, Vec<Penalty>) {
     }
     penalties.retain(|penalty| penalty.points > 0);
     (score, penalties)
-}
-
-impl<'m> Shelf<'m> {
-    fn new(memory: &'m Memory, direction: &Direction, penalty: u8) -> Shelf<'m> {
-        let serving = memory
-            .units
-            .iter()
-            .enumerate()
-            .filter_map(|(number, unit)| {
-                let (source, target) = direction.variants(unit)?;
-                let translated = !unit.variants[target].content.text.trim().is_empty();
-                translated.then_some(Entry {
-                    unit: number as u32,
-                    source: source as u32,
-                    target: target as u32,
-                })
-            });
-        let mut shelf = Shelf {
-            memory,
-            index: Index::default(),
-            entries: serving.collect(),
-            told_apart: HashMap::new(),
-            penalty,
-        };
-        if memory.writes_tags_as_text() {
-            shelf.tell_tags_apart();
-        }
-        let texts = shelf.entries.iter().map(|entry| shelf.text(*entry));
-        shelf.index = Index::build((0..).zip(texts));
-        shelf
-    }
-
-    fn tell_tags_apart(&mut self) {
-        for entry in &self.entries {
-            for variant in [entry.source, entry.target] {
-                let (unit, variant) = (entry.unit as usize, variant as usize);
-                let content = &self.memory.units[unit].variants[variant].content;
-                if let Cow::Owned(content) = told_apart(content) {
-                    self.told_apart.insert((unit, variant), content);
-                }
-            }
-        }
-    }
-
-    fn content(&self, unit: usize, variant: usize) -> &InlineText {
-        let apart = self.told_apart.get(&(unit, variant));
-        apart.unwrap_or(&self.memory.units[unit].variants[variant].content)
-    }
-
-    fn source(&self, entry: Entry) -> &InlineText {
-        self.content(entry.unit as usize, entry.source as usize)
-    }
-
-    /// The comparison text of an entry.
-    fn text(&self, entry: Entry) -> Cow<'_, str> {
-        comparison_text(&self.source(entry).text)
-    }
-
-    fn entry(&self, unit: u32) -> Entry {
-        self.entries[self.index.ordinal(unit) as usize]
-    }
-
-    /// Puts into `scratch.candidates` every unit whose *S* can reach `threshold`.
-    fn find_candidates(&self, text: &str, threshold: u8, scratch: &mut Scratch) {
-        let candidates = &mut scratch.candidates;
-        candidates.units.clear();
-        if threshold >= 100 {
-            candidates.units.extend(self.index.equal_texts(text));
-        } else if threshold >= LOWEST_THRESHOLD {
-            self.index.candidates(&scratch.query, threshold, candidates);
-        } else {
-            let length = scratch.sequence.len();
-            candidates
-                .units
-                .extend(self.index.window(length, threshold));
-        }
-    }
-
-    /// How near unit `unit` of the index is to `query`, if *S* reaches `threshold`.
-    fn similarity(
-        &self,
-        unit: u32,
-        query: &Query<'_>,
-        threshold: u8,
-        scratch: &mut Scratch,
-    ) -> Option<Similarity> {
-        let tokens = self.index.tokens(unit);
-        let longer = tokens.len().max(scratch.query.tokens().len());
-        let most = most_edits(threshold, longer);
-        let edits = scratch.pattern.distance(tokens, most)?;
-        let entry = self.entry(unit);
-        let similarity = Similarity {
-            edits,
-            longer,
-            equal_text: edits == 0 && self.text(entry) == query.text,
-            numbers: self.numbers_differing(unit, scratch),
-            tags: query
-                .tags
-                .map_or(0, |tags| tags.difference(&self.tags(entry))),
-        };
-        (similarity.score() >= threshold).then_some(similarity)
-    }
-
-    fn tags(&self, entry: Entry) -> TagCounts {
-        TagCounts::of(self.source(entry))
-    }
-
-    fn numbers_differing(&self, unit: u32, scratch: &mut Scratch) -> usize {
-        let number = self.index.vocabulary().number();
-        let has_number = |tokens: &[u32]| number != UNKNOWN && tokens.contains(&number);
-        let in_unit = has_number(self.index.tokens(unit));
-        let mut asked: Vec<&str> = scratch.sequence.numbers().collect();
-        if !in_unit {
-            return asked.len();
-        }
-        scratch.other.read(&self.text(self.entry(unit)));
-        let mut offered: Vec<&str> = scratch.other.numbers().collect();
-        multiset_difference(&mut asked, &mut offered)
-    }
 }

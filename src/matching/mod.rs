@@ -37,7 +37,7 @@
 //! let matcher = Matcher::new(&memories, direction, &MatcherOptions::default());
 //!
 //! let query = Query::text("The probe left on 12 May.");
-//! let matches = matcher.matches(&query, &MatchOptions::default());
+//! let matches = matcher.matches(&query, &MatchOptions::default()).unwrap();
 //! assert_eq!((matches[0].kind, matches[0].score), (MatchKind::Fuzzy, 98));
 //! assert_eq!(matches[0].penalties[0].reason, "numbers");
 //! ```
@@ -52,6 +52,7 @@ mod matcher;
 mod order;
 mod penalty;
 mod query;
+mod shelf;
 mod similarity;
 
 pub use diff::{DiffPart, word_diff};
@@ -59,6 +60,7 @@ pub use glyphs::{differs_only_in_glyphs, distinct_targets, same_but_for_glyphs};
 pub use matcher::{Matcher, MatcherOptions};
 pub use penalty::{ALIGNMENT_PENALTY, MACHINE_PENALTY, REGION_PENALTY};
 pub use query::{Query, TagCounts};
+pub use shelf::MemorySource;
 pub use similarity::Similarity;
 
 /// What a match is to its segment.
@@ -105,12 +107,13 @@ pub struct Match {
     pub penalties: Vec<Penalty>,
     /// Index of the memory, in the order given.
     pub memory: usize,
-    /// Index of the unit in that memory.
+    /// The number of the unit in that memory, from 0.
     pub unit: usize,
     /// Index of the variant that was searched.
     pub source: usize,
     /// Index of the variant that translates it.
     pub target: usize,
+    carried: shelf::Carried,
 }
 
 impl Match {

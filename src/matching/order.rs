@@ -7,7 +7,6 @@
 
 use super::distance::CharacterDistance;
 use super::{Match, MatchKind, Matcher};
-use crate::memory::TranslationUnit;
 use crate::token::normal::comparison_text;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
@@ -35,58 +34,18 @@ pub(super) fn first(
 
 fn sort_ties(matcher: &Matcher<'_>, query: &str, ties: &mut [Match]) {
     let mut distance = CharacterDistance::new(query);
-    let mut counted: HashMap<&str, usize> = HashMap::new();
+    let mut counted: HashMap<String, usize> = HashMap::new();
     ties.sort_by_cached_key(|found| {
-        let unit = matcher.unit(found);
-        let edits = *counted
-            .entry(&unit.variants[found.source].content.text)
-            .or_insert_with(|| {
-                let source = &matcher.source(found).text;
-                distance.to(&comparison_text(source))
-            });
-        let date = Reverse(change_date(unit, found.target).unwrap_or_default());
-        (edits, date, found.memory, found.unit)
+        let source = matcher.source(found).text.as_str();
+        let edits = match counted.get(source) {
+            Some(&edits) => edits,
+            None => {
+                let edits = distance.to(&comparison_text(source));
+                counted.insert(source.to_owned(), edits);
+                edits
+            }
+        };
+        let date = matcher.unit(found).change_date(found.target);
+        (edits, Reverse(date), found.memory, found.unit)
     });
-}
-
-/// When the translation was last changed, as TMX writes it (`20261124T093000Z`): dates of this one
-/// form are in order as text. Any other text is no date.
-fn change_date(unit: &TranslationUnit, target: usize) -> Option<&str> {
-    let of_target = &unit.variants[target].attributes;
-    let dated = unit
-        .attributes
-        .iter()
-        .chain(of_target)
-        .filter(|(name, value)| {
-            matches!(name.as_str(), "changedate" | "creationdate") && is_date(value)
-        });
-    dated.map(|(_, value)| value.as_str()).max()
-}
-
-fn is_date(text: &str) -> bool {
-    const FORM: &[u8] = b"00000000T000000Z";
-    let fits = |(byte, form): (u8, &u8)| match form {
-        b'0' => byte.is_ascii_digit(),
-        _ => byte == *form,
-    };
-    text.len() == FORM.len() && text.bytes().zip(FORM).all(fits)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_dates_of_the_standard_form_are_dates() {
-        assert!(is_date("20261124T093000Z"));
-        for text in [
-            "2026-11-24",
-            "20261124",
-            "",
-            "20261124T093000+",
-            "2026112éT093000",
-        ] {
-            assert!(!is_date(text), "{text:?}");
-        }
-    }
 }

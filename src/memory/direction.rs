@@ -5,6 +5,7 @@
 //! the bare language, else any region, the first in file order (design section 3, step 7; OmegaT's
 //! order). Asked for `fr-CA`, a unit with `en`, `fr-FR` and `fr` answers with `fr`.
 
+use super::counts::Counts;
 use super::unit::{Memory, TranslationUnit, Variant};
 use crate::lang::LangTag;
 
@@ -30,12 +31,32 @@ impl Direction {
         Some((source, target))
     }
 
+    /// The same, if the target has visible text: else the unit is not translated.
+    pub fn translated(&self, unit: &TranslationUnit) -> Option<(usize, usize)> {
+        let (source, target) = self.variants(unit)?;
+        let visible = !unit.variants[target].content.text.trim().is_empty();
+        visible.then_some((source, target))
+    }
+
     /// Whether a unit of `memory` has both languages.
     pub fn is_served_by(&self, memory: &Memory) -> bool {
         memory
             .units
             .iter()
             .any(|unit| self.variants(unit).is_some())
+    }
+
+    /// Whether `counts` say that some unit has text in both languages.
+    pub fn is_counted(&self, counts: &Counts) -> bool {
+        let tag = |text: &str| LangTag::parse(text).ok();
+        let answers = |asked: &LangTag, offered: &LangTag| asked.answered_by(offered).is_some();
+        counts.pairs.keys().any(|(one, other)| {
+            let (Some(one), Some(other)) = (tag(one), tag(other)) else {
+                return false;
+            };
+            let forth = answers(&self.from, &one) && answers(&self.to, &other);
+            forth || answers(&self.from, &other) && answers(&self.to, &one)
+        })
     }
 }
 

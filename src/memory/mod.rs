@@ -1,11 +1,12 @@
 //! Translation memories: what was translated before.
 //!
-//! A [`Memory`] is the units of one file in file order. [`tmx`] reads and writes TMX, [`store`] the
-//! checked file that `entente tm build` makes of it; the index over the units of one direction is in
+//! A [`Memory`] is the units of one file in file order. [`tmx`] reads and writes TMX, [`store`] keeps
+//! a memory of any size in a folder that opens at once; how near sentences are found in either is in
 //! [`index`].
 
 mod bilingual;
 mod counts;
+mod date;
 mod direction;
 pub mod index;
 mod merge;
@@ -15,6 +16,7 @@ pub mod tmx;
 mod unit;
 
 pub use counts::Counts;
+pub use date::ChangeDate;
 pub use direction::Direction;
 pub use merge::MergedHeader;
 pub use unit::{Memory, MemoryHeader, Note, Prop, TranslationUnit, Variant};

@@ -5,17 +5,16 @@
 //! `probe` and a single one at the end. Only the form that OmegaT writes is a tag: `<`, perhaps `/`,
 //! small Latin letters, digits, perhaps `/`, `>`. `a<b2` is none.
 
-use super::Memory;
+use super::MemoryHeader;
 use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::text::Span;
 use hashbrown::HashMap;
 use std::borrow::Cow;
 
-impl Memory {
+impl MemoryHeader {
     /// Whether the tool that wrote the file puts tags into the text of its segments.
     pub fn writes_tags_as_text(&self) -> bool {
-        self.header
-            .get("creationtool")
+        self.get("creationtool")
             .is_some_and(|tool| tool == "OmegaT")
     }
 }

@@ -9,6 +9,7 @@ use crate::inline::{InlineText, seat};
 use crate::matching::{
     Match, MatchKind, MatchOptions, Matcher, Query, differs_only_in_glyphs, distinct_targets,
 };
+use crate::memory::store::StoreError;
 use crate::repair::repair;
 use crate::token::{TokenKind, tokens};
 
@@ -22,25 +23,25 @@ pub(super) fn fill(
     matches: &[Match],
     matcher: &Matcher<'_>,
     options: &PrefillOptions,
-) -> Result<Fill, OpenReason> {
+) -> Result<Result<Fill, OpenReason>, StoreError> {
     let Some(best) = matches.first() else {
-        return Err(match holds_words(&content.text) {
+        return Ok(Err(match holds_words(&content.text) {
             true => OpenReason::NoMatch,
             false => OpenReason::NoWords,
-        });
+        }));
     };
     let mut kind = kind(content, best, matcher);
     if matches!(kind, FillKind::Exact | FillKind::Glyphs)
-        && has_rivals(content, query, kind, matcher)
+        && has_rivals(content, query, kind, matcher)?
     {
         if !options.fill_ambiguous {
-            return Err(OpenReason::Ambiguous);
+            return Ok(Err(OpenReason::Ambiguous));
         }
         // Among equals the order of matches puts the newest first.
         kind = FillKind::Ambiguous;
     }
     if kind == FillKind::Fuzzy && best.score < options.fill {
-        return Err(OpenReason::BelowFill);
+        return Ok(Err(OpenReason::BelowFill));
     }
     let repair = match kind {
         FillKind::Fuzzy => repair(&content.text, best, matcher),
@@ -54,12 +55,12 @@ pub(super) fn fill(
         None => matcher.target(best),
     };
     let target = seat(content, matcher.source(best), translation);
-    Ok(Fill {
-        target: target.ok_or(OpenReason::Tags)?,
+    Ok(target.ok_or(OpenReason::Tags).map(|target| Fill {
+        target,
         kind,
         origin: best.clone(),
         repair,
-    })
+    }))
 }
 
 /// What a match is to the segment, before asking whether it has rivals.
@@ -87,7 +88,7 @@ fn has_rivals(
     query: &Query<'_>,
     kind: FillKind,
     matcher: &Matcher<'_>,
-) -> bool {
+) -> Result<bool, StoreError> {
     let threshold = if kind == FillKind::Exact {
         100
     } else {
@@ -97,12 +98,12 @@ fn has_rivals(
         threshold,
         limit: 0,
     };
-    let found = matcher.matches(query, &everything);
+    let found = matcher.matches(query, &everything)?;
     let equals = found
         .iter()
         .filter(|found| self::kind(content, found, matcher) == kind);
     let targets = equals.map(|found| matcher.target(found).text.as_str());
-    distinct_targets(targets).len() > 1
+    Ok(distinct_targets(targets).len() > 1)
 }
 
 /// Whether a text is for a translator: it has a letter, or a number that languages write

@@ -22,6 +22,7 @@ pub use merge::{MergeError, Merged, Unfinished, merge};
 
 use crate::inline::InlineText;
 use crate::matching::{Match, MatchOptions, Matcher, Query};
+use crate::memory::store::StoreError;
 use crate::repair::Repair;
 use crate::segment::Article;
 use std::collections::HashMap;
@@ -176,7 +177,14 @@ pub struct Draft {
 /// Looks every segment of `article` up and decides what may stand in the draft.
 ///
 /// Segments are looked up in parallel; the result does not depend on the number of threads.
-pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOptions) -> Draft {
+///
+/// # Errors
+/// When a stored memory is damaged where it was searched.
+pub fn prefill(
+    article: &Article,
+    matcher: &Matcher<'_>,
+    options: &PrefillOptions,
+) -> Result<Draft, StoreError> {
     let count = article.segments.len();
     let contents: Vec<InlineText> = (0..count).map(|index| article.content(index)).collect();
     let text = |index: usize| contents.get(index).map(|content| content.text.as_str());
@@ -193,7 +201,7 @@ pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOption
         threshold,
         limit: options.limit,
     };
-    let found = matcher.match_all(&queries, &listed);
+    let found = matcher.match_all(&queries, &listed)?;
 
     let slots = article.document.format.slots();
     let translated = slots.map_or_else(Vec::new, |slots| slots.translated(&article.document));
@@ -218,19 +226,19 @@ pub fn prefill(article: &Article, matcher: &Matcher<'_>, options: &PrefillOption
         };
         let fill = match is_translated(index) {
             true => Err(OpenReason::Translated),
-            false => decide::fill(content, &queries[index], &matches, matcher, options),
+            false => decide::fill(content, &queries[index], &matches, matcher, options)?,
         };
         let listed = matches
             .into_iter()
             .filter(|found| found.score >= options.list)
             .collect();
-        DraftSegment {
+        Ok(DraftSegment {
             fill,
             matches: listed,
             repeats,
-        }
+        })
     });
-    Draft {
-        segments: decided.collect(),
-    }
+    Ok(Draft {
+        segments: decided.collect::<Result<_, StoreError>>()?,
+    })
 }

@@ -74,7 +74,7 @@ impl<'a> DraftLine<'a> {
 }
 
 impl<'a> DraftMatch<'a> {
-    fn new(found: &Match, matcher: &'a Matcher<'_>) -> DraftMatch<'a> {
+    fn new(found: &'a Match, matcher: &'a Matcher<'_>) -> DraftMatch<'a> {
         let text = |content: &'a InlineText| content.text.as_str();
         DraftMatch {
             score: found.score,

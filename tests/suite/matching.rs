@@ -53,7 +53,8 @@ fn options(threshold: u8, limit: usize) -> MatchOptions {
 }
 
 fn search(memories: &[Memory], query: &Query<'_>, options: &MatchOptions) -> Vec<Match> {
-    Matcher::new(memories, en_fr(), &MatcherOptions::default()).matches(query, options)
+    let matcher = Matcher::new(memories, en_fr(), &MatcherOptions::default());
+    matcher.matches(query, options).unwrap()
 }
 
 /// Score of `source` against `text`, searched alone.
@@ -181,10 +182,14 @@ fn the_penalty_of_a_memory_keeps_an_exact_text_exact() {
     let memories = [of_sources(&["Yes."]), of_sources(&["Yes!"])];
     let penalties = MatcherOptions { penalties: vec![5] };
     let matcher = Matcher::new(&memories, en_fr(), &penalties);
-    let found = matcher.matches(&Query::text("Yes."), &options(70, 0));
+    let found = matcher
+        .matches(&Query::text("Yes."), &options(70, 0))
+        .unwrap();
     assert_eq!((found[0].memory, found[0].score), (1, 99));
     assert_eq!((found[1].kind, found[1].score), (MatchKind::Exact, 95));
-    let at_96 = matcher.matches(&Query::text("Yes."), &options(96, 0));
+    let at_96 = matcher
+        .matches(&Query::text("Yes."), &options(96, 0))
+        .unwrap();
     assert_eq!(at_96.len(), 1, "the threshold is of the score");
 }
 
@@ -226,7 +231,7 @@ fn repeated_segments_are_answered_each_in_its_place() {
     let memories = [of_sources(&["Yes.", "No."])];
     let matcher = Matcher::new(&memories, en_fr(), &MatcherOptions::default());
     let queries = ["No.", "", "Yes.", "No."].map(Query::text);
-    let answers = matcher.match_all(&queries, &options(70, 5));
+    let answers = matcher.match_all(&queries, &options(70, 5)).unwrap();
     let units: Vec<Option<usize>> = answers
         .iter()
         .map(|found| found.first().map(|found| found.unit))
@@ -281,7 +286,7 @@ proptest! {
                 .filter_map(|(unit, source)| Some((plain_score(text, source)?, unit)))
                 .filter(|&(score, _)| score >= threshold)
                 .collect();
-            let found = matcher.matches(&Query::text(text), &options(threshold, 0));
+            let found = matcher.matches(&Query::text(text), &options(threshold, 0)).unwrap();
             prop_assert!(found.is_sorted_by(|a, b| a.score >= b.score));
             let mut found: Vec<(u8, usize)> =
                 found.iter().map(|found| (found.score, found.unit)).collect();
@@ -297,7 +302,7 @@ proptest! {
         let memories = [memory(units)];
         let penalties = MatcherOptions { penalties: vec![penalty] };
         let matcher = Matcher::new(&memories, en_fr(), &penalties);
-        for found in matcher.matches(&Query::text(&query[0]), &options(0, 0)) {
+        for found in matcher.matches(&Query::text(&query[0]), &options(0, 0)).unwrap() {
             let lost: u32 = found.losses().iter().map(|loss| u32::from(loss.points)).sum();
             prop_assert_eq!(lost, 100 - u32::from(found.score));
         }

@@ -1,16 +1,16 @@
 //! Built memories: all of a unit comes back, matches are those of the TMX, damage never passes.
 
 use crate::run::line as run;
+use entente::files::Existing;
 use entente::lang::LangTag;
-use entente::matching::{MatchOptions, Matcher, MatcherOptions, Query};
-use entente::memory::store::{StoreReader, StoreWriter};
+use entente::matching::{MatchOptions, Matcher, MatcherOptions, MemorySource, Query};
+use entente::memory::store::{Store, StoreWriter};
 use entente::memory::tmx::write;
 use entente::memory::{Counts, Direction, Memory};
 use entente::xml::XmlOptions;
 use proptest::prelude::*;
 use std::fs;
-use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A memory with everything that a TMX file can say.
 const SAMPLE: &str = r#"<?xml version="1.0"?>
@@ -32,24 +32,45 @@ fn tmx(memory: &Memory) -> String {
     String::from_utf8(write(memory, Vec::new()).unwrap()).unwrap()
 }
 
-fn stored(memory: &Memory) -> Vec<u8> {
-    let mut writer = StoreWriter::new(Vec::new(), memory.header.clone()).unwrap();
+/// Writes `memory` to `name` in `folder`.
+fn store(memory: &Memory, folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    let header = memory.header.clone();
+    let mut writer = StoreWriter::create(&path, header, Existing::Replace).unwrap();
     for unit in &memory.units {
         writer.unit(unit).unwrap();
     }
-    writer.finish().unwrap()
+    assert_eq!(writer.finish().unwrap(), memory.units.len() as u64);
+    path
 }
 
-fn verified(file: &[u8]) -> Result<Counts, String> {
-    let reader = StoreReader::new("a.entente", Cursor::new(file));
-    let counts = reader.and_then(StoreReader::verify);
-    counts.map_err(|error| error.to_string())
+fn verified(path: &Path) -> Result<Counts, String> {
+    let store = Store::open(path, "a.entente").map_err(|error| error.to_string())?;
+    store.verify().map_err(|error| error.to_string())?;
+    Ok(store.counts().clone())
+}
+
+/// The memory that is stored at `path`.
+fn read_back(path: &Path) -> Memory {
+    Memory::of_store(&Store::open(path, "a.tmx").unwrap()).unwrap()
+}
+
+/// The files of a stored memory that hold something.
+fn files(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.metadata().unwrap().len() > 0)
+        .collect();
+    paths.sort();
+    paths
 }
 
 #[test]
 fn everything_of_a_tmx_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
     let memory = read(SAMPLE.as_bytes());
-    let again = Memory::read_stored("a.entente", Cursor::new(stored(&memory))).unwrap();
+    let again = read_back(&store(&memory, folder.path(), "a"));
     assert_eq!(again.header, memory.header);
     assert_eq!(again.units.len(), memory.units.len());
     for (number, (unit, mut expected)) in (1..).zip(again.units.iter().zip(memory.units)) {
@@ -69,68 +90,191 @@ fn everything_of_a_tmx_comes_back() {
 
 #[test]
 fn a_memory_without_units_is_one() {
-    let counts = verified(&stored(&Memory::default())).unwrap();
-    assert_eq!(counts, Counts::default());
+    let folder = tempfile::tempdir().unwrap();
+    let path = store(&Memory::default(), folder.path(), "a");
+    assert_eq!(verified(&path), Ok(Counts::default()));
+}
+
+#[test]
+fn a_writer_that_is_dropped_leaves_what_was_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = read(SAMPLE.as_bytes());
+    let begun = |existing| {
+        let path = folder.path().join("a");
+        let mut writer = StoreWriter::create(&path, memory.header.clone(), existing).unwrap();
+        writer.unit(&memory.units[0]).unwrap();
+    };
+    begun(Existing::Keep);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    let path = store(&memory, folder.path(), "a");
+    let before = files(&path);
+    begun(Existing::Replace);
+    assert_eq!(files(&path), before);
+    assert!(verified(&path).is_ok());
+    let kept = StoreWriter::create(&path, memory.header.clone(), Existing::Keep);
+    assert!(kept.unwrap_err().to_string().ends_with("was not replaced"));
+}
+
+#[test]
+fn two_writers_do_not_mix() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = read(SAMPLE.as_bytes());
+    let create = |name: &str| {
+        let path = folder.path().join(name);
+        StoreWriter::create(&path, memory.header.clone(), Existing::Replace)
+    };
+    store(&memory, folder.path(), "there");
+    for name in ["there", "new"] {
+        let first = create(name).unwrap();
+        let second = create(name).unwrap_err();
+        assert!(second.to_string().contains("another run"), "{second}");
+        first.finish().unwrap();
+        create(name).unwrap();
+    }
+}
+
+#[test]
+fn a_reader_keeps_the_memory_that_it_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = read(SAMPLE.as_bytes());
+    let path = store(&memory, folder.path(), "a");
+    let open = Store::open(&path, "a").unwrap();
+    store(&Memory::default(), folder.path(), "a");
+    assert_eq!(files(&path).len(), 1, "the old segment is gone");
+    open.verify().unwrap();
+    assert_eq!(open.units().count(), memory.units.len());
+    assert_eq!(verified(&path), Ok(Counts::default()));
 }
 
 #[test]
 fn no_flipped_bit_and_no_cut_passes() {
-    let file = stored(&read(SAMPLE.as_bytes()));
-    assert!(verified(&file).is_ok());
-    for at in 0..file.len() {
-        assert!(verified(&file[..at]).is_err(), "cut at {at}");
-        for bit in 0..8 {
-            let mut file = file.clone();
-            file[at] ^= 1 << bit;
-            assert!(verified(&file).is_err(), "bit {bit} of byte {at}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = store(&read(SAMPLE.as_bytes()), folder.path(), "a");
+    assert!(verified(&path).is_ok());
+    for file in files(&path) {
+        let sound = fs::read(&file).unwrap();
+        for at in 0..sound.len() {
+            let mut changed = sound.clone();
+            changed[at] ^= 1 << (at % 8);
+            fs::write(&file, changed).unwrap();
+            assert!(verified(&path).is_err(), "a bit of byte {at} of {file:?}");
+            if at % 7 == 0 {
+                fs::write(&file, &sound[..at]).unwrap();
+                assert!(verified(&path).is_err(), "{file:?} cut at {at}");
+            }
         }
+        for tail in [&b"\0"[..], &sound] {
+            fs::write(&file, [&sound, tail].concat()).unwrap();
+            assert!(verified(&path).is_err());
+        }
+        fs::write(&file, sound).unwrap();
     }
-    for tail in [&b"\0"[..], &file] {
-        assert!(verified(&[&file, tail].concat()).is_err());
-    }
+    assert!(verified(&path).is_ok());
+}
+
+#[test]
+fn a_segment_of_another_memory_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = read(SAMPLE.as_bytes());
+    let one = store(&memory, folder.path(), "one");
+    memory.units.reverse();
+    let other = store(&memory, folder.path(), "other");
+    fs::copy(other.join("segment-1"), one.join("segment-1")).unwrap();
+    let refused = verified(&one).unwrap_err();
+    assert!(
+        refused.ends_with("segment-1: this file belongs to another memory"),
+        "{refused}"
+    );
+    fs::remove_file(one.join("segment-1")).unwrap();
+    let refused = verified(&one).unwrap_err();
+    assert!(
+        refused.ends_with("segment-1: there is no such file"),
+        "{refused}"
+    );
 }
 
 #[test]
 fn each_refusal_says_what_is_wrong() {
-    let file = stored(&read(SAMPLE.as_bytes()));
-    let changed = |at: usize, byte: u8| {
-        let mut file = file.clone();
-        file[at] = byte;
-        verified(&file).unwrap_err()
+    let folder = tempfile::tempdir().unwrap();
+    let path = store(&read(SAMPLE.as_bytes()), folder.path(), "a");
+    let refusal = |file: &str, change: &dyn Fn(&mut Vec<u8>)| {
+        let file = path.join(file);
+        let sound = fs::read(&file).unwrap();
+        let mut changed = sound.clone();
+        change(&mut changed);
+        fs::write(&file, changed).unwrap();
+        let refused = verified(&path).unwrap_err();
+        fs::write(&file, sound).unwrap();
+        refused
     };
     for (message, expected) in [
         (
-            verified(b"").unwrap_err(),
-            "this is no memory that entente built",
+            refusal("manifest", &|bytes| bytes[0] = b'<'),
+            "a/manifest: this is no memory that entente built",
         ),
-        (changed(0, b'<'), "this is no memory that entente built"),
         (
-            changed(8, 2),
-            "format version 2, this entente reads version 1",
+            refusal("manifest", &|bytes| bytes[8] = 3),
+            "a: the memory is of format version 3, this entente reads version 2; build it again",
         ),
-        (changed(15, 1), "damaged between bytes 0 and 16"),
-        (changed(16, 9), "damaged between bytes 16 and "),
-        (verified(&file[..99]).unwrap_err(), "cut short"),
-        (verified(&file[..9]).unwrap_err(), "cut short"),
+        (
+            refusal("manifest", &|bytes| bytes[40] ^= 1),
+            "a/manifest: the memory is damaged between bytes 0 and ",
+        ),
+        (
+            refusal("segment-1", &|bytes| bytes[8] = 1),
+            "a/segment-1: the memory is of format version 1",
+        ),
+        (
+            refusal("segment-1", &|bytes| bytes[15] = 1),
+            "a/segment-1: the memory is damaged between bytes 0 and 16",
+        ),
+        (
+            refusal("segment-1", &|bytes| bytes[16] = 9),
+            "a/segment-1: the memory is damaged between bytes 0 and ",
+        ),
+        (
+            refusal("segment-1", &|bytes| bytes.truncate(99)),
+            "a/segment-1: the memory was cut short",
+        ),
     ] {
-        assert!(message.starts_with("a.entente: "), "{message}");
         assert!(message.contains(expected), "{message}");
     }
 }
 
 #[test]
-fn many_blocks_keep_the_order() {
-    let mut memory = read(SAMPLE.as_bytes());
-    let unit = memory.units[0].clone();
-    memory.units = (0..3000).map(|_| unit.clone()).collect();
-    for (number, unit) in memory.units.iter_mut().enumerate() {
-        unit.id = Some(number.to_string());
-    }
-    let file = stored(&memory);
-    assert!(file.len() > 1 << 20, "several blocks of 256 KiB");
-    let again = Memory::read_stored("a.entente", Cursor::new(&file)).unwrap();
-    assert_eq!(tmx(&again), tmx(&memory));
-    assert_eq!(verified(&file).unwrap().units, 3000);
+fn a_memory_of_version_1_is_to_be_built_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = folder.path().join("old.entente");
+    fs::write(&old, b"\x89entente\x01\0\0\0\0\0\0\0 and more").unwrap();
+    let refused = verified(&old).unwrap_err();
+    assert!(refused.contains("version 1"), "{refused}");
+    assert!(
+        refused.ends_with("build it again with `entente tm build`"),
+        "{refused}"
+    );
+    let path = store(&Memory::default(), folder.path(), "a");
+    let refused = verified(&path.join("manifest")).unwrap_err();
+    assert!(refused.ends_with("name the folder it is in"), "{refused}");
+}
+
+#[test]
+fn damage_is_an_error_of_the_search_that_meets_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = store(&read(SAMPLE.as_bytes()), folder.path(), "a");
+    let file = path.join("segment-1");
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[20] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let open = Store::open(&path, "a").unwrap();
+    let tag = |text| LangTag::parse(text).unwrap();
+    let direction = Direction::new(tag("en"), tag("fr"));
+    let matcher = Matcher::over([(&open).into()], direction, &MatcherOptions::default());
+    // All is in one block here, so that opening the index meets it.
+    let refused = matcher.unwrap_err().to_string();
+    assert!(
+        refused.contains("a/segment-1: the memory is damaged"),
+        "{refused}"
+    );
 }
 
 const WORDS: [&str; 10] = [
@@ -171,7 +315,7 @@ fn tmx_file() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn a_stored_memory_matches_as_its_tmx_does(
@@ -180,24 +324,28 @@ proptest! {
         threshold in prop::sample::select(&[0u8, 50, 70, 100][..]),
     ) {
         let memory = read(file.as_bytes());
-        let again = Memory::read_stored("a.tmx", Cursor::new(stored(&memory))).unwrap();
-        prop_assert_eq!(tmx(&again), tmx(&memory));
-        let (memory, again) = ([memory], [again]);
+        let folder = tempfile::tempdir().unwrap();
+        let path = store(&memory, folder.path(), "a");
+        prop_assert_eq!(tmx(&read_back(&path)), tmx(&memory));
+        let again = Store::open(&path, "a.tmx").unwrap();
         for (from, to) in [("en", "fr"), ("fr", "en"), ("ru", "fr-CA")] {
             let tag = |text| LangTag::parse(text).unwrap();
             let direction = Direction::new(tag(from), tag(to));
-            let matcher = |memories| {
-                Matcher::new(memories, direction.clone(), &MatcherOptions::default())
+            let matcher = |memory| {
+                Matcher::over([memory], direction.clone(), &MatcherOptions::default()).unwrap()
             };
-            let (of_tmx, of_store) = (matcher(&memory), matcher(&again));
+            let of_tmx = matcher(MemorySource::Read(&memory));
+            let of_store = matcher(MemorySource::Stored(&again));
             for query in &queries {
                 let query = Query::text(query);
                 let options = MatchOptions { threshold, limit: 0 };
-                let expected = of_tmx.matches(&query, &options);
-                prop_assert_eq!(
-                    format!("{:?}", of_store.matches(&query, &options)),
-                    format!("{:?}", expected)
-                );
+                let expected = of_tmx.matches(&query, &options).unwrap();
+                let found = of_store.matches(&query, &options).unwrap();
+                prop_assert_eq!(&found, &expected);
+                for (found, expected) in found.iter().zip(&expected) {
+                    prop_assert_eq!(of_store.source(found), of_tmx.source(expected));
+                    prop_assert_eq!(of_store.target(found), of_tmx.target(expected));
+                }
             }
         }
     }
@@ -259,66 +407,87 @@ fn what_a_header_said_goes_with_the_units() {
 }
 
 #[test]
-fn what_is_refused_leaves_the_old_file() {
+fn what_is_refused_leaves_the_old_memory() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     fs::write(folder.join("a.tmx"), SAMPLE).unwrap();
     fs::write(folder.join("cut.tmx"), &SAMPLE[..SAMPLE.len() - 20]).unwrap();
-    fine(folder, "tm build a.tmx --output a.idx");
-    let old = fs::read(folder.join("a.idx")).unwrap();
-    fs::write(folder.join("cut.idx"), &old[..old.len() - 1]).unwrap();
+    fs::create_dir(folder.join("other")).unwrap();
+    for name in ["a.idx", "cut.idx", "flipped.idx"] {
+        fine(folder, &format!("tm build a.tmx --output {name}"));
+    }
+    let old = fs::read(folder.join("a.idx/segment-1")).unwrap();
+    fs::write(folder.join("cut.idx/segment-1"), &old[..old.len() - 1]).unwrap();
     let mut flipped = old.clone();
     flipped[40] ^= 1;
-    fs::write(folder.join("flipped.idx"), flipped).unwrap();
+    fs::write(folder.join("flipped.idx/segment-1"), flipped).unwrap();
     for (arguments, expected) in [
-        ("tm build a.tmx --output a.idx", "a.idx: the file exists"),
+        ("tm build a.tmx --output a.idx", "a.idx: the memory exists"),
+        (
+            "tm build a.tmx --output other",
+            "other: this is no memory that could be replaced",
+        ),
+        (
+            "tm build a.idx --output a.tmx --force",
+            "a.tmx: this is no memory that could be replaced",
+        ),
         (
             "tm build a.idx --output a.idx --force",
             "a.idx: an input is never replaced",
         ),
         ("tm build a.tmx cut.tmx --output a.idx --force", "cut.tmx:"),
+        ("tm build cut.tmx --output new.idx", "cut.tmx:"),
         (
             "tm build flipped.idx --output a.idx --force",
-            "flipped.idx: the memory is damaged",
+            "flipped.idx/segment-1: the memory is damaged",
         ),
         (
-            "tm merge a.tmx cut.idx --output a.idx --force",
-            "cut.idx: the memory was cut short",
+            "tm merge a.tmx cut.idx --output b.tmx",
+            "cut.idx/segment-1: the memory was cut short",
         ),
         (
             "tm verify flipped.idx",
-            "flipped.idx: the memory is damaged between bytes 16 and",
+            "flipped.idx/segment-1: the memory is damaged between bytes 0 and",
         ),
         (
             "tm verify a.tmx",
             "a.tmx: this is no memory that entente built",
+        ),
+        (
+            "tm verify other",
+            "other: this is no memory that entente built",
         ),
         ("tm verify -", "standard input"),
         (
             "terms --lang fr --glossary a.idx a.tmx",
             "a.idx: this is a memory, not a glossary",
         ),
-        ("info cut.idx", "cut.idx: the memory was cut short"),
+        (
+            "info cut.idx",
+            "cut.idx/segment-1: the memory was cut short",
+        ),
         (
             "convert flipped.idx --output b.tmx",
-            "flipped.idx: the memory is damaged",
+            "flipped.idx/segment-1: the memory is damaged",
         ),
         (
             "match --memory flipped.idx --from en --to fr a.tmx",
-            "flipped.idx: the memory is damaged",
+            "flipped.idx/segment-1: the memory is damaged",
+        ),
+        (
+            "match --memory a.idx --from en --to de a.tmx",
+            "a.idx: no unit has both \"en\" and \"de\"; it holds en",
         ),
     ] {
         let (status, out, talk) = run(folder, arguments);
-        assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments}");
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments}: {talk}");
         assert!(
             talk.contains(expected) && talk.lines().count() == 1,
-            "{talk}"
+            "{arguments}: {talk}"
         );
     }
-    assert_eq!(fs::read(folder.join("a.idx")).unwrap(), old);
-    assert_eq!(
-        fs::read_dir(folder).unwrap().count(),
-        5,
-        "nothing is left beside"
-    );
+    assert_eq!(fs::read(folder.join("a.idx/segment-1")).unwrap(), old);
+    fine(folder, "tm verify a.idx");
+    let left: Vec<_> = fs::read_dir(folder).unwrap().collect();
+    assert_eq!(left.len(), 6, "nothing is left beside: {left:?}");
 }

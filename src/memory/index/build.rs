@@ -1,192 +1,169 @@
 //! Building the index: two passes over the texts, then flat arrays.
 //!
 //! The first pass gives words numbers as they come and counts them; ranks by frequency replace these
-//! numbers, the units are renumbered by length, and one counting pass sizes every posting list before
+//! numbers, the entries are renumbered by length, and one counting pass sizes every posting list before
 //! one that fills them. Texts of one memory in, in the order of its units; the same memory gives the
-//! same arrays.
+//! same bytes.
 
-use super::vocabulary::{Census, Vocabulary};
-use super::{LOWEST_THRESHOLD, least_matched};
+use super::region::{Arrays, Region};
+use super::vocabulary::Census;
+use super::{Index, IndexArrays, LOWEST_THRESHOLD, Text, least_matched};
 use crate::token::normal::Sequence;
+use std::io::{self, Write};
+use std::sync::Arc;
 
 /// A position too far from the start for its byte: it says nothing.
 pub(super) const FAR: u8 = u8::MAX;
 
-/// An exact index over the comparison texts of one direction; see [the module](super).
+/// Tokens of one index at most, and bytes of its words: places of both are numbers of 32 bits, and
+/// every token may have a posting.
+const MOST: usize = 1 << 31;
+
+/// The texts of one index as they come.
 #[derive(Debug, Default)]
-pub struct Index {
-    pub(super) vocabulary: Vocabulary,
-    /// For each unit, by (length, order): its ordinal as given.
-    pub(super) ordinals: Vec<u32>,
-    /// Each length that units have, rising, with the first unit of it.
-    pub(super) lengths: Vec<(u32, u32)>,
-    /// Where the tokens of each unit begin in `tokens`, and the end.
-    pub(super) token_starts: Vec<u64>,
-    /// The tokens of all units, as ids.
-    pub(super) tokens: Vec<u32>,
-    /// Where the list of each word begins in the postings, and the end.
-    pub(super) list_starts: Vec<u64>,
-    /// Postings: the unit, rising within a list.
-    pub(super) posting_units: Vec<u32>,
-    /// Postings: where in the unit the word stands, or [`FAR`].
-    pub(super) posting_positions: Vec<u8>,
-    /// Postings: the signature of the unit.
-    pub(super) posting_signatures: Vec<u64>,
-    /// Hashes of the comparison texts with their units, sorted.
-    pub(super) texts: Vec<(u64, u32)>,
-}
-
-impl Index {
-    /// The index over `texts`: comparison texts, each with an ordinal of the caller's.
-    ///
-    /// Texts without a visible character are left out: nothing matches them.
-    /// Time O(N log N), N the tokens in all; about 115 bytes a unit of eight words.
-    pub fn build<T: AsRef<str>>(texts: impl IntoIterator<Item = (u32, T)>) -> Index {
-        let mut draft = Draft::default();
-        for (ordinal, text) in texts {
-            draft.push(ordinal, text.as_ref());
-        }
-        draft.finish()
-    }
-
-    /// How many units it holds.
-    pub fn len(&self) -> usize {
-        self.ordinals.len()
-    }
-
-    /// Whether it holds no unit.
-    pub fn is_empty(&self) -> bool {
-        self.ordinals.is_empty()
-    }
-
-    /// Its words.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
-    /// The ordinal under which unit `unit` was given.
-    pub fn ordinal(&self, unit: u32) -> u32 {
-        self.ordinals[unit as usize]
-    }
-
-    /// The tokens of unit `unit`.
-    pub fn tokens(&self, unit: u32) -> &[u32] {
-        let unit = unit as usize;
-        &self.tokens[self.token_starts[unit] as usize..self.token_starts[unit + 1] as usize]
-    }
-}
-
-/// The units as they come.
-#[derive(Default)]
-struct Draft {
+pub struct IndexDraft {
     census: Census,
     sequence: Sequence,
     tokens: Vec<u32>,
-    units: Vec<DraftUnit>,
+    texts: Vec<DraftText>,
 }
 
-struct DraftUnit {
-    ordinal: u32,
-    start: usize,
-    length: usize,
-    hash: u64,
+#[derive(Clone, Copy, Debug)]
+struct DraftText {
+    text: Text,
+    start: u32,
+    length: u32,
 }
 
-impl Draft {
-    fn push(&mut self, ordinal: u32, text: &str) {
-        self.sequence.read(text);
+impl IndexDraft {
+    /// Adds a comparison text.
+    ///
+    /// A text without a visible character is left out: nothing matches it.
+    pub fn push(&mut self, text: Text, comparison_text: &str) {
+        self.sequence.read(comparison_text);
         if self.sequence.is_empty() {
             return;
         }
-        let start = self.tokens.len();
+        let start = self.tokens.len() as u32;
         for element in self.sequence.iter() {
             self.tokens.push(self.census.count(element));
         }
-        self.units.push(DraftUnit {
-            ordinal,
+        self.texts.push(DraftText {
+            text,
             start,
-            length: self.sequence.len(),
-            hash: text_hash(text),
+            length: self.sequence.len() as u32,
         });
     }
 
-    fn finish(self) -> Index {
-        let Draft {
+    /// Whether a text of `bytes` more may not fit.
+    pub fn is_full(&self, bytes: usize) -> bool {
+        self.tokens.len() + bytes > MOST || self.census.bytes() + 2 * bytes > MOST
+    }
+
+    /// The index, in memory.
+    pub fn finish(self) -> Index {
+        let mut out = Arrays::new(Vec::new(), 0);
+        let written = self.write(&mut out);
+        let arrays = written.expect("a vector takes what is written");
+        let region = Arc::new(Region::held(out.into_inner().0));
+        Index::open(region, arrays).expect("bytes that nobody else had are as they were written")
+    }
+
+    /// Writes the index and gives back where its arrays are.
+    ///
+    /// Time O(N log N), N the tokens in all.
+    pub(in crate::memory) fn write<W: Write>(self, out: &mut Arrays<W>) -> io::Result<IndexArrays> {
+        let IndexDraft {
             census,
-            tokens,
-            mut units,
+            tokens: written,
+            mut texts,
             ..
         } = self;
-        units.sort_by_key(|unit| unit.length);
-        let (vocabulary, ranks) = census.rank();
-        let mut index = Index {
-            vocabulary,
-            tokens: Vec::with_capacity(tokens.len()),
-            token_starts: vec![0],
-            ..Index::default()
-        };
-        for (number, unit) in units.iter().enumerate() {
-            let written = &tokens[unit.start..unit.start + unit.length];
-            let ranked = written.iter().map(|&id| ranks[id as usize]);
-            index.tokens.extend(ranked);
-            index.token_starts.push(index.tokens.len() as u64);
-            index.ordinals.push(unit.ordinal);
-            index.texts.push((unit.hash, number as u32));
-            if index
-                .lengths
+        texts.sort_by_key(|text| text.length);
+        let (vocabulary, ranks) = census.write(out)?;
+        let mut tokens = Vec::with_capacity(written.len());
+        let mut lengths: Vec<(u32, u32)> = Vec::new();
+        for (number, text) in (0..).zip(&texts) {
+            let span = text.start as usize..text.start as usize + text.length as usize;
+            tokens.extend(written[span].iter().map(|&id| ranks[id as usize]));
+            if lengths
                 .last()
-                .is_none_or(|&(length, _)| length != unit.length as u32)
+                .is_none_or(|&(length, _)| length != text.length)
             {
-                index.lengths.push((unit.length as u32, number as u32));
+                lengths.push((text.length, number));
             }
         }
-        index.texts.sort_unstable();
-        index.fill_postings();
-        index
+        drop(written);
+        let postings = Postings::new(&texts, &tokens, ranks.len());
+        let lengths = lengths
+            .iter()
+            .map(|&(length, first)| u64::from(first) << 32 | u64::from(length));
+        Ok(IndexArrays {
+            vocabulary,
+            units: out.array(texts.iter().map(|text| text.text.unit.to_le_bytes()))?,
+            variants: out.array(texts.iter().map(|text| text.text.variant.to_le_bytes()))?,
+            lengths: out.array(lengths.map(u64::to_le_bytes))?,
+            tokens: out.array(tokens.iter().map(|id| id.to_le_bytes()))?,
+            lists: out.array(postings.lists.iter().map(|start| start.to_le_bytes()))?,
+            posting_entries: out.array(postings.entries.iter().map(|entry| entry.to_le_bytes()))?,
+            posting_positions: out.array(postings.positions.iter().map(|&position| [position]))?,
+            posting_signatures: out
+                .array(postings.signatures.iter().map(|bits| bits.to_le_bytes()))?,
+        })
     }
 }
 
-impl Index {
-    fn fill_postings(&mut self) {
-        let mut counts = vec![0u64; self.vocabulary.len() + 1];
-        self.each_indexed(|_, _, id, _| counts[id as usize + 1] += 1);
-        for word in 1..counts.len() {
-            counts[word] += counts[word - 1];
+/// Under each word the entries that are listed there.
+struct Postings {
+    lists: Vec<u32>,
+    entries: Vec<u32>,
+    positions: Vec<u8>,
+    signatures: Vec<u64>,
+}
+
+impl Postings {
+    fn new(texts: &[DraftText], tokens: &[u32], words: usize) -> Postings {
+        let mut lists = vec![0u32; words + 1];
+        each_indexed(texts, tokens, |_, _, id, _| lists[id as usize + 1] += 1);
+        for word in 1..lists.len() {
+            lists[word] += lists[word - 1];
         }
-        let total = counts.last().copied().unwrap_or(0) as usize;
-        let mut next = counts.clone();
-        let mut units = vec![0; total];
-        let mut positions = vec![0; total];
-        let mut signatures = vec![0; total];
-        self.each_indexed(|unit, signature, id, position| {
+        let total = lists.last().copied().unwrap_or(0) as usize;
+        let mut next = lists.clone();
+        let mut postings = Postings {
+            lists,
+            entries: vec![0; total],
+            positions: vec![0; total],
+            signatures: vec![0; total],
+        };
+        each_indexed(texts, tokens, |entry, signature, id, position| {
             let at = next[id as usize] as usize;
             next[id as usize] += 1;
-            units[at] = unit;
-            positions[at] = u8::try_from(position).unwrap_or(FAR);
-            signatures[at] = signature;
+            postings.entries[at] = entry;
+            postings.positions[at] = u8::try_from(position).unwrap_or(FAR);
+            postings.signatures[at] = signature;
         });
-        self.list_starts = counts;
-        self.posting_units = units;
-        self.posting_positions = positions;
-        self.posting_signatures = signatures;
+        postings
     }
+}
 
-    /// Calls `each` with unit, signature, word and position of all that is indexed: every
-    /// occurrence of a word that is among the rarest of its unit (see [the module](super)).
-    fn each_indexed(&self, mut each: impl FnMut(u32, u64, u32, usize)) {
-        let mut sorted = Vec::new();
-        for unit in 0..self.len() as u32 {
-            let tokens = self.tokens(unit);
-            sorted.clear();
-            sorted.extend_from_slice(tokens);
-            sorted.sort_unstable();
-            let unmatched = tokens.len() - least_matched(LOWEST_THRESHOLD, tokens.len());
-            let commonest = sorted[unmatched];
-            let signature = signature(tokens);
-            for (position, &id) in tokens.iter().enumerate() {
-                if id <= commonest {
-                    each(unit, signature, id, position);
-                }
+/// Calls `each` with entry, signature, word and position of all that is indexed: every occurrence of
+/// a word that is among the rarest of its text (see [the module](super)).
+fn each_indexed(texts: &[DraftText], tokens: &[u32], mut each: impl FnMut(u32, u64, u32, usize)) {
+    let mut sorted = Vec::new();
+    let mut rest = tokens;
+    for (entry, text) in (0..).zip(texts) {
+        let (tokens, behind) = rest.split_at(text.length as usize);
+        rest = behind;
+        sorted.clear();
+        sorted.extend_from_slice(tokens);
+        sorted.sort_unstable();
+        let unmatched = tokens.len() - least_matched(LOWEST_THRESHOLD, tokens.len());
+        let commonest = sorted[unmatched];
+        let signature = signature(tokens);
+        for (position, &id) in tokens.iter().enumerate() {
+            if id <= commonest {
+                each(entry, signature, id, position);
             }
         }
     }
@@ -204,51 +181,41 @@ fn bucket(id: u32) -> u32 {
     id.wrapping_mul(0x9E37_79B1) >> (u32::BITS - u64::BITS.ilog2())
 }
 
-/// A hash of a text that is the same on every machine (FNV-1a, 64 bits).
-pub(super) fn text_hash(text: &str) -> u64 {
-    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::normal::Element;
 
     fn index(texts: &[&str]) -> Index {
-        Index::build((0..).zip(texts))
+        let mut draft = IndexDraft::default();
+        for (unit, text) in (0..).zip(texts) {
+            draft.push(Text { unit, variant: 0 }, text);
+        }
+        draft.finish()
+    }
+
+    fn list_of(index: &Index, element: Element<'_>) -> usize {
+        let id = index.id(element).unwrap();
+        index.list(id).unwrap().len()
     }
 
     #[test]
-    fn units_are_numbered_by_length_then_order() {
+    fn entries_are_numbered_by_length_then_order() {
         let index = index(&["un deux trois", "seul", "", "un deux", "autre"]);
-        let ordinals: Vec<u32> = (0..index.len() as u32)
-            .map(|unit| index.ordinal(unit))
+        let units: Vec<u32> = (0..index.len() as u32)
+            .map(|entry| index.text(entry).unwrap().unit)
             .collect();
-        assert_eq!(ordinals, [1, 4, 3, 0]);
-        assert_eq!(index.tokens(3).len(), 3);
+        assert_eq!(units, [1, 4, 3, 0]);
     }
 
     #[test]
     fn common_words_are_not_indexed_where_rarer_ones_suffice() {
-        let index = index(&["le le le module", "le le le moteur", "le"]);
-        let le = index.vocabulary.len() - 1;
-        let list = |word: usize| index.list_starts[word + 1] - index.list_starts[word];
+        let le = index(&["le le le module", "le le le moteur", "le"]);
         // Of four words the rarest three are indexed, and with one «le» every «le».
-        assert_eq!(list(le), 7);
-        let index = super::Index::build([(0, "b c d a"), (1, "b c a"), (2, "c a"), (3, "a")]);
-        assert_eq!(
-            list_of(&index, "a"),
-            2,
-            "«a» is indexed only where it is needed"
-        );
-    }
-
-    fn list_of(index: &Index, word: &str) -> u64 {
-        let id = index
-            .vocabulary
-            .id(crate::token::normal::Element::Word(word)) as usize;
-        index.list_starts[id + 1] - index.list_starts[id]
+        assert_eq!(list_of(&le, Element::Word("le")), 7);
+        let letters = index(&["b c d a", "b c a", "c a", "a"]);
+        let a = list_of(&letters, Element::Word("a"));
+        assert_eq!(a, 2, "«a» is indexed only where it is needed");
     }
 
     #[test]

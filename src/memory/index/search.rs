@@ -1,7 +1,7 @@
-//! Searching the index: from the rarest words of a query to the units that may be near it.
+//! Searching the index: from the rarest words of a query to the texts that may be near it.
 
-use super::build::{FAR, Index, signature, text_hash};
-use super::{LOWEST_THRESHOLD, UNKNOWN, least_matched, most_edits};
+use super::build::{FAR, signature};
+use super::{Damage, Index, LOWEST_THRESHOLD, LengthClass, UNKNOWN, least_matched, most_edits};
 use crate::token::normal::Sequence;
 use std::ops::Range;
 
@@ -17,10 +17,14 @@ pub struct IndexQuery {
 
 impl IndexQuery {
     /// Replaces what the query holds by `sequence`, in the ids of `index`.
-    pub fn read(&mut self, sequence: &Sequence, index: &Index) {
+    ///
+    /// # Errors
+    /// When the words of the index are damaged.
+    pub fn read(&mut self, sequence: &Sequence, index: &Index) -> Result<(), Damage> {
         self.tokens.clear();
-        let ids = sequence.iter().map(|element| index.vocabulary.id(element));
-        self.tokens.extend(ids);
+        for element in sequence.iter() {
+            self.tokens.push(index.id(element)?);
+        }
         self.sorted.clear();
         let known = (0..).zip(&self.tokens).filter(|(_, id)| **id != UNKNOWN);
         self.sorted
@@ -28,6 +32,7 @@ impl IndexQuery {
         self.sorted.sort_unstable();
         self.unknown = self.tokens.len() - self.sorted.len();
         self.signature = signature(&self.tokens);
+        Ok(())
     }
 
     /// Its tokens in order, [`UNKNOWN`] where the memory does not hold the word.
@@ -39,34 +44,43 @@ impl IndexQuery {
 /// What a search found, and what it cost.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    /// The units, rising, each once.
-    pub units: Vec<u32>,
+    /// The entries, rising, each once.
+    pub entries: Vec<u32>,
     /// Postings that were read.
     pub postings: usize,
 }
 
 impl Index {
-    /// Puts into `found` every unit whose *F* against `query` can be `threshold` or more.
+    /// Puts into `found` every entry whose *F* against `query` can be `threshold` or more.
     ///
     /// `threshold` is [`LOWEST_THRESHOLD`] to 100; a lower one is served by [`Index::window`].
-    pub fn candidates(&self, query: &IndexQuery, threshold: u8, found: &mut Candidates) {
+    ///
+    /// # Errors
+    /// When what had to be read is damaged.
+    pub fn candidates(
+        &self,
+        query: &IndexQuery,
+        threshold: u8,
+        found: &mut Candidates,
+    ) -> Result<(), Damage> {
         debug_assert!(threshold >= LOWEST_THRESHOLD);
-        found.units.clear();
+        found.entries.clear();
         found.postings = 0;
         let length = query.tokens.len();
         let looked_up = length - least_matched(threshold, length) + 1;
         if length == 0 || query.unknown >= looked_up {
-            return;
+            return Ok(());
         }
         let window = self.window(length, threshold);
         let prefix_end = (looked_up - query.unknown).min(query.sorted.len());
         let last = query.sorted[prefix_end - 1].0;
         let lists = query.sorted.chunk_by(|a, b| a.0 == b.0);
         for places in lists.take_while(|places| places[0].0 <= last) {
-            self.read_list(query, places, threshold, &window, found);
+            self.read_list(query, places, threshold, &window, found)?;
         }
-        found.units.sort_unstable();
-        found.units.dedup();
+        found.entries.sort_unstable();
+        found.entries.dedup();
+        Ok(())
     }
 
     /// Reads the list of one word, which stands in the query at `places`.
@@ -77,29 +91,37 @@ impl Index {
         threshold: u8,
         window: &Range<u32>,
         found: &mut Candidates,
-    ) {
-        let word = places[0].0 as usize;
-        let list = self.list_starts[word] as usize..self.list_starts[word + 1] as usize;
-        let units = &self.posting_units[list.clone()];
-        let start = units.partition_point(|&unit| unit < window.start);
-        let end = start + units[start..].partition_point(|&unit| unit < window.end);
-        found.postings += end - start;
+    ) -> Result<(), Damage> {
+        let list = self.list(places[0].0)?;
+        let entries = self
+            .region
+            .items(self.arrays.posting_entries, list.clone())?;
+        let before = |end: u32| move |entry: &[u8; 4]| u32::from_le_bytes(*entry) < end;
+        let skipped = entries.partition_point(before(window.start));
+        let entries = &entries[skipped..];
+        let entries = &entries[..entries.partition_point(before(window.end))];
+        let start = list.start + skipped;
+        let span = start..start + entries.len();
+        let positions = self
+            .region
+            .items(self.arrays.posting_positions, span.clone())?;
+        let signatures = self.region.items(self.arrays.posting_signatures, span)?;
+        found.postings += entries.len();
         let mut lengths = LengthsOf::new(self, window.start);
-        for at in start..end {
-            let posting = list.start + at;
-            let unit_length = lengths.of(units[at]);
-            let longer = unit_length.max(query.tokens.len());
-            let most = most_edits(threshold, longer);
-            if query.signature_edits(self.posting_signatures[posting]) <= most
-                && query.position_edits(places, self.posting_positions[posting], unit_length)
-                    <= most
+        for ((entry, position), signature) in entries.iter().zip(positions).zip(signatures) {
+            let entry = u32::from_le_bytes(*entry);
+            let length = lengths.of(entry);
+            let most = most_edits(threshold, length.max(query.tokens.len()));
+            if query.signature_edits(u64::from_le_bytes(*signature)) <= most
+                && query.position_edits(places, position[0], length) <= most
             {
-                found.units.push(units[at]);
+                found.entries.push(entry);
             }
         }
+        Ok(())
     }
 
-    /// The units of a length that can reach `threshold` against `length` tokens; all for 0.
+    /// The entries of a length that can reach `threshold` against `length` tokens; all for 0.
     pub fn window(&self, length: usize, threshold: u8) -> Range<u32> {
         if length == 0 {
             return 0..0;
@@ -112,41 +134,32 @@ impl Index {
         self.first_of_length(shortest)..self.first_of_length(longest.saturating_add(1))
     }
 
-    /// The first unit of at least `length` tokens.
+    /// The first entry of at least `length` tokens.
     fn first_of_length(&self, length: usize) -> u32 {
         let at = self
-            .lengths
-            .partition_point(|&(other, _)| (other as usize) < length);
-        self.lengths
+            .classes
+            .partition_point(|class| (class.length as usize) < length);
+        self.classes
             .get(at)
-            .map_or(self.len() as u32, |&(_, first)| first)
-    }
-
-    /// The units whose text has the hash of `text`: those that are equal, and rarely others.
-    pub fn equal_texts(&self, text: &str) -> impl Iterator<Item = u32> + '_ {
-        let hash = text_hash(text);
-        let start = self.texts.partition_point(|&(other, _)| other < hash);
-        let same = self.texts[start..].iter();
-        same.take_while(move |&&(other, _)| other == hash)
-            .map(|&(_, unit)| unit)
+            .map_or(self.len() as u32, |class| class.first)
     }
 }
 
 impl IndexQuery {
-    /// Edits that a unit of this signature costs at least.
+    /// Edits that an entry of this signature costs at least.
     fn signature_edits(&self, signature: u64) -> usize {
         let missing = (self.signature & !signature).count_ones() as usize + self.unknown;
         let foreign = (signature & !self.signature).count_ones() as usize;
         missing.max(foreign)
     }
 
-    /// Edits that matching any of `places` with `position` of a unit of `length` costs at least.
+    /// Edits that matching any of `places` with `position` of an entry of `length` costs at least.
     fn position_edits(&self, places: &[(u32, usize)], position: u8, length: usize) -> usize {
         if position == FAR {
             return 0;
         }
         let before = usize::from(position);
-        let after = length - before;
+        let after = length.saturating_sub(before);
         let edits = |&(_, place): &(u32, usize)| {
             before.abs_diff(place) + after.abs_diff(self.tokens.len() - place)
         };
@@ -154,28 +167,28 @@ impl IndexQuery {
     }
 }
 
-/// Lengths of rising units: a list walks through them, so the length rarely changes.
+/// Lengths of rising entries: a list walks through them, so the length rarely changes.
 struct LengthsOf<'i> {
-    lengths: &'i [(u32, u32)],
+    classes: &'i [LengthClass],
     length: usize,
 }
 
 impl<'i> LengthsOf<'i> {
-    /// Lengths of units from `first` on.
+    /// Lengths of entries from `first` on.
     fn new(index: &'i Index, first: u32) -> LengthsOf<'i> {
-        let begun = index.lengths.partition_point(|&(_, start)| start < first);
+        let begun = index.classes.partition_point(|class| class.first < first);
         LengthsOf {
-            lengths: &index.lengths[begun..],
+            classes: &index.classes[begun..],
             length: 0,
         }
     }
 
-    fn of(&mut self, unit: u32) -> usize {
-        while let Some((&(length, start), rest)) = self.lengths.split_first()
-            && start <= unit
+    fn of(&mut self, entry: u32) -> usize {
+        while let Some((class, rest)) = self.classes.split_first()
+            && class.first <= entry
         {
-            self.length = length as usize;
-            self.lengths = rest;
+            self.length = class.length as usize;
+            self.classes = rest;
         }
         self.length
     }

@@ -2,9 +2,16 @@
 //!
 //! All numbers are one class and have one id like a word. A word the memory does not hold is
 //! [`UNKNOWN`]: it is rarer than any other and equal to none.
+//!
+//! The words stand one behind the other by id, and a table of slots leads to them: a word belongs
+//! into the slot its hash says or the next free one, and half of the hash stands there with the id,
+//! so that a word that is not there is nearly always refused without looking at another.
 
+use super::region::{Array, Arrays, Damage, Region};
 use crate::token::normal::Element;
 use hashbrown::HashMap;
+use std::io::{self, Write};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How the vocabulary spells the class of all numbers; no word can be written so, because folded
 /// words have no capitals.
@@ -13,32 +20,72 @@ const NUMBER: &str = "NUMBER";
 /// The id of every word that a vocabulary does not hold.
 pub const UNKNOWN: u32 = u32::MAX;
 
-/// The words of one index, each with its id.
-#[derive(Debug, Default)]
-pub struct Vocabulary {
-    ids: HashMap<Box<str>, u32>,
+/// Where the vocabulary of an index stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::memory) struct VocabularyArrays {
+    /// Half of a word's hash and its id, or [`UNKNOWN`] twice where no word is.
+    pub(in crate::memory) slots: Array<8>,
+    /// Where each word begins in `spellings`, and the end.
+    pub(in crate::memory) starts: Array<4>,
+    /// The words by id.
+    pub(in crate::memory) spellings: Array<1>,
 }
 
-impl Vocabulary {
+impl VocabularyArrays {
+    /// How many words there are; ids are below that.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
     /// The id of `element`, or [`UNKNOWN`].
-    pub fn id(&self, element: Element<'_>) -> u32 {
-        self.ids.get(spelling(element)).copied().unwrap_or(UNKNOWN)
+    pub(super) fn id(&self, element: Element<'_>, region: &Region) -> Result<u32, Damage> {
+        self.of_word(spelling(element), region)
     }
 
     /// The id of the class of all numbers, or [`UNKNOWN`].
-    pub fn number(&self) -> u32 {
-        self.ids.get(NUMBER).copied().unwrap_or(UNKNOWN)
+    pub(super) fn number(&self, region: &Region) -> Result<u32, Damage> {
+        self.of_word(NUMBER, region)
     }
 
-    /// How many words it holds; ids are below that.
-    pub fn len(&self) -> usize {
-        self.ids.len()
+    fn of_word(&self, word: &str, region: &Region) -> Result<u32, Damage> {
+        let (mut slot, half) = place(word, self.slots.len());
+        for _ in 0..self.slots.len() {
+            let found = region.items(self.slots, slot..slot + 1)?;
+            let (mark, id) = halves(found.first().copied().unwrap_or([u8::MAX; 8]));
+            if id == UNKNOWN {
+                break;
+            }
+            if mark == half && self.spelling(id, region)? == word.as_bytes() {
+                return Ok(id);
+            }
+            slot = if slot + 1 == self.slots.len() {
+                0
+            } else {
+                slot + 1
+            };
+        }
+        Ok(UNKNOWN)
     }
 
-    /// Whether it holds no word.
-    pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+    fn spelling<'r>(&self, id: u32, region: &'r Region) -> Result<&'r [u8], Damage> {
+        let id = id as usize;
+        let start = region.number(self.starts, id)? as usize;
+        let end = region.number(self.starts, id.saturating_add(1))? as usize;
+        let bytes = region.items(self.spellings, start..end)?;
+        Ok(bytes.as_flattened())
     }
+}
+
+/// The slot of `count` where the search for `word` begins, and the half of its hash that is kept.
+fn place(word: &str, count: usize) -> (usize, u32) {
+    let hash = xxh3_64(word.as_bytes());
+    let slot = (u128::from(hash) * count as u128) >> u64::BITS;
+    (slot as usize, hash as u32)
+}
+
+fn halves(slot: [u8; 8]) -> (u32, u32) {
+    let both = u64::from_le_bytes(slot);
+    (both as u32, (both >> 32) as u32)
 }
 
 fn spelling(element: Element<'_>) -> &str {
@@ -53,6 +100,7 @@ fn spelling(element: Element<'_>) -> &str {
 pub(super) struct Census {
     ids: HashMap<Box<str>, u32>,
     frequencies: Vec<u64>,
+    bytes: usize,
 }
 
 impl Census {
@@ -66,23 +114,55 @@ impl Census {
         let id = self.frequencies.len() as u32;
         self.ids.insert(word.into(), id);
         self.frequencies.push(1);
+        self.bytes += word.len();
         id
     }
 
-    /// The vocabulary, and for each number by first appearance the id it became.
-    pub(super) fn rank(self) -> (Vocabulary, Vec<u32>) {
+    /// Bytes of all words together.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Writes the vocabulary; and for each number by first appearance the id it became.
+    pub(super) fn write<W: Write>(
+        self,
+        out: &mut Arrays<W>,
+    ) -> io::Result<(VocabularyArrays, Vec<u32>)> {
         let mut order: Vec<u32> = (0..self.frequencies.len() as u32).collect();
         order.sort_by_key(|&id| self.frequencies[id as usize]);
         let mut ranks = vec![0; order.len()];
         for (rank, &id) in order.iter().enumerate() {
             ranks[id as usize] = rank as u32;
         }
-        let mut ids = self.ids;
-        for id in ids.values_mut() {
-            *id = ranks[*id as usize];
+        let mut words = vec![""; order.len()];
+        for (word, &id) in &self.ids {
+            words[ranks[id as usize] as usize] = word;
         }
-        (Vocabulary { ids }, ranks)
+        let mut start = 0;
+        let starts = std::iter::once(0).chain(words.iter().map(|word| {
+            start += word.len() as u32;
+            start
+        }));
+        let arrays = VocabularyArrays {
+            slots: out.array(slots(&words).into_iter().map(u64::to_le_bytes))?,
+            starts: out.array(starts.map(u32::to_le_bytes))?,
+            spellings: out.array(words.iter().flat_map(|word| word.bytes()).map(|b| [b]))?,
+        };
+        Ok((arrays, ranks))
     }
+}
+
+/// The table of slots: half as many again as words, so that a search ends soon.
+fn slots(words: &[&str]) -> Vec<u64> {
+    let mut slots = vec![u64::MAX; words.len() + words.len() / 2 + 1];
+    for (id, word) in (0u64..).zip(words) {
+        let (mut slot, half) = place(word, slots.len());
+        while slots[slot] != u64::MAX {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = id << 32 | u64::from(half);
+    }
+    slots
 }
 
 #[cfg(test)]
@@ -98,10 +178,34 @@ mod tests {
                 census.count(element);
             }
         }
-        let (vocabulary, _) = census.rank();
-        let id = |word| vocabulary.id(Element::Word(word));
-        assert_eq!((id("module"), id("mai"), id("le")), (0, 2, 3));
-        assert_eq!(vocabulary.id(Element::Number("1960")), 1);
-        assert_eq!(id("лунный"), UNKNOWN);
+        let mut out = Arrays::new(Vec::new(), 0);
+        let (arrays, _) = census.write(&mut out).unwrap();
+        let region = Region::held(out.into_inner().0);
+        let id = |element| arrays.id(element, &region).unwrap();
+        let word = |word| id(Element::Word(word));
+        assert_eq!((word("module"), word("mai"), word("le")), (0, 2, 3));
+        assert_eq!(id(Element::Number("1960")), 1);
+        assert_eq!(arrays.number(&region), Ok(1));
+        assert_eq!(word("лунный"), UNKNOWN);
+        assert_eq!(arrays.len(), 4);
+    }
+
+    #[test]
+    fn every_word_of_many_is_found_and_no_other() {
+        let words: Vec<String> = (0..5000).map(|number| format!("слово{number}")).collect();
+        let mut census = Census::default();
+        words.iter().for_each(|word| {
+            census.count(Element::Word(word));
+        });
+        let mut out = Arrays::new(Vec::new(), 0);
+        let (arrays, ranks) = census.write(&mut out).unwrap();
+        let region = Region::held(out.into_inner().0);
+        for (word, rank) in words.iter().zip(ranks) {
+            assert_eq!(arrays.id(Element::Word(word), &region), Ok(rank));
+        }
+        for number in 5000..9000 {
+            let word = format!("слово{number}");
+            assert_eq!(arrays.id(Element::Word(&word), &region), Ok(UNKNOWN));
+        }
     }
 }

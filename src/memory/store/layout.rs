@@ -5,9 +5,9 @@
 //! may be missing is a list of none or one. Reading trusts no byte: a length past the end, text that
 //! is no UTF-8, a tag inside a letter give `None`, and no list takes memory before its items came.
 
-use super::{Block, Table};
 use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::lang::LangTag;
+use crate::memory::index::{Array, IndexArrays, VocabularyArrays};
 use crate::memory::{Counts, MemoryHeader, Note, Prop, TranslationUnit, Variant};
 use std::collections::BTreeMap;
 
@@ -191,10 +191,48 @@ stored_fields!(Counts {
     languages,
     pairs
 });
-stored_fields!(Table {
-    header,
-    counts,
-    blocks
+
+/// Numbers of a fixed width, which are random: checksums.
+pub(super) struct Fixed(pub(super) u64);
+
+impl Stored for Fixed {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.0.to_le_bytes());
+    }
+
+    fn take(input: &mut &[u8]) -> Option<Fixed> {
+        let bytes = input.split_off(..8)?;
+        Some(Fixed(u64::from_le_bytes(*bytes.first_chunk()?)))
+    }
+}
+
+impl<const N: usize> Stored for Array<N> {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.start.put(out);
+        self.items.put(out);
+    }
+
+    fn take(input: &mut &[u8]) -> Option<Array<N>> {
+        let (start, items) = Stored::take(input)?;
+        Some(Array { start, items })
+    }
+}
+
+stored_fields!(VocabularyArrays {
+    slots,
+    starts,
+    spellings
+});
+stored_fields!(IndexArrays {
+    vocabulary,
+    units,
+    variants,
+    lengths,
+    tokens,
+    lists,
+    posting_entries,
+    posting_positions,
+    posting_signatures
 });
 
 impl Stored for LangTag {
@@ -228,22 +266,6 @@ impl Stored for InlineText {
             .into_iter()
             .all(|at| content.text.is_char_boundary(at));
         (in_order && between_letters).then_some(content)
-    }
-}
-
-impl Stored for Block {
-    fn put(&self, out: &mut Vec<u8>) {
-        self.length.put(out);
-        self.units.put(out);
-        out.extend_from_slice(&self.checksum.to_le_bytes());
-    }
-
-    fn take(input: &mut &[u8]) -> Option<Block> {
-        Some(Block {
-            length: Stored::take(input)?,
-            units: Stored::take(input)?,
-            checksum: u64::from_le_bytes(*input.split_off(..8)?.first_chunk()?),
-        })
     }
 }
 

@@ -1,87 +1,135 @@
 //! Writing a stored memory, unit by unit.
 
-use super::layout::Stored;
-use super::{Block, HEAD, Table, checksum, head, seal};
+use super::folder::Folder;
+use super::manifest::{Manifest, SegmentLine};
+use super::segment::SegmentWriter;
+use super::{StoreError, StoreErrorKind};
+use crate::files::Existing;
 use crate::lang::LangTag;
 use crate::memory::{MemoryHeader, TranslationUnit};
-use std::io::{self, Write};
+use std::fs::File;
+use std::path::Path;
 
-/// Bytes after which a block is full. Small enough that one unit costs little to look up, large
-/// enough that ten million units have a table of some ten thousand lines.
-const FULL: usize = 256 << 10;
-
-/// A stored memory that is written unit by unit; holds one block.
-#[derive(Debug)]
-pub struct StoreWriter<W> {
-    out: W,
-    table: Table,
+/// A stored memory that is written unit by unit.
+///
+/// Until [`finish`](Self::finish) nothing is at its place, or the old memory; one that is dropped
+/// before leaves nothing.
+pub struct StoreWriter {
+    folder: Folder,
+    manifest: Manifest,
     source: Option<LangTag>,
-    /// The units of the block that is not full yet.
-    bytes: Vec<u8>,
-    units: u64,
+    tags_as_text: bool,
+    segment: Option<SegmentWriter<File>>,
 }
 
-impl<W: Write> StoreWriter<W> {
-    /// Begins a memory with `header`.
+impl std::fmt::Debug for StoreWriter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StoreWriter")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StoreWriter {
+    /// Begins the memory `path` with `header`.
     ///
     /// # Errors
-    /// When `out` fails.
-    pub fn new(mut out: W, header: MemoryHeader) -> io::Result<StoreWriter<W>> {
-        out.write_all(&head())?;
+    /// When there is one and `existing` says to keep it, another run writes it, something else has its
+    /// name, or the system refuses.
+    pub fn create(
+        path: &Path,
+        header: MemoryHeader,
+        existing: Existing,
+    ) -> Result<StoreWriter, StoreError> {
+        let folder = Folder::new(path, existing)?;
         Ok(StoreWriter {
-            out,
-            source: header.source_lang(),
-            table: Table {
-                header,
-                ..Table::default()
+            manifest: Manifest {
+                next_segment: folder.before.next_segment.max(1),
+                header: header.clone(),
+                ..Manifest::default()
             },
-            bytes: Vec::new(),
-            units: 0,
+            folder,
+            source: header.source_lang(),
+            tags_as_text: header.writes_tags_as_text(),
+            segment: None,
         })
     }
 
-    /// Writes one unit. Its place is not kept.
+    /// Writes one unit. Its place is not kept: it has its number for one.
     ///
     /// # Errors
     /// When the output fails.
-    pub fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
-        unit.put(&mut self.bytes);
-        self.units += 1;
-        self.table.counts.add(unit, self.source.as_ref());
-        if self.bytes.len() >= FULL {
-            self.end_block()?;
+    pub fn unit(&mut self, unit: &TranslationUnit) -> Result<(), StoreError> {
+        if self
+            .segment
+            .as_ref()
+            .is_some_and(|segment| segment.is_full(unit))
+        {
+            self.end_segment()?;
+        }
+        let number = self.manifest.next_segment;
+        let ordinal = next_ordinal(&mut self.manifest, &self.folder)?;
+        let error = |error| StoreError::io(&self.folder.segment(number), error);
+        let segment = match &mut self.segment {
+            Some(segment) => segment,
+            none => {
+                let file = self.folder.create(number)?;
+                none.insert(SegmentWriter::new(file, self.tags_as_text).map_err(error)?)
+            }
+        };
+        segment.unit(ordinal, unit).map_err(error)?;
+        self.manifest.counts.add(unit, self.source.as_ref());
+        Ok(())
+    }
+
+    fn end_segment(&mut self) -> Result<(), StoreError> {
+        if let Some(segment) = self.segment.take() {
+            end_segment(segment, &mut self.manifest, &self.folder, Vec::new())?;
         }
         Ok(())
     }
 
-    fn end_block(&mut self) -> io::Result<()> {
-        self.out.write_all(&self.bytes)?;
-        self.table.blocks.push(Block {
-            length: self.bytes.len() as u64,
-            units: self.units,
-            checksum: checksum(&self.bytes),
-        });
-        self.bytes.clear();
-        self.units = 0;
-        Ok(())
-    }
-
-    /// Ends the file and gives back what it was written to.
+    /// Ends the memory and puts it at its place; gives back how many units it has.
     ///
     /// # Errors
     /// When the output fails.
-    pub fn finish(mut self) -> io::Result<W> {
-        if self.units > 0 {
-            self.end_block()?;
-        }
-        let blocks: u64 = self.table.blocks.iter().map(|block| block.length).sum();
-        let mut table = Vec::new();
-        self.table.put(&mut table);
-        let fields = [HEAD as u64 + blocks, table.len() as u64, checksum(&table)];
-        let mut tail = fields.map(u64::to_le_bytes).concat();
-        tail.extend(seal(&head(), &tail).to_le_bytes());
-        self.out.write_all(&table)?;
-        self.out.write_all(&tail)?;
-        Ok(self.out)
+    pub fn finish(mut self) -> Result<u64, StoreError> {
+        self.end_segment()?;
+        self.folder.publish(&self.manifest)?;
+        Ok(self.manifest.counts.units)
     }
+}
+
+/// Takes the next number of a unit.
+pub(super) fn next_ordinal(manifest: &mut Manifest, folder: &Folder) -> Result<u32, StoreError> {
+    let ordinal = u32::try_from(manifest.next_ordinal);
+    match ordinal {
+        Ok(ordinal) if ordinal < u32::MAX => {
+            manifest.next_ordinal += 1;
+            Ok(ordinal)
+        }
+        _ => Err(StoreError::new(folder.name(), StoreErrorKind::Full)),
+    }
+}
+
+/// Brings a segment to the disk and enters it into the manifest under its next number.
+pub(super) fn end_segment(
+    segment: SegmentWriter<File>,
+    manifest: &mut Manifest,
+    folder: &Folder,
+    replaced: Vec<u32>,
+) -> Result<(), StoreError> {
+    let number = manifest.next_segment;
+    let ended = segment.finish().and_then(|(file, identity)| {
+        file.sync_all()?;
+        Ok(identity)
+    });
+    let identity = ended.map_err(|error| StoreError::io(&folder.segment(number), error))?;
+    manifest.segments.push(SegmentLine {
+        number,
+        identity,
+        replaced,
+    });
+    manifest.next_segment += 1;
+    Ok(())
 }
