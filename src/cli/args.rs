@@ -48,7 +48,7 @@ pub(crate) struct Global {
     /// Encoding of input that is not Unicode and does not say so: windows-1252, windows-1251, …
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
-    /// Format of the articles, whatever their names: plain, markdown, mdx, html, po, xliff, docx
+    /// Format of the articles, whatever their names: plain, markdown, mdx, html, po, xliff, docx, odt
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) format_in: Option<String>,
 }

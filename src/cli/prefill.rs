@@ -7,7 +7,7 @@ use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{self, Dictionary};
 use entente::check::{Job, Knowledge, Severity, Terms, check};
-use entente::document::{package, xliff, xliff2};
+use entente::document::{self, package, xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -157,7 +157,11 @@ fn written(
         })
     };
     match format {
-        DraftFormat::Document => encoded(&prefill::document::write(article, draft)),
+        DraftFormat::Document => {
+            let text = prefill::document::write(article, draft);
+            let (from, to) = (&direction.from, &direction.to);
+            encoded(&document::in_language(&article.document, text, from, to))
+        }
         DraftFormat::Xliff | DraftFormat::Xliff2 => {
             let original = encoded(source.text())?;
             let languages = (&direction.from, &direction.to);

@@ -142,13 +142,15 @@ impl<'a> Draft<'a> {
                 at += 1;
             }
             let block = &self.document.blocks[index];
-            right &= found.blocks.get(at).is_some_and(|other| {
-                other.span.start == *start
-                    && same_kind(self.document.format, block.kind, other.kind)
+            // A block that reads otherwise must not make all after it look wrong.
+            let here = found.blocks.get(at);
+            let here = here.filter(|other| other.span.start == *start);
+            right &= here.is_some_and(|other| {
+                same_kind(self.document.format, block.kind, other.kind)
                     && other.name == block.name
                     && Form::of(&other.content) == *form
             });
-            at += usize::from(right);
+            at += usize::from(here.is_some());
             if !right {
                 bad.push(index);
             }

@@ -26,6 +26,7 @@ mod foreign;
 mod form;
 mod html;
 mod markdown;
+mod odt;
 pub mod package;
 mod plain;
 pub mod po;
@@ -39,6 +40,7 @@ pub use form::same_structure;
 pub use skeleton::{Splice, splice};
 
 use crate::inline::InlineText;
+use crate::lang::LangTag;
 use crate::text::{Place, Source, Span};
 
 /// Article formats: one line registers one.
@@ -50,6 +52,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &po::Po,
     &xliff::Xliff,
     &docx::Docx,
+    &odt::Odt,
 ];
 
 /// An article that was read.
@@ -117,6 +120,18 @@ fn unknown(source: &Source, name: &str) -> DocumentError {
             known.join(", ")
         ),
     }
+}
+
+/// `text`, a draft of `document`, saying of itself that it is in `to` where the article said `from`.
+///
+/// A draft in which nothing was written stays the article, byte for byte.
+pub fn in_language(document: &Document, text: String, from: &LangTag, to: &LangTag) -> String {
+    if text == document.source.text() {
+        return text;
+    }
+    let draft = document.source.with_text(text);
+    let marks = document.format.language_marks(&draft, from, to);
+    splice(draft.text(), &marks)
 }
 
 /// One block of an article.
@@ -268,6 +283,11 @@ pub trait Format: Sync + std::fmt::Debug {
         rendered.collect()
     }
 
+    /// Where `source` says that it is in the language `from`, with what says that it is in `to`.
+    fn language_marks(&self, _source: &Source, _from: &LangTag, _to: &LangTag) -> Vec<Splice> {
+        Vec::new()
+    }
+
     /// For a format of packages, what of an archive it reads.
     fn package(&self) -> Option<&dyn package::Package> {
         None
@@ -335,7 +355,7 @@ mod tests {
         let error = read(Source::new("a.md", "x"), Some("word")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, html, po, xliff, docx"
+            "a.md:1:1: no article format is called \"word\"; there are plain, markdown, mdx, html, po, xliff, docx, odt"
         );
     }
 

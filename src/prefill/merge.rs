@@ -154,8 +154,12 @@ pub fn merge(
     let broken = filled.left_out.iter();
     unfinished.extend(broken.map(|&index| left(&units[index], UnfinishedReason::Structure)));
     unfinished.sort_by_key(|unit| unit.place);
+    let text = match (&file.source_lang, &file.target_lang) {
+        (Some(from), Some(to)) => document::in_language(&document, filled.text, from, to),
+        _ => filled.text,
+    };
     Ok(Merged {
-        text: filled.text,
+        text,
         article: document.source,
         written,
         unfinished,

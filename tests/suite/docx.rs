@@ -249,6 +249,25 @@ fn white_space_counts_where_the_file_says_so() {
     assert_eq!(inline(kept), "« Un »");
 }
 
+#[test]
+fn wrapped_lines_and_sections_of_cdata_are_text() {
+    let body = "<w:p><w:r><w:t>Un début\r\nici. Une fin\r\nlà.</w:t></w:r></w:p><w:p><w:r><w:t><![CDATA[R&D <ici>. Et là.]]></w:t></w:r></w:p>";
+    let article = cut(article(body));
+    let texts: Vec<Vec<&str>> = (0..4).map(|index| words(article.text(index))).collect();
+    assert_eq!(
+        texts.concat().join(" "),
+        "Un début ici. Une fin là. R&D <ici>. Et là."
+    );
+    assert!(
+        article
+            .segments
+            .windows(2)
+            .all(|pair| pair[0].span.end <= pair[1].span.start)
+    );
+    let made = fill(&article.document, &fills(&article, |_| true));
+    assert_eq!(made.left_out, [2, 3]);
+}
+
 /// Styles as a French Word calls them, and a list that its style makes.
 fn styles() -> String {
     let style = |id: &str, name: &str, more: &str| {
@@ -638,4 +657,41 @@ fn a_draft_is_filled_in_place_and_comes_back_from_xliff() {
     assert_eq!(fs::read(path("same.docx")).unwrap(), docx(body));
     let out = ran("prefill --memory m.tmx --from en --to fr --format jsonl a.docx");
     assert!(out.contains("\"part\":\"word/document.xml\""), "{out}");
+}
+
+#[test]
+fn a_draft_says_its_language_and_an_unfilled_one_is_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let body = "<w:p><w:r><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr><w:t xml:space=\"preserve\">The </w:t></w:r>\
+        <w:r><w:rPr><w:b/><w:lang w:val=\"en-GB\"/></w:rPr><w:t>CNES</w:t></w:r><w:r><w:t xml:space=\"preserve\"> probe sent 3 images &amp; a log.</w:t></w:r></w:p>\
+        <w:p><w:r><w:rPr><w:lang w:val=\"ru-RU\"/></w:rPr><w:t>Поехали!</w:t></w:r></w:p>";
+    let styles = format!(
+        "<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"en-US\" w:eastAsia=\"en-US\"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"
+    );
+    let bytes = docx_with(body, &[("word/styles.xml", "styles", &styles)]);
+    fs::write(path("a.docx"), &bytes).unwrap();
+    fs::write(path("m.tmx"), MEMORY).unwrap();
+    let typed = "prefill --memory m.tmx --from en --to fr --output fr.docx a.docx";
+    assert_eq!(run::line(folder.path(), typed).0, Some(0));
+    let draft = fs::read(path("fr.docx")).unwrap();
+    let styles = part(&draft, "word/styles.xml");
+    assert!(
+        styles.contains("w:val=\"fr-FR\" w:eastAsia=\"en-US\""),
+        "{styles}"
+    );
+    let document = part(&draft, "word/document.xml");
+    assert!(
+        document.contains("ru-RU") && !document.contains("en-GB"),
+        "{document}"
+    );
+
+    fs::write(
+        path("m.tmx"),
+        MEMORY.replace("sent 3", "lost 8").replace("log", "map"),
+    )
+    .unwrap();
+    let typed = "prefill --memory m.tmx --from en --to fr --output same.docx a.docx";
+    assert_eq!(run::line(folder.path(), typed).0, Some(0));
+    assert_eq!(fs::read(path("same.docx")).unwrap(), bytes);
 }

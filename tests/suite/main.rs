@@ -15,6 +15,7 @@ mod glossary;
 mod layers;
 mod matching;
 mod memory;
+mod odt;
 mod office;
 mod prefill;
 mod project;

@@ -22,11 +22,14 @@ mod render;
 mod runs;
 mod styles;
 
+use super::package::language::{is_of, locale, with_attribute};
 use super::package::{Archive, Package, refused};
-use super::{Block, BlockKind, Care, Document, DocumentError, Format, Passage, Slot};
+use super::{Block, BlockKind, Care, Document, DocumentError, Format, Passage, Slot, Splice};
 use crate::inline::InlineText;
+use crate::lang::LangTag;
 use crate::text::Source;
-use names::Names;
+use crate::xml::XmlEvent;
+use names::{Names, attribute};
 use read::{Found, PartReader, bad_part, open};
 use std::collections::HashMap;
 use styles::Styles;
@@ -70,6 +73,39 @@ impl Format for Docx {
             render::render(source, (block, layout), passage, names)
         });
         rendered.collect()
+    }
+
+    fn language_marks(&self, source: &Source, from: &LangTag, to: &LangTag) -> Vec<Splice> {
+        let (language, country) = locale(to);
+        let to = country.map_or(language.to_owned(), |country| {
+            format!("{language}-{country}")
+        });
+        let mut marks = Vec::new();
+        for part in source.parts() {
+            let mut xml = open(part);
+            let Ok(Some(names)) = xml.root().map(Names::of) else {
+                continue;
+            };
+            let name = names.with("lang");
+            while let Ok(event) = xml.read() {
+                match event {
+                    XmlEvent::Start(tag) if tag.name() == name => {
+                        let said = attribute(&tag, "val").is_some_and(|said| is_of(said, from));
+                        let span = xml.span();
+                        let mark = with_attribute(
+                            &part.text[span.range()],
+                            part.start + span.start,
+                            "val",
+                            &to,
+                        );
+                        marks.extend(mark.filter(|_| said));
+                    }
+                    XmlEvent::Finish => break,
+                    _ => {}
+                }
+            }
+        }
+        marks
     }
 
     fn package(&self) -> Option<&dyn Package> {

@@ -104,6 +104,8 @@ pub(super) struct Layout {
     pub(super) markers: Vec<Marker>,
     /// The first is that of text without a tag.
     pub(super) classes: Vec<Class>,
+    /// Whether nothing is written here: text in a CDATA section takes no elements.
+    pub(super) fixed: bool,
 }
 
 /// A paragraph while it is read.
@@ -119,6 +121,7 @@ pub(super) struct Paragraph {
     first_of_run: usize,
     first_of_text: usize,
     in_run: bool,
+    fixed: bool,
 }
 
 impl Paragraph {
@@ -132,6 +135,7 @@ impl Paragraph {
             first_of_run: 0,
             first_of_text: 0,
             in_run: false,
+            fixed: false,
         }
     }
 
@@ -239,6 +243,11 @@ impl Paragraph {
         self.push_piece(text, file, true);
     }
 
+    /// Says that nothing can be written in the paragraph.
+    pub(super) fn fix(&mut self) {
+        self.fixed = true;
+    }
+
     /// Text that stands in the file otherwise: a reference, an element for a character.
     pub(super) fn push_text(&mut self, text: &str, file: Span) {
         self.push_piece(text, file, false);
@@ -286,10 +295,12 @@ impl Paragraph {
             texts: self.texts,
             markers: self.markers,
             classes: Vec::new(),
+            fixed: self.fixed,
         };
         let pieces = super::fields::resolve(self.pieces);
         let pieces = without_empty_links(pieces);
         layout.find_classes(&pieces, names);
+        layout.drop_markers_in(&pieces);
         let code = |file: Span| layout.code(file, part, names);
         let content = Content::new(&layout, &pieces, &code, names).build();
         (content, layout)
@@ -392,6 +403,21 @@ impl Layout {
                 });
             }
         }
+    }
+
+    /// Leaves out the markers in objects among `pieces`: they are part of them.
+    fn drop_markers_in(&mut self, pieces: &[Piece]) {
+        let object = |piece: &&Piece| matches!(piece.kind, PieceKind::Object(_));
+        let mut objects = pieces.iter().filter(object).peekable();
+        self.markers.retain(|marker| {
+            while objects
+                .next_if(|object| object.file.end <= marker.span.start)
+                .is_some()
+            {}
+            !objects
+                .peek()
+                .is_some_and(|object| object.file.contains(marker.span))
+        });
     }
 
     /// The run that the byte `at` lies inside of.

@@ -44,7 +44,8 @@ pub(super) fn render(
     names: &Names,
 ) -> Option<String> {
     let content = passage.content;
-    if block.content.tags.len() > MOST_TAGS || !content.text.chars().all(is_written) {
+    if layout.fixed || block.content.tags.len() > MOST_TAGS || !content.text.chars().all(is_written)
+    {
         return None;
     }
     let own = block

@@ -8,6 +8,7 @@ use super::paragraph::{Field, Paragraph, PieceKind};
 use super::props::Props;
 use super::read::{Fault, PartReader, Step, TRACKED};
 use super::styles::ParagraphStyle;
+use crate::document::package::{Written, written};
 use crate::inline::TagRole;
 use crate::text::Span;
 use crate::xml::XmlEvent;
@@ -110,10 +111,14 @@ impl PartReader<'_> {
                 XmlEvent::Text(text) => (text.to_owned(), self.span()),
                 _ => continue,
             };
-            let file = &self.part.text[at.start - self.part.start..at.end - self.part.start];
-            match *file == *text {
-                true => paragraph.push_verbatim(&text, at),
-                false => paragraph.push_text(&text, at),
+            let raw = &self.part.text[at.start - self.part.start..at.end - self.part.start];
+            let (how, inside) = written(raw);
+            match how {
+                Written::Reference => paragraph.push_text(&text, at),
+                _ => paragraph.push_verbatim(&raw[inside.range()], inside.shift(at.start)),
+            }
+            if how == Written::Cdata {
+                paragraph.fix();
             }
         }
         paragraph.end_text(self.span().start);

@@ -8,6 +8,7 @@
 //!
 //! Nothing is ever extracted, and no part but those is inflated.
 
+pub(super) mod language;
 mod write;
 mod zip;
 
@@ -15,7 +16,7 @@ pub use zip::Archive;
 
 use super::{DocumentError, FORMATS};
 use crate::text::parts::{Container, push_part};
-use crate::text::{Place, Source, decode};
+use crate::text::{Place, Source, Span, decode};
 use crate::xml::{self, XmlOptions};
 
 /// A format whose files are archives.
@@ -26,6 +27,25 @@ pub trait Package {
     /// # Errors
     /// With what is wrong, when the archive is of this format but not whole.
     fn parts(&self, archive: &Archive<'_>) -> Result<Option<Vec<String>>, String>;
+
+    /// The part called `name` as it is read: one, or several where texts stand in one another.
+    ///
+    /// # Errors
+    /// With what is wrong, when that cannot be told.
+    fn unfold(&self, name: &str, text: &str) -> Result<Vec<(String, String)>, String> {
+        Ok(vec![(name.to_owned(), text.to_owned())])
+    }
+
+    /// The parts of the archive, by name, that the parts of `source` were taken from; `None` when they
+    /// no longer fit together.
+    fn fold(&self, source: &Source) -> Option<Vec<(String, String)>> {
+        let parts = source.parts();
+        Some(
+            parts
+                .map(|part| (part.name.to_owned(), part.text.to_owned()))
+                .collect(),
+        )
+    }
 }
 
 /// The text of the package in `bytes`, called `name` in messages; `None` when the bytes are no
@@ -57,7 +77,9 @@ fn unpacked(name: &str, bytes: &[u8]) -> Result<Option<Source>, String> {
             if part.contains('\0') || content.text().contains('\0') {
                 return Err(format!("\"{part}\" holds a NUL character"));
             }
-            push_part(&mut text, &part, content.text());
+            for (name, content) in package.unfold(&part, content.text())? {
+                push_part(&mut text, &name, &content);
+            }
         }
         let container = Container {
             bytes: bytes.to_vec(),
@@ -66,6 +88,30 @@ fn unpacked(name: &str, bytes: &[u8]) -> Result<Option<Source>, String> {
         return Ok(Some(Source::of_parts(name, text, container)));
     }
     Ok(None)
+}
+
+/// How a piece of text of a part is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// As it reads, but for its line ends.
+    AsItIs,
+    /// As a reference: one thing, whatever its length.
+    Reference,
+    /// As it reads, between the marks of a CDATA section; nothing is written there.
+    Cdata,
+}
+
+/// How the piece of text `raw` is written, and where in it the text itself stands.
+pub(super) fn written(raw: &str) -> (Written, Span) {
+    const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
+    if raw.starts_with('&') {
+        return (Written::Reference, Span::new(0, raw.len()));
+    }
+    if raw.starts_with(CDATA.0) && raw.len() >= CDATA.0.len() + CDATA.1.len() {
+        let inside = Span::new(CDATA.0.len(), raw.len() - CDATA.1.len());
+        return (Written::Cdata, inside);
+    }
+    (Written::AsItIs, Span::new(0, raw.len()))
 }
 
 /// The decoded text of the part called `name`.
@@ -85,24 +131,29 @@ pub fn encode(source: &Source, text: &str) -> Option<Vec<u8>> {
         return Some(container.bytes.clone());
     }
     let archive = Archive::open(&container.bytes).ok()?;
-    let new = Source::new("", text);
+    let format = FORMATS
+        .iter()
+        .find(|format| format.name() == container.format)?;
+    let package = format.package()?;
+    let old = package.fold(source)?;
+    let whole = package.fold(&source.with_text(text))?;
+    if old.len() != whole.len() {
+        return None;
+    }
     let mut changed = Vec::new();
-    for (old, new) in source.parts().zip(new.parts()) {
-        if old.name != new.name {
+    for ((name, old), (new_name, new)) in old.iter().zip(&whole) {
+        if name != new_name {
             return None;
         }
-        if old.text != new.text {
-            let encoding = part_text(&archive, old.name).ok()?.encoding();
-            changed.push((old.name.to_owned(), decode::encode(new.text, encoding)?));
+        if old != new {
+            let encoding = part_text(&archive, name).ok()?.encoding();
+            changed.push((name.clone(), decode::encode(new, encoding)?));
         }
-    }
-    if source.parts().count() != new.parts().count() {
-        return None;
     }
     let bytes = write::write(&archive, &changed)?;
     // What was written is read again before anyone relies on it.
     let again = unpack(source.name(), &bytes)?.ok()?;
-    (again.text() == text).then_some(bytes)
+    (package.fold(&again)? == whole).then_some(bytes)
 }
 
 /// An error about the file as a whole.
