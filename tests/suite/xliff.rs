@@ -167,6 +167,22 @@ fn groups_of_any_depth_are_read_or_refused() {
 }
 
 #[test]
+fn the_texts_of_a_binary_are_units() {
+    let text = file(
+        "<group><bin-unit id='b' mime-type='image/png' translate='no'><bin-source>\
+         <external-file href='a.png'/></bin-source>\
+         <trans-unit id='1'><source>Open</source></trans-unit></bin-unit>\
+         <trans-unit id='2'><source>Close</source></trans-unit></group>",
+    );
+    let units = &from_text(&text).files[0].units;
+    let seen: Vec<_> = units
+        .iter()
+        .map(|unit| (&*unit.source.text, unit.translate))
+        .collect();
+    assert_eq!(seen, [("Open", false), ("Close", true)]);
+}
+
+#[test]
 fn a_target_that_is_not_segmented_belongs_to_the_whole() {
     let text = file(
         "<trans-unit id='1'><source>A. B.</source>\

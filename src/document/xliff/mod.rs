@@ -17,7 +17,7 @@
 //! What is read is any file of version 1.0 to 1.2, whoever wrote it: segments as `mrk mtype="seg"`,
 //! codes as `g x bx ex bpt ept ph it`, groups, several articles. A unit that cannot be used is a
 //! notice and the file goes on. Trados' SDLXLIFF is read with the states it has of its own. Version 2
-//! is another format ([`xliff2`](super::xliff2)); `bin-unit` and phases, counts and contexts are not
+//! is another format ([`xliff2`](super::xliff2)); binaries, phases, counts and contexts are not
 //! looked at.
 //!
 //! ```

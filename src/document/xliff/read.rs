@@ -203,7 +203,8 @@ impl<'s> Reader<'s> {
                 None => translate,
             };
             match name.as_str() {
-                "group" => groups.push((self.xml.depth(), translate)),
+                // What stands beside a binary, such as the text of a dialogue, is in units of its own.
+                "group" | "bin-unit" => groups.push((self.xml.depth(), translate)),
                 "trans-unit" => self.unit(translate, &mut file.units)?,
                 _ => {}
             }
