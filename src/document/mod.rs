@@ -25,6 +25,7 @@ mod fill;
 mod foreign;
 mod form;
 mod html;
+mod language;
 mod markdown;
 mod odt;
 pub mod package;

@@ -30,6 +30,11 @@ impl SourceMap {
         map
     }
 
+    /// Gives back the memory that was kept for more pieces.
+    pub(crate) fn shrink(&mut self) {
+        self.pieces.shrink_to_fit();
+    }
+
     /// Says that the file spells the text as HTML: references stand for its special characters.
     ///
     /// Articles in Markdown hold blocks of HTML; what is written there is escaped by its rules.

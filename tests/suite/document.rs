@@ -5,9 +5,12 @@
 
 use entente::document::{Block, BlockKind, Document, Fill, fill, read, same_structure};
 use entente::inline::{InlineText, TagKind};
-use entente::text::{Source, Span};
+use entente::lang::Language;
+use entente::segment::Article;
+use entente::text::{Source, Span, decode::decode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -195,6 +198,118 @@ fn a_pseudo_translation_keeps_the_structure() {
             }
         }
     }
+}
+
+/// The articles under `folder`, in order.
+fn articles(folder: &Path, found: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).expect("a folder of articles is readable");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        if path.is_dir() {
+            articles(&path, found);
+        } else if ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
+            found.push(path);
+        }
+    }
+}
+
+/// Endings of the articles that are written through [`fill`].
+const ENDINGS: &[&str] = &["md", "markdown", "mdx", "html", "htm", "xhtml", "txt"];
+
+/// What went wrong when each segment of `text` was replaced by other letters; how many there were and
+/// how many kept their source.
+fn pseudo_translated(name: &str, text: &str) -> Result<(usize, usize), String> {
+    let document = article(name, text);
+    if fill(&document, &[]).text != text {
+        return Err("other bytes although nothing was filled".to_owned());
+    }
+    let article_cut = Article::new(document, Language::for_code("en").unwrap());
+    let all: Vec<Fill> = article_cut
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(index, segment)| Fill {
+            block: segment.block,
+            plain: segment.plain,
+            content: accented(&article_cut.content(index)),
+            mark: None,
+        })
+        .collect();
+    let document = &article_cut.document;
+    let made = fill(document, &all);
+    let again = article(name, &made.text);
+    if !same_structure(document, &again) {
+        return Err("another structure".to_owned());
+    }
+    let kept: HashSet<usize> = made
+        .left_out
+        .iter()
+        .map(|&index| all[index].block)
+        .collect();
+    for (index, (before, after)) in document.blocks.iter().zip(&again.blocks).enumerate() {
+        let expected = match before.is_translatable() {
+            true if kept.contains(&index) => continue,
+            true => accented(&before.content).text,
+            false => before.content.text.clone(),
+        };
+        if words(&expected) != words(&after.content.text) {
+            return Err(format!("{expected:?} reads as {:?}", after.content.text));
+        }
+    }
+    Ok((all.len(), made.left_out.len()))
+}
+
+#[test]
+fn each_segment_of_our_own_articles_can_be_replaced() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let mut found = Vec::new();
+    articles(&data, &mut found);
+    assert!(found.len() > 40, "{} articles", found.len());
+    for path in found {
+        // Some cases of other modules are no text on purpose.
+        let Ok(text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let result = pseudo_translated(&path.to_string_lossy(), &text);
+        let (_, left_out) = result.unwrap_or_else(|what| panic!("{}: {what}", path.display()));
+        assert_eq!(left_out, 0, "{}", path.display());
+    }
+}
+
+/// `ENTENTE_ARTICLES=FOLDER cargo test --test suite -- --ignored each_segment_of_a_folder`
+#[test]
+#[ignore = "reads the folder that ENTENTE_ARTICLES names"]
+fn each_segment_of_a_folder_of_articles_can_be_replaced() {
+    let folder = std::env::var_os("ENTENTE_ARTICLES").expect("ENTENTE_ARTICLES names a folder");
+    let mut found = Vec::new();
+    articles(Path::new(&folder), &mut found);
+    let (mut read, mut segments, mut left_out) = (0, 0, 0);
+    let mut wrong = Vec::new();
+    for path in found {
+        let name = path.to_string_lossy();
+        let Ok(source) = decode(&name, fs::read(&path).unwrap(), None) else {
+            continue;
+        };
+        read += 1;
+        match pseudo_translated(&name, source.text()) {
+            Ok((all, kept)) => {
+                segments += all;
+                left_out += kept;
+                if kept > 0 {
+                    println!("{name}: {kept} of {all} segments keep their source");
+                }
+            }
+            Err(what) => wrong.push(format!("{name}: {what}")),
+        }
+    }
+    println!("{read} articles, {segments} segments, {left_out} of them keep their source");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        segments > 0 && left_out * 200 <= segments,
+        "{left_out} of {segments} left out"
+    );
 }
 
 /// Pieces from which articles are made that try every corner of the reader.

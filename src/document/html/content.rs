@@ -256,7 +256,8 @@ impl<'a> Builder<'a> {
             text: self.text,
             tags: self.tags,
             map: Some(self.map),
-        };
+        }
+        .shrunk();
         let mut values = self.values;
         if let Some(extent) = content.file_extent() {
             values.retain(|block| !extent.contains(block.span));

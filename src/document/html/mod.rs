@@ -22,6 +22,7 @@ mod attributes;
 mod content;
 mod elements;
 mod escape;
+mod language;
 mod names;
 mod prose;
 mod reference;
@@ -32,8 +33,10 @@ mod walk;
 
 pub(super) use escape::render;
 
-use super::{Block, BlockKind, Care, DocumentError, Format, Slot};
+use super::language::marks;
+use super::{Block, BlockKind, Care, DocumentError, Format, Slot, Splice};
 use crate::inline::{InlineText, SourceMap};
+use crate::lang::LangTag;
 use crate::text::{Source, Span};
 
 /// The blocks of the HTML that stands at `span` of another article, in text of this kind.
@@ -70,6 +73,11 @@ impl Format for Html {
 
     fn render(&self, slot: Slot<'_>, content: &InlineText, _: Care) -> Option<String> {
         render(slot, content)
+    }
+
+    fn language_marks(&self, source: &Source, from: &LangTag, to: &LangTag) -> Vec<Splice> {
+        let text = source.text();
+        marks(text, language::tags(text), from, to)
     }
 
     fn mark(&self, kind: BlockKind, score: u8) -> String {

@@ -138,6 +138,7 @@ impl<'a> Builder<'a> {
             tags: self.tags,
             map: Some(self.map),
         }
+        .shrunk()
     }
 
     /// The next event begins at `at`.

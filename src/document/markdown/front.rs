@@ -18,6 +18,9 @@ use crate::text::Span;
 /// Keys whose values readers see.
 const TEXT_KEYS: &[&str] = &["title", "description", "summary", "subtitle"];
 
+/// Keys whose value is the language of the article.
+const LANGUAGE_KEYS: &[&str] = &["lang", "language", "locale"];
+
 /// What may stand around a value.
 const QUOTES: [char; 2] = ['"', '\''];
 
@@ -52,6 +55,37 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, usize) {
     }
     push_markup(&mut blocks, text, Span::new(markup_from, end));
     (blocks, end)
+}
+
+/// The language tags in the front matter of `text`, without quotes.
+pub(super) fn languages(text: &str) -> Vec<Span> {
+    let start = text.len() - text.strip_prefix('\u{FEFF}').unwrap_or(text).len();
+    let Some((inside, _)) = find(text, start) else {
+        return Vec::new();
+    };
+    let equals = if is_toml(text) { '=' } else { ':' };
+    let mut lines = Lines::new(text, inside);
+    let mut found = Vec::new();
+    while let Some(line) = lines.next() {
+        let Some((key, value)) = text[line.range()].split_once(equals) else {
+            continue;
+        };
+        if LANGUAGE_KEYS.contains(&key.trim_end()) {
+            let comment = value.find(" #").unwrap_or(value.len());
+            let start = line.end - value.len();
+            let at = trimmed(text, Span::new(start, start + comment));
+            found.push(unquoted(text, at));
+        }
+    }
+    found
+}
+
+/// `at` without the quotes around it.
+fn unquoted(text: &str, at: Span) -> Span {
+    let value = &text[at.range()];
+    let quoted = value.len() >= 2 && value.starts_with(QUOTES) && value.ends_with(QUOTES);
+    let quote = usize::from(quoted);
+    Span::new(at.start + quote, at.end - quote)
 }
 
 /// Whether the front matter is TOML, whose single quotes know no escape.

@@ -22,8 +22,10 @@ mod front;
 mod mdx;
 mod tags;
 
-use super::{Block, BlockKind, Care, DocumentError, Format, Slot, html};
+use super::language::marks;
+use super::{Block, BlockKind, Care, DocumentError, Format, Slot, Splice, html};
 use crate::inline::InlineText;
+use crate::lang::LangTag;
 use crate::text::Source;
 use pulldown_cmark::Options;
 
@@ -61,6 +63,11 @@ impl Format for Markdown {
             return front::render(slot, content);
         }
         escape::render(slot, content, care, self.mdx)
+    }
+
+    fn language_marks(&self, source: &Source, from: &LangTag, to: &LangTag) -> Vec<Splice> {
+        let text = source.text();
+        marks(text, front::languages(text), from, to)
     }
 
     fn mark(&self, kind: BlockKind, score: u8) -> String {
