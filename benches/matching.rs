@@ -4,14 +4,21 @@
 //! said; the same on every machine), searches it at several thresholds, and scans it in full for a
 //! few of the same queries, checking that both find the same units. Times are CPU time of the one
 //! thread where the system tells it (Linux), so that a busy machine changes little; the ratio is
-//! the figure that travels.
+//! the figure that travels. The same memory is then stored, opened and searched again.
+//!
+//! `cargo bench --bench matching -- INDEX SEGMENTS [FROM TO]` searches a memory that `entente tm build`
+//! made for the lines of a file (English to French if nothing is said), twice: first as it was opened,
+//! then with everything looked at once.
 
 mod timed;
 
+use entente::files::Existing;
 use entente::inline::InlineText;
 use entente::lang::LangTag;
-use entente::matching::{MatchOptions, Matcher, MatcherOptions, Query};
+use entente::matching::{MatchOptions, Matcher, MatcherOptions, MemorySource, Query};
+use entente::memory::store::{Store, StoreWriter};
 use entente::memory::{Direction, Memory, TranslationUnit, Variant};
+use std::path::Path;
 use timed::timed;
 
 const QUERIES: usize = 20_000;
@@ -19,7 +26,13 @@ const SCANNED: usize = 20;
 const WORDS: u64 = 30_000;
 
 fn main() {
-    let asked = std::env::args().skip(1).find_map(|word| word.parse().ok());
+    // Cargo adds a flag of its own.
+    let words = std::env::args().skip(1);
+    let words: Vec<String> = words.filter(|word| !word.starts_with("--")).collect();
+    if let [index, segments, languages @ ..] = &words[..] {
+        return of_files(index, segments, languages);
+    }
+    let asked = words.first().and_then(|word| word.parse().ok());
     let mut random = Random(7);
     let sentences = sentences(asked.unwrap_or(100_000), &mut random);
     let queries: Vec<String> = (0..QUERIES)
@@ -50,6 +63,22 @@ fn main() {
         }
     }
 
+    drop(matcher);
+    let folder = tempfile::tempdir().expect("a folder for the stored memory");
+    let path = folder.path().join("memory");
+    let (took, texts) = timed(|| stored(&memories[0], &path));
+    let bytes = bytes_of_index(&path, &memories[0]) / texts as f64;
+    let seconds = took.as_secs_f64();
+    println!("stored in {seconds:.2} s, {bytes:.0} bytes a text beside the units");
+    let store = Store::open(&path, "memory").expect("what was stored opens");
+    let sources = [MemorySource::Stored(&store)];
+    let matcher = Matcher::over(sources, direction, &MatcherOptions::default()).expect("sound");
+    let at_threshold = MatchOptions::default();
+    search(&matcher, &queries, &at_threshold);
+    let (took, found) = timed(|| search(&matcher, &queries, &at_threshold));
+    let rate = QUERIES as f64 / took.as_secs_f64();
+    println!("stored, threshold  70: {rate:9.0} queries/s, {found} matches shown");
+
     let (took, scanned) = timed(|| scan(&sentences, &queries[..SCANNED]));
     let rate = SCANNED as f64 / took.as_secs_f64();
     let all = MatchOptions {
@@ -60,6 +89,76 @@ fn main() {
     assert_eq!(found, scanned, "the index and the full scan find the same");
     println!("strsim, every unit:  {rate:9.1} queries/s, the same {scanned} matches");
     println!("index to strsim at 70: {:.0} to 1", at_70 / rate);
+}
+
+fn stored(memory: &Memory, path: &Path) -> usize {
+    let header = memory.header.clone();
+    let mut writer = StoreWriter::create(path, header, Existing::Keep).expect("a new folder");
+    for unit in &memory.units {
+        writer.unit(unit).expect("room on the disk");
+    }
+    writer.finish().expect("room on the disk");
+    memory.units.iter().map(|unit| unit.variants.len()).sum()
+}
+
+/// Bytes of the stored memory without the texts themselves.
+fn bytes_of_index(path: &Path, memory: &Memory) -> f64 {
+    let files = std::fs::read_dir(path).expect("a folder");
+    let lengths = files.map(|file| file.expect("a file").metadata().expect("a file").len());
+    let all: u64 = lengths.sum();
+    let variants = memory.units.iter().flat_map(|unit| &unit.variants);
+    // A text with its length and language; what is empty of a unit and its variants takes a byte each.
+    let texts: usize = variants
+        .map(|variant| variant.content.text.len() + 1 + 3 + 4)
+        .sum();
+    let units = memory.units.len() * 5;
+    all as f64 - (texts + units) as f64
+}
+
+/// Searches a stored memory for the lines of a file.
+fn of_files(index: &str, segments: &str, languages: &[String]) {
+    let tag = |at: usize, usual: &str| {
+        let text = languages.get(at).map_or(usual, String::as_str);
+        LangTag::parse(text).expect("a language tag")
+    };
+    let segments = std::fs::read_to_string(segments).expect("a file of segments");
+    let segments: Vec<&str> = segments.lines().collect();
+    let direction = Direction::new(tag(0, "en"), tag(1, "fr"));
+    let (took, store) = timed(|| Store::open(Path::new(index), index).expect("a built memory"));
+    println!(
+        "{} units, opened in {:.2} ms",
+        store.counts().units,
+        1e3 * took.as_secs_f64()
+    );
+    let sources = [MemorySource::Stored(&store)];
+    let options = MatcherOptions::default();
+    let (took, matcher) = timed(|| Matcher::over(sources, direction, &options).expect("sound"));
+    println!("made ready in {:.2} ms", 1e3 * took.as_secs_f64());
+    for (round, threshold) in [("first", 70), ("then", 70), ("then", 50), ("then", 85)] {
+        let options = MatchOptions {
+            threshold,
+            limit: 5,
+        };
+        let answer = |text: &&str| {
+            let (took, found) = timed(|| matcher.matches(&Query::text(text), &options));
+            (took, found.expect("sound").len())
+        };
+        let answers: Vec<_> = segments.iter().map(answer).collect();
+        let mut times: Vec<f64> = answers
+            .iter()
+            .map(|(took, _)| 1e6 * took.as_secs_f64())
+            .collect();
+        let first = times[0];
+        let mean = times.iter().sum::<f64>() / times.len() as f64;
+        times.sort_by(f64::total_cmp);
+        let (middle, last) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+        let shown: usize = answers.iter().map(|(_, found)| found).sum();
+        println!(
+            "{round}, threshold {threshold}: {:.0} queries/s; us: first {first:.0}, mean {mean:.1}, \
+             p50 {middle:.1}, p99 {last:.0}; {shown} matches shown",
+            1e6 / mean
+        );
+    }
 }
 
 fn search(matcher: &Matcher<'_>, queries: &[String], options: &MatchOptions) -> usize {

@@ -444,6 +444,7 @@ pub(crate) struct TmArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum TmCommand {
     Build(TmBuildArgs),
+    Add(TmAddArgs),
     Merge(TmMergeArgs),
     Verify(TmVerifyArgs),
     Search(TmSearchArgs),
@@ -489,6 +490,23 @@ pub(crate) struct TmBuildArgs {
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// Add units to a built memory: new ones, and updates by their change date
+#[derive(Debug, Args)]
+#[command(after_help = "Example: entente tm add space.entente article.ru.xlf")]
+pub(crate) struct TmAddArgs {
+    /// A memory that tm build made
+    #[arg(value_name = "INDEX")]
+    pub(crate) index: PathBuf,
+    /// Memories, TMX or built, and the finished segments of XLIFF and PO files
+    #[arg(required_unless_present = "pair", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// An article and its translation, whose sentences are paired; what is not sure is marked as aligned
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"])]
+    pub(crate) pair: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) languages: LanguagesArgs,
 }
 
 /// Write the units of several memories as one TMX, equal ones once

@@ -159,12 +159,35 @@ pub(crate) enum UnitReader {
     Tmx(Box<TmxReader<KnownInput>>),
     /// A built memory.
     Index(Box<StoreReader>),
+    /// The finished segments of a bilingual file, or of a pair of articles.
+    Held {
+        /// What stands around them.
+        memory: Box<Memory>,
+        /// What was not taken yet.
+        units: std::vec::IntoIter<TranslationUnit>,
+    },
 }
 
 impl UnitReader {
-    /// Opens the memory at `path`.
+    /// Opens the memory at `path`, or the bilingual file that is to become one.
     pub(crate) fn open(path: &Path, global: &Global) -> Result<UnitReader, Failure> {
-        UnitReader::of(kind::open(path, global)?, path, global)
+        let known = kind::open(path, global)?;
+        let bilingual = match known.kind {
+            Kind::Xliff => input::bilingual_from(known.input, path, global)?,
+            Kind::Po => input::catalog_from(known.input, path, global)?,
+            _ => return UnitReader::of(known, path, global),
+        };
+        let mut memory = Memory::from_bilingual(&bilingual);
+        memory.notices.splice(0..0, bilingual.notices);
+        Ok(UnitReader::of_memory(memory))
+    }
+
+    /// Gives out the units of `memory`.
+    pub(crate) fn of_memory(mut memory: Memory) -> UnitReader {
+        UnitReader::Held {
+            units: std::mem::take(&mut memory.units).into_iter(),
+            memory: Box::new(memory),
+        }
     }
 
     /// Goes on with `known`, the content of `path`.
@@ -184,6 +207,7 @@ impl UnitReader {
         match self {
             UnitReader::Tmx(reader) => reader.header(),
             UnitReader::Index(reader) => reader.store().header(),
+            UnitReader::Held { memory, .. } => &memory.header,
         }
     }
 
@@ -192,6 +216,7 @@ impl UnitReader {
         Ok(match self {
             UnitReader::Tmx(reader) => reader.next_unit()?,
             UnitReader::Index(reader) => reader.next_unit()?,
+            UnitReader::Held { units, .. } => units.next(),
         })
     }
 
@@ -200,6 +225,7 @@ impl UnitReader {
         match self {
             UnitReader::Tmx(reader) => reader.take_notices(),
             UnitReader::Index(_) => Vec::new(),
+            UnitReader::Held { memory, .. } => std::mem::take(&mut memory.notices),
         }
     }
 }

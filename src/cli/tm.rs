@@ -3,13 +3,14 @@
 //! Memories are opened together, so that what one of them cannot give is known before anything is
 //! written, and then read unit by unit: no command holds more than one unit of them.
 
-use super::args::{Global, TmArgs, TmBuildArgs, TmCommand, TmMergeArgs, TmVerifyArgs};
+use super::args::{Global, TmAddArgs, TmArgs, TmBuildArgs, TmCommand, TmMergeArgs, TmVerifyArgs};
 use super::exit::{Exit, Failure};
 use super::memories::{self, UnitReader};
 use super::{input, output, search};
-use entente::memory::store::{StoreWriter, digest};
+use entente::align::{self, Dictionary, alignment};
+use entente::memory::store::{Added, StoreAdder, StoreWriter, digest};
 use entente::memory::tmx::TmxWriter;
-use entente::memory::{MergedHeader, TranslationUnit};
+use entente::memory::{Memory, MemoryHeader, MergedHeader, TranslationUnit};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &TmArgs, global: &Global) -> Result<Exit, Failure> {
     match &args.command {
         TmCommand::Build(args) => build(args, global),
+        TmCommand::Add(args) => add(args, global),
         TmCommand::Merge(args) => merge(args, global),
         TmCommand::Verify(args) => verify(args, global),
         TmCommand::Search(args) => search::run(args, global),
@@ -35,6 +37,43 @@ fn build(args: &TmBuildArgs, global: &Global) -> Result<Exit, Failure> {
     let name = input::name(&args.output);
     output::say(global, &format!("{name}: {units} units"));
     Ok(Exit::Fine)
+}
+
+fn add(args: &TmAddArgs, global: &Global) -> Result<Exit, Failure> {
+    let mut adder = StoreAdder::open(&args.index)?;
+    let readers = args.files.iter().map(|path| UnitReader::open(path, global));
+    let mut readers: Vec<UnitReader> = readers.collect::<Result<_, _>>()?;
+    for pair in args.pair.chunks_exact(2) {
+        readers.push(UnitReader::of_memory(paired(pair, args, global)?));
+    }
+    let mut sources = Sources::under(Some(adder.header()), readers);
+    adder.set_header(sources.header.header().clone());
+    while let Some(unit) = sources.next_unit()? {
+        adder.add(&unit)?;
+    }
+    let Added {
+        new,
+        updated,
+        equal,
+        older,
+    } = adder.finish()?;
+    sources.say_notices(global);
+    let name = input::name(&args.index);
+    let line = format!("{name}: {new} new units, {updated} updated, {equal} equal, {older} older");
+    output::say(global, &line);
+    Ok(Exit::Fine)
+}
+
+/// The sentences of an article and its translation, as `entente align` pairs them.
+fn paired(pair: &[PathBuf], args: &TmAddArgs, global: &Global) -> Result<Memory, Failure> {
+    let direction = input::direction(&args.languages)?;
+    let from = input::language("--from", direction.from.as_str())?;
+    let to = input::language("--to", direction.to.as_str())?;
+    let source = input::article(&pair[0], from, global)?;
+    let target = input::article(&pair[1], to, global)?;
+    let found = alignment(&source, &target, &Dictionary::default());
+    let sides = ((&source, &direction.from), (&target, &direction.to));
+    Ok(align::memory(sides.0, sides.1, &found.pairs))
 }
 
 fn merge(args: &TmMergeArgs, global: &Global) -> Result<Exit, Failure> {
@@ -88,12 +127,17 @@ impl Sources {
         output::check(Some(output), force, &inputs)?;
         let readers = inputs.iter().map(|path| UnitReader::open(path, global));
         let readers: Vec<UnitReader> = readers.collect::<Result<_, _>>()?;
+        Ok(Sources::under(None, readers))
+    }
+
+    /// The memories of `readers` under the header `first`, if there is one, and their own.
+    fn under(first: Option<&MemoryHeader>, readers: Vec<UnitReader>) -> Sources {
         let headers = readers.iter().map(UnitReader::header);
-        Ok(Sources {
-            header: MergedHeader::of(headers),
+        Sources {
+            header: MergedHeader::of(first.into_iter().chain(headers)),
             readers,
             current: 0,
-        })
+        }
     }
 
     fn next_unit(&mut self) -> Result<Option<TranslationUnit>, Failure> {

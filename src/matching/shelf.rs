@@ -153,10 +153,10 @@ impl<'m> Shelf<'m> {
         Ok(match source {
             MemorySource::Read(memory) => Shelf {
                 source,
-                indexes: vec![Volume {
-                    index: index(memory, direction),
-                    segment: 0,
-                }],
+                indexes: indexes(memory, direction)
+                    .into_iter()
+                    .map(|index| Volume { index, segment: 0 })
+                    .collect(),
                 tags_as_text: memory.header.writes_tags_as_text(),
                 penalty,
             },
@@ -249,9 +249,10 @@ impl<'m> Shelf<'m> {
     }
 }
 
-/// The index of the texts of `memory` that serve `direction`.
-fn index(memory: &Memory, direction: &Direction) -> Index {
+/// The texts of `memory` that serve `direction`, in as many indexes as they need.
+fn indexes(memory: &Memory, direction: &Direction) -> Vec<Index> {
     let tags_as_text = memory.header.writes_tags_as_text();
+    let mut indexes = Vec::new();
     let mut draft = IndexDraft::default();
     for (number, unit) in (0..).zip(&memory.units) {
         let Some((source, _)) = direction.translated(unit) else {
@@ -266,11 +267,15 @@ fn index(memory: &Memory, direction: &Direction) -> Index {
             unit: number,
             variant,
         };
+        if draft.is_full(content.text.len()) {
+            indexes.push(std::mem::take(&mut draft).finish());
+        }
         if tags_as_text {
             draft.push(text, &comparison_text(&told_apart(content).text));
         } else {
             draft.push(text, &comparison_text(&content.text));
         }
     }
-    draft.finish()
+    indexes.push(draft.finish());
+    indexes
 }

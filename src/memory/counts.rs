@@ -2,6 +2,7 @@
 
 use super::TranslationUnit;
 use crate::lang::LangTag;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// Counts over the units of a memory, added one by one.
@@ -23,7 +24,23 @@ impl Counts {
     /// Adds a unit. The language of the memory's sources, when it has one, comes first in a pair;
     /// otherwise the pair is in alphabetical order.
     pub fn add(&mut self, unit: &TranslationUnit, source: Option<&LangTag>) {
+        self.change(unit, source, increment, increment);
         self.units += 1;
+    }
+
+    /// Takes back a unit that was added with the same `source`.
+    pub fn remove(&mut self, unit: &TranslationUnit, source: Option<&LangTag>) {
+        self.change(unit, source, decrement, decrement);
+        self.units = self.units.saturating_sub(1);
+    }
+
+    fn change(
+        &mut self,
+        unit: &TranslationUnit,
+        source: Option<&LangTag>,
+        language: fn(&mut BTreeMap<String, u64>, &str),
+        pair: fn(&mut BTreeMap<(String, String), u64>, &(String, String)),
+    ) {
         let mut with_text: Vec<&str> = Vec::new();
         for variant in &unit.variants {
             let tag = variant.lang.as_ref().map(LangTag::as_str);
@@ -31,7 +48,7 @@ impl Counts {
                 .or(variant.written_lang())
                 .filter(|lang| !lang.is_empty());
             let lang = lang.unwrap_or(UNDETERMINED);
-            increment(&mut self.languages, lang);
+            language(&mut self.languages, lang);
             if tag.is_some() && !variant.content.text.trim().is_empty() {
                 with_text.push(lang);
             }
@@ -41,18 +58,35 @@ impl Counts {
         with_text.dedup();
         for (index, first) in with_text.iter().enumerate() {
             for second in &with_text[index + 1..] {
-                let pair = ((*first).to_owned(), (*second).to_owned());
-                *self.pairs.entry(pair).or_default() += 1;
+                let both = ((*first).to_owned(), (*second).to_owned());
+                pair(&mut self.pairs, &both);
             }
         }
     }
 }
 
-fn increment(counts: &mut BTreeMap<String, u64>, key: &str) {
+fn increment<K, Q>(counts: &mut BTreeMap<K, u64>, key: &Q)
+where
+    K: Borrow<Q> + Ord,
+    Q: ToOwned<Owned = K> + Ord + ?Sized,
+{
     match counts.get_mut(key) {
         Some(count) => *count += 1,
         None => {
             counts.insert(key.to_owned(), 1);
+        }
+    }
+}
+
+fn decrement<K, Q>(counts: &mut BTreeMap<K, u64>, key: &Q)
+where
+    K: Borrow<Q> + Ord,
+    Q: ToOwned<Owned = K> + Ord + ?Sized,
+{
+    match counts.get_mut(key) {
+        Some(count) if *count > 1 => *count -= 1,
+        _ => {
+            counts.remove(key);
         }
     }
 }
@@ -80,6 +114,19 @@ mod tests {
         assert_eq!(counts.languages["en-US"], 1);
         assert_eq!(counts.languages["fr"], 1);
         assert!(counts.pairs.is_empty());
+    }
+
+    #[test]
+    fn what_was_added_can_be_taken_back() {
+        let mut counts = Counts::default();
+        let both = unit(&[("fr", "sonde"), ("ru", "зонд")]);
+        counts.add(&both, None);
+        let before = counts.clone();
+        let other = unit(&[("fr", "orbite"), ("en", "orbit"), ("ru", " ")]);
+        counts.add(&other, None);
+        assert_ne!(counts, before);
+        counts.remove(&other, None);
+        assert_eq!(counts, before);
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use crate::run::line as run;
 use entente::files::Existing;
 use entente::lang::LangTag;
-use entente::matching::{MatchOptions, Matcher, MatcherOptions, MemorySource, Query};
-use entente::memory::store::{Store, StoreWriter};
+use entente::matching::{Match, MatchOptions, Matcher, MatcherOptions, MemorySource, Query};
+use entente::memory::store::{Added, Store, StoreAdder, StoreWriter};
 use entente::memory::tmx::write;
-use entente::memory::{Counts, Direction, Memory};
+use entente::memory::{Counts, Direction, Memory, TranslationUnit};
 use entente::xml::XmlOptions;
 use proptest::prelude::*;
 use std::fs;
@@ -490,4 +490,257 @@ fn what_is_refused_leaves_the_old_memory() {
     fine(folder, "tm verify a.idx");
     let left: Vec<_> = fs::read_dir(folder).unwrap().collect();
     assert_eq!(left.len(), 6, "nothing is left beside: {left:?}");
+}
+
+/// A TMX of English-French units: source, translation, change date, id.
+fn dated(units: &[(&str, &str, &str, &str)]) -> String {
+    let unit = |&(source, target, date, id): &(&str, &str, &str, &str)| {
+        let attribute = |name, value: &str| match value {
+            "" => String::new(),
+            value => format!(" {name}=\"{value}\""),
+        };
+        let (date, id) = (attribute("changedate", date), attribute("tuid", id));
+        format!(
+            "<tu{id}{date}><tuv xml:lang=\"en\"><seg>{source}</seg></tuv>\
+             <tuv xml:lang=\"fr\"><seg>{target}</seg></tuv></tu>"
+        )
+    };
+    let units: String = units.iter().map(unit).collect();
+    format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body>{units}</body></tmx>")
+}
+
+/// Adds the units of `tmx` to the memory at `path`.
+fn add(path: &Path, tmx: &str) -> Added {
+    let mut adder = StoreAdder::open(path).unwrap();
+    for unit in &read(tmx.as_bytes()).units {
+        adder.add(unit).unwrap();
+    }
+    let added = adder.finish().unwrap();
+    verified(path).unwrap();
+    added
+}
+
+/// The translations in a memory by their numbers.
+fn translations(path: &Path) -> Vec<(u32, String)> {
+    let store = Store::open(path, "a").unwrap();
+    let units = store.units().map(|unit| unit.unwrap());
+    let text = |unit: TranslationUnit| unit.variants[1].content.text.clone();
+    units.map(|(number, unit)| (number, text(unit))).collect()
+}
+
+#[test]
+fn the_later_translation_of_a_unit_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = ("20250101T000000Z", "20260101T000000Z");
+    let path = store(
+        &read(
+            dated(&[
+                ("The probe left.", "La sonde partit.", old, ""),
+                ("It is silent.", "Elle se tait.", new, ""),
+                ("Liftoff!", "Décollage !", "", ""),
+            ])
+            .as_bytes(),
+        ),
+        folder.path(),
+        "a",
+    );
+    let added = add(
+        &path,
+        &dated(&[
+            ("The probe left.", "La sonde est partie.", new, ""),
+            ("It is silent.", "Elle est muette.", old, ""),
+            ("Liftoff!", "Décollage !", "", ""),
+            ("It is back.", "Elle est de retour.", "", ""),
+        ]),
+    );
+    let expected = Added {
+        new: 1,
+        updated: 1,
+        equal: 1,
+        older: 1,
+    };
+    assert_eq!(added, expected);
+    let texts = ["La sonde est partie.", "Elle se tait.", "Décollage !"];
+    let texts = [&texts[..], &["Elle est de retour."]].concat();
+    let numbered: Vec<(u32, String)> = (0..).zip(texts.iter().map(|t| t.to_string())).collect();
+    assert_eq!(translations(&path), numbered, "each keeps its number");
+}
+
+#[test]
+fn what_nobody_decided_is_kept_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    let date = "20260101T000000Z";
+    let path = store(
+        &read(dated(&[("Open", "Ouvrir", date, "menu")]).as_bytes()),
+        folder.path(),
+        "a",
+    );
+    let added = add(
+        &path,
+        &dated(&[
+            ("Open", "Ouvert", "", "menu"),
+            ("Open", "Ouverte", "20270101T000000Z", "door"),
+            ("Open", "Ouvrez", date, "menu"),
+        ]),
+    );
+    assert_eq!((added.new, added.updated), (3, 0));
+    let of_one_file = add(
+        &path,
+        &dated(&[
+            ("Shut", "Fermer", date, ""),
+            ("Shut", "Fermer", date, ""),
+            ("Shut", "Fermez", "20280101T000000Z", ""),
+        ]),
+    );
+    assert_eq!((of_one_file.new, of_one_file.equal), (1, 1));
+    assert_eq!(of_one_file.updated, 1);
+    assert_eq!(translations(&path).len(), 5);
+}
+
+#[test]
+fn a_third_language_makes_another_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = store(&read(SAMPLE.as_bytes()), folder.path(), "a");
+    let again = SAMPLE.replace("20240512T101500Z", "20260101T000000Z");
+    assert_eq!(add(&path, &again).updated, 1);
+    let cut = again.find("<tuv xml:lang=\"ru\">").unwrap()..again.find("<tu><tuv").unwrap();
+    let mut bilingual = again;
+    bilingual.replace_range(cut, "</tu>");
+    assert_eq!(
+        add(&path, &bilingual).new,
+        1,
+        "the Russian must not be lost"
+    );
+}
+
+#[test]
+fn an_adder_that_is_dropped_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let memory = read(SAMPLE.as_bytes());
+    let path = store(&memory, folder.path(), "a");
+    let before = fs::read(path.join("manifest")).unwrap();
+    let mut adder = StoreAdder::open(&path).unwrap();
+    let busy = StoreAdder::open(&path).unwrap_err().to_string();
+    assert!(
+        busy.ends_with("another run is writing this memory"),
+        "{busy}"
+    );
+    adder
+        .add(&read(dated(&[("a", "b", "", "")]).as_bytes()).units[0])
+        .unwrap();
+    drop(adder);
+    assert_eq!(fs::read(path.join("manifest")).unwrap(), before);
+    fs::write(path.join("segment-9"), "left by a run that was killed").unwrap();
+    add(&path, &dated(&[("a", "b", "", "")]));
+    assert!(!path.join("segment-9").exists());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(30))]
+
+    /// Built at once or in any number of steps, it is the same memory.
+    #[test]
+    fn a_memory_that_grew_answers_as_one_that_was_built(
+        sources in prop::collection::vec(sentence(), 1..60),
+        steps in prop::collection::vec(1usize..20, 1..6),
+        threshold in prop::sample::select(&[0u8, 50, 70, 100][..]),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let numbered: Vec<(String, String)> = (0..)
+            .zip(&sources)
+            .map(|(number, source)| (source.replace(['<', '&'], ""), format!("x{number}")))
+            .collect();
+        let units: Vec<_> = numbered
+            .iter()
+            .map(|(source, target)| (source.as_str(), target.as_str(), "", ""))
+            .collect();
+        let whole = store(&read(dated(&units).as_bytes()), folder.path(), "whole");
+        let grown = store(&read(dated(&[]).as_bytes()), folder.path(), "grown");
+        let mut rest = &units[..];
+        for step in steps.iter().cycle() {
+            let (now, later) = rest.split_at(rest.len().min(*step));
+            add(&grown, &dated(now));
+            rest = later;
+            if rest.is_empty() {
+                break;
+            }
+        }
+        let (whole, grown) = (Store::open(&whole, "a").unwrap(), Store::open(&grown, "a").unwrap());
+        prop_assert_eq!(grown.counts(), whole.counts());
+        let tag = |text| LangTag::parse(text).unwrap();
+        let matcher = |store| {
+            let direction = Direction::new(tag("en"), tag("fr"));
+            let memories = [MemorySource::Stored(store)];
+            Matcher::over(memories, direction, &MatcherOptions::default()).unwrap()
+        };
+        let (of_whole, of_grown) = (matcher(&whole), matcher(&grown));
+        for (source, ..) in &units {
+            let query = Query::text(source);
+            let options = MatchOptions { threshold, limit: 0 };
+            let expected = of_whole.matches(&query, &options).unwrap();
+            let found = of_grown.matches(&query, &options).unwrap();
+            let key = |found: &Match| (found.score, found.unit, found.target);
+            let found: Vec<_> = found.iter().map(key).collect();
+            let expected: Vec<_> = expected.iter().map(key).collect();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
+
+#[test]
+fn a_memory_grows_by_tmx_and_by_finished_drafts() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.tmx"), dated(&[("One.", "Un.", "", "")])).unwrap();
+    fs::write(folder.join("b.tmx"), dated(&[("Two.", "Deux.", "", "")])).unwrap();
+    let unit = |id, state, source, target| {
+        format!(
+            "<trans-unit id=\"{id}\" approved=\"{state}\"><source>{source}</source>\
+             <target state=\"{}\">{target}</target></trans-unit>",
+            if state == "yes" {
+                "final"
+            } else {
+                "needs-translation"
+            }
+        )
+    };
+    let units = [
+        unit(1, "yes", "Three.", "Trois."),
+        unit(2, "no", "Four.", "Quatre."),
+    ];
+    let draft = format!(
+        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file \
+         original=\"n.md\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\">\
+         <body>{}</body></file></xliff>",
+        units.concat()
+    );
+    fs::write(folder.join("c.xlf"), draft).unwrap();
+    fine(folder, "tm build a.tmx --output m");
+    let (status, _, talk) = run(folder, "tm add m b.tmx c.xlf a.tmx");
+    assert_eq!(status, Some(0), "{talk}");
+    assert_eq!(talk, "m: 2 new units, 0 updated, 1 equal, 0 older\n");
+    assert!(fine(folder, "info m").contains("units      3\n"));
+    fine(folder, "tm verify m");
+    fs::write(folder.join("s.txt"), "Three.\n").unwrap();
+    let found = fine(
+        folder,
+        "match --memory m --from en --to fr --format jsonl s.txt",
+    );
+    assert!(
+        found.contains("\"Trois.\"") && found.contains("\"#3\""),
+        "{found}"
+    );
+    for (arguments, expected) in [
+        (
+            "tm add a.tmx b.tmx",
+            "a.tmx: this is no memory that entente built",
+        ),
+        ("tm add m missing.tmx", "missing.tmx: there is no such file"),
+        ("tm add none b.tmx", "none: there is no such file"),
+    ] {
+        let (status, out, talk) = run(folder, arguments);
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments}: {talk}");
+        assert!(talk.contains(expected), "{talk}");
+    }
+    assert!(fine(folder, "info m").contains("units      5\n"));
 }

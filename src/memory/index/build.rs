@@ -7,7 +7,7 @@
 
 use super::region::{Arrays, Region};
 use super::vocabulary::Census;
-use super::{Index, IndexArrays, LOWEST_THRESHOLD, Text, least_matched};
+use super::{Index, IndexArrays, LOWEST_THRESHOLD, TOKEN, Text, least_matched};
 use crate::token::normal::Sequence;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -18,6 +18,9 @@ pub(super) const FAR: u8 = u8::MAX;
 /// Tokens of one index at most, and bytes of its words: places of both are numbers of 32 bits, and
 /// every token may have a posting.
 const MOST: usize = 1 << 31;
+
+/// Different words of one index at most, so that an id fits into [`TOKEN`] bytes.
+const MOST_WORDS: usize = 1 << (8 * TOKEN);
 
 /// The texts of one index as they come.
 #[derive(Debug, Default)]
@@ -57,7 +60,9 @@ impl IndexDraft {
 
     /// Whether a text of `bytes` more may not fit.
     pub fn is_full(&self, bytes: usize) -> bool {
-        self.tokens.len() + bytes > MOST || self.census.bytes() + 2 * bytes > MOST
+        self.tokens.len() + bytes > MOST
+            || self.census.bytes() + 2 * bytes > MOST
+            || self.census.words() + bytes > MOST_WORDS
     }
 
     /// The index, in memory.
@@ -103,7 +108,10 @@ impl IndexDraft {
             units: out.array(texts.iter().map(|text| text.text.unit.to_le_bytes()))?,
             variants: out.array(texts.iter().map(|text| text.text.variant.to_le_bytes()))?,
             lengths: out.array(lengths.map(u64::to_le_bytes))?,
-            tokens: out.array(tokens.iter().map(|id| id.to_le_bytes()))?,
+            tokens: out.array(tokens.iter().map(|id| {
+                let [a, b, c, _] = id.to_le_bytes();
+                [a, b, c]
+            }))?,
             lists: out.array(postings.lists.iter().map(|start| start.to_le_bytes()))?,
             posting_entries: out.array(postings.entries.iter().map(|entry| entry.to_le_bytes()))?,
             posting_positions: out.array(postings.positions.iter().map(|&position| [position]))?,

@@ -68,6 +68,9 @@ pub struct Text {
     pub variant: u16,
 }
 
+/// Bytes of a token: of four one would be zero in any memory, and they are a third of the index.
+const TOKEN: usize = 3;
+
 /// Where the arrays of an index stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::memory) struct IndexArrays {
@@ -79,7 +82,7 @@ pub(in crate::memory) struct IndexArrays {
     /// Each length that entries have, rising, with the first entry of it.
     pub(in crate::memory) lengths: Array<8>,
     /// The tokens of all entries, as ids.
-    pub(in crate::memory) tokens: Array<4>,
+    pub(in crate::memory) tokens: Array<TOKEN>,
     /// Where the list of each word begins in the postings, and the end.
     pub(in crate::memory) lists: Array<4>,
     /// Postings: the entry, rising within a list.
@@ -195,7 +198,10 @@ impl Index {
         let span = start..start.saturating_add(class.length as usize);
         let ids = self.region.items(self.arrays.tokens, span)?;
         tokens.clear();
-        tokens.extend(ids.iter().map(|id| u32::from_le_bytes(*id)));
+        tokens.extend(
+            ids.iter()
+                .map(|&[a, b, c]| u32::from_le_bytes([a, b, c, 0])),
+        );
         Ok(())
     }
 

@@ -118,6 +118,11 @@ impl Census {
         id
     }
 
+    /// How many different words came.
+    pub(super) fn words(&self) -> usize {
+        self.frequencies.len()
+    }
+
     /// Bytes of all words together.
     pub(super) fn bytes(&self) -> usize {
         self.bytes

@@ -27,6 +27,23 @@ pub(super) struct Folder {
 }
 
 impl Folder {
+    /// The folder of a memory that is there and is to be changed.
+    pub(super) fn standing(path: &Path) -> Result<Folder, StoreError> {
+        // What is no memory gets no lock; and only under the lock nobody changes it.
+        super::read_manifest(path)?;
+        let lock = lock(path)?;
+        let before = super::read_manifest(path)?;
+        let folder = Folder {
+            path: path.to_owned(),
+            place: None,
+            before,
+            published: false,
+            _lock: lock,
+        };
+        folder.sweep(&folder.before);
+        Ok(folder)
+    }
+
     /// The folder of a memory that is to be made at `path`, or made anew there.
     pub(super) fn new(path: &Path, existing: Existing) -> Result<Folder, StoreError> {
         let refuse = |kind| Err(StoreError::new(path.display().to_string(), kind));

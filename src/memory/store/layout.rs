@@ -71,10 +71,15 @@ impl Stored for u32 {
     }
 }
 
+/// Appends the stored form of a text.
+pub(super) fn put_text(text: &str, out: &mut Vec<u8>) {
+    text.len().put(out);
+    out.extend_from_slice(text.as_bytes());
+}
+
 impl Stored for String {
     fn put(&self, out: &mut Vec<u8>) {
-        self.len().put(out);
-        out.extend_from_slice(self.as_bytes());
+        put_text(self, out);
     }
 
     fn take(input: &mut &[u8]) -> Option<String> {
@@ -237,7 +242,7 @@ stored_fields!(IndexArrays {
 
 impl Stored for LangTag {
     fn put(&self, out: &mut Vec<u8>) {
-        self.as_str().to_owned().put(out);
+        put_text(self.as_str(), out);
     }
 
     fn take(input: &mut &[u8]) -> Option<LangTag> {

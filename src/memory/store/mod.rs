@@ -42,14 +42,17 @@
 //! stored memory has its number for a line. Numbers are never used twice: an updated unit keeps its
 //! own.
 
+mod adder;
 mod error;
 mod folder;
+mod identity;
 mod layout;
 mod manifest;
 mod opened;
 mod segment;
 mod writer;
 
+pub use adder::{Added, StoreAdder};
 pub use error::{StoreError, StoreErrorKind};
 pub use manifest::MAGIC;
 pub use opened::{Store, StoreReader, Units};

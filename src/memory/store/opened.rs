@@ -116,17 +116,28 @@ impl Store {
 
     /// Its units by their numbers.
     pub fn units(&self) -> Units<'_> {
-        self.units_of(0..self.segments.len())
+        self.units_of(0..self.segments.len(), &self.manifest.segments)
     }
 
-    /// The units of some of its segments by their numbers.
-    pub(super) fn units_of(&self, segments: std::ops::Range<usize>) -> Units<'_> {
+    /// The units of some of its segments by their numbers, without those that `lines`, one for each,
+    /// say were replaced.
+    pub(super) fn units_of<'s>(
+        &'s self,
+        segments: std::ops::Range<usize>,
+        lines: &'s [SegmentLine],
+    ) -> Units<'s> {
         Units {
             store: self,
+            lines,
             cursors: segments
                 .map(|segment| Cursor { segment, unit: 0 })
                 .collect(),
         }
+    }
+
+    /// The units of segment `segment` whose key has this hash, replaced ones too.
+    pub(super) fn units_with_key(&self, segment: usize, hash: u32) -> Result<Vec<u32>, StoreError> {
+        self.segments[segment].with_key(hash)
     }
 
     /// Checks everything it holds: every byte, and the counts against the units.
@@ -162,6 +173,8 @@ fn is_gone(error: &StoreError) -> bool {
 #[derive(Debug)]
 pub struct Units<'s> {
     store: &'s Store,
+    /// What was replaced in the segment of each cursor.
+    lines: &'s [SegmentLine],
     cursors: Vec<Cursor>,
 }
 
@@ -176,20 +189,20 @@ impl Iterator for Units<'_> {
     type Item = Result<(u32, TranslationUnit), StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        next_unit(self.store, &mut self.cursors).transpose()
+        next_unit(self.store, self.lines, &mut self.cursors).transpose()
     }
 }
 
 /// The unit with the least number that no cursor has passed.
 fn next_unit(
     store: &Store,
+    lines: &[SegmentLine],
     cursors: &mut [Cursor],
 ) -> Result<Option<(u32, TranslationUnit)>, StoreError> {
     let mut first: Option<(u32, &mut Cursor)> = None;
-    for cursor in cursors {
+    for (cursor, line) in cursors.iter_mut().zip(lines) {
         let segment = &store.segments[cursor.segment];
-        let replaced = &store.manifest.segments[cursor.segment].replaced;
-        while replaced.binary_search(&cursor.unit).is_ok() {
+        while line.replaced.binary_search(&cursor.unit).is_ok() {
             cursor.unit += 1;
         }
         if cursor.unit as usize >= segment.len() {
@@ -232,7 +245,11 @@ impl StoreReader {
     /// # Errors
     /// When it is damaged.
     pub fn next_unit(&mut self) -> Result<Option<TranslationUnit>, StoreError> {
-        let next = next_unit(&self.store, &mut self.cursors)?;
+        let next = next_unit(
+            &self.store,
+            &self.store.manifest.segments,
+            &mut self.cursors,
+        )?;
         Ok(next.map(|(_, unit)| unit))
     }
 }

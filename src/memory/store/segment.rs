@@ -1,18 +1,20 @@
 //! A segment: some units of a memory and their indexes in one file that never changes.
 //!
 //! Head, arrays, table, tail. The arrays are the units one behind the other, where each begins, their
-//! numbers in the memory, and for every language an index of all texts in it. The table says where the
+//! numbers in the memory, hashes by which the same unit is found again, and for every language an
+//! index of all texts in it. The table says where the
 //! arrays are and has a checksum for every 64 KiB of all that is before it; the tail says where the
 //! table is and has its checksum. A reader looks at head, tail and table, and maps the rest.
 
+use super::identity;
 use super::layout::{Fixed, Stored};
 use super::{HEAD, StoreError, StoreErrorKind, VERSION, number};
 use crate::files;
-use crate::memory::TranslationUnit;
 use crate::memory::index::{
     Array, Arrays, BLOCK, Damage, Index, IndexArrays, IndexDraft, Region, Text,
 };
 use crate::memory::text_tags::told_apart;
+use crate::memory::{MemoryHeader, TranslationUnit};
 use crate::token::normal::comparison_text;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -37,12 +39,16 @@ fn seal(tail: &[u8]) -> u64 {
     xxh3_64(&[&head(), tail].concat())
 }
 
+/// Bytes of units after which a segment is full: where they begin are numbers of 32 bits.
+const FULL: u32 = 1 << 31;
+
 /// Where everything in a segment stands.
 #[derive(Default)]
 struct Table {
     units: Array<1>,
-    starts: Array<8>,
+    starts: Array<4>,
     ordinals: Array<4>,
+    keys: Array<8>,
     /// By primary language, in the order in which they came.
     indexes: Vec<(String, IndexArrays)>,
     sums: Vec<Fixed>,
@@ -53,6 +59,7 @@ impl Stored for Table {
         self.units.put(out);
         self.starts.put(out);
         self.ordinals.put(out);
+        self.keys.put(out);
         self.indexes.put(out);
         self.sums.put(out);
     }
@@ -62,6 +69,7 @@ impl Stored for Table {
             units: Stored::take(input)?,
             starts: Stored::take(input)?,
             ordinals: Stored::take(input)?,
+            keys: Stored::take(input)?,
             indexes: Stored::take(input)?,
             sums: Stored::take(input)?,
         })
@@ -83,24 +91,29 @@ pub(super) struct Identity {
 /// texts are held until the end.
 pub(super) struct SegmentWriter<W> {
     blocks: Blocks<W>,
+    header: MemoryHeader,
     tags_as_text: bool,
     record: Vec<u8>,
-    starts: Vec<u64>,
+    starts: Vec<u32>,
     ordinals: Vec<u32>,
+    /// The hash of each unit's key, and its number here.
+    keys: Vec<u64>,
     drafts: Vec<(String, IndexDraft)>,
 }
 
 impl<W: Write> SegmentWriter<W> {
-    /// Begins a segment; `tags_as_text` as the header of the memory says.
-    pub(super) fn new(out: W, tags_as_text: bool) -> io::Result<SegmentWriter<W>> {
+    /// Begins a segment of a memory with `header`.
+    pub(super) fn new(out: W, header: MemoryHeader) -> io::Result<SegmentWriter<W>> {
         let mut blocks = Blocks::new(out);
         blocks.write_all(&head())?;
         Ok(SegmentWriter {
             blocks,
-            tags_as_text,
+            tags_as_text: header.writes_tags_as_text(),
+            header,
             record: Vec::new(),
             starts: vec![0],
             ordinals: Vec::new(),
+            keys: Vec::new(),
             drafts: Vec::new(),
         })
     }
@@ -110,6 +123,7 @@ impl<W: Write> SegmentWriter<W> {
         let text = |variant: &crate::memory::Variant| variant.content.text.len();
         let bytes = unit.variants.iter().map(text).sum();
         self.drafts.iter().any(|(_, draft)| draft.is_full(bytes))
+            || self.starts.last().is_some_and(|start| *start > FULL)
     }
 
     /// Writes a unit; ordinals rise.
@@ -118,9 +132,16 @@ impl<W: Write> SegmentWriter<W> {
         unit.put(&mut self.record);
         self.blocks.write_all(&self.record)?;
         let start = self.starts.last().copied().unwrap_or(0);
-        self.starts.push(start + self.record.len() as u64);
+        let end = u32::try_from(self.record.len())
+            .ok()
+            .and_then(|length| start.checked_add(length));
+        let end =
+            end.ok_or_else(|| io::Error::other("a unit of more than 2 GiB cannot be kept"))?;
+        self.starts.push(end);
         let number = self.ordinals.len() as u32;
         self.ordinals.push(ordinal);
+        let hash = identity::hash(&identity::key(unit, &self.header));
+        self.keys.push(u64::from(hash) << 32 | u64::from(number));
         for (variant, content) in (0..=u16::MAX).zip(&unit.variants) {
             let Some(lang) = &content.lang else { continue };
             let text = Text {
@@ -139,10 +160,11 @@ impl<W: Write> SegmentWriter<W> {
     }
 
     /// Writes the indexes and the end; gives back the output.
-    pub(super) fn finish(self) -> io::Result<(W, Identity)> {
+    pub(super) fn finish(mut self) -> io::Result<(W, Identity)> {
+        self.keys.sort_unstable();
         let units = Array {
             start: HEAD as u64,
-            items: self.starts.last().copied().unwrap_or(0),
+            items: self.starts.last().copied().unwrap_or(0).into(),
         };
         let position = units.start + units.items;
         let mut out = Arrays::new(self.blocks, position);
@@ -150,6 +172,7 @@ impl<W: Write> SegmentWriter<W> {
             units,
             starts: out.array(self.starts.iter().map(|start| start.to_le_bytes()))?,
             ordinals: out.array(self.ordinals.iter().map(|ordinal| ordinal.to_le_bytes()))?,
+            keys: out.array(self.keys.iter().map(|key| key.to_le_bytes()))?,
             ..Table::default()
         };
         for (lang, draft) in self.drafts {
@@ -239,8 +262,9 @@ pub(super) struct Segment {
     file: String,
     region: Arc<Region>,
     units: Array<1>,
-    starts: Array<8>,
+    starts: Array<4>,
     ordinals: Array<4>,
+    keys: Array<8>,
     indexes: Vec<(String, IndexArrays)>,
 }
 
@@ -261,6 +285,7 @@ impl Segment {
             units: table.units,
             starts: table.starts,
             ordinals: table.ordinals,
+            keys: table.keys,
             indexes: table.indexes,
         })
     }
@@ -282,6 +307,38 @@ impl Segment {
             .map(|(_, arrays)| Index::open(Arc::clone(&self.region), *arrays))
             .transpose()
             .map_err(|damage| self.error(damage))
+    }
+
+    /// The units whose key has this hash.
+    pub(super) fn with_key(&self, hash: u32) -> Result<Vec<u32>, StoreError> {
+        let found = self.search_keys(hash);
+        found.map_err(|damage| self.error(damage))
+    }
+
+    fn search_keys(&self, hash: u32) -> Result<Vec<u32>, Damage> {
+        let at = |item: usize| {
+            let key = self.region.items(self.keys, item..item.saturating_add(1))?;
+            Ok(key.first().map_or(0, |key| u64::from_le_bytes(*key)))
+        };
+        let (mut start, mut end) = (0, self.keys.len());
+        while start < end {
+            let middle = start + (end - start) / 2;
+            if at(middle)? >> 32 < u64::from(hash) {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        let mut units = Vec::new();
+        while start < self.keys.len() {
+            let key = at(start)?;
+            if key >> 32 != u64::from(hash) {
+                break;
+            }
+            units.push(key as u32);
+            start += 1;
+        }
+        Ok(units)
     }
 
     /// The number in the memory of unit `unit`.
@@ -314,7 +371,10 @@ impl Segment {
             .region
             .items(self.starts, unit..unit.saturating_add(2))?;
         match starts {
-            [start, end] => Ok(u64::from_le_bytes(*start)..u64::from_le_bytes(*end)),
+            [start, end] => {
+                let place = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+                Ok(place(start)..place(end))
+            }
             _ => Ok(0..0),
         }
     }
@@ -363,6 +423,7 @@ fn read_table(file: &mut File, identity: &Identity) -> Result<(Table, u64), Stor
     let fits = rest.is_empty()
         && table.sums.len() as u64 == blocks
         && table.ordinals.items == identity.units
+        && table.keys.items == identity.units
         && table.starts.items == identity.units.saturating_add(1);
     if fits {
         Ok((table, offset))

@@ -18,7 +18,6 @@ pub struct StoreWriter {
     folder: Folder,
     manifest: Manifest,
     source: Option<LangTag>,
-    tags_as_text: bool,
     segment: Option<SegmentWriter<File>>,
 }
 
@@ -50,7 +49,6 @@ impl StoreWriter {
             },
             folder,
             source: header.source_lang(),
-            tags_as_text: header.writes_tags_as_text(),
             segment: None,
         })
     }
@@ -74,7 +72,7 @@ impl StoreWriter {
             Some(segment) => segment,
             none => {
                 let file = self.folder.create(number)?;
-                none.insert(SegmentWriter::new(file, self.tags_as_text).map_err(error)?)
+                none.insert(SegmentWriter::new(file, self.manifest.header.clone()).map_err(error)?)
             }
         };
         segment.unit(ordinal, unit).map_err(error)?;
@@ -84,7 +82,7 @@ impl StoreWriter {
 
     fn end_segment(&mut self) -> Result<(), StoreError> {
         if let Some(segment) = self.segment.take() {
-            end_segment(segment, &mut self.manifest, &self.folder, Vec::new())?;
+            end_segment(segment, &mut self.manifest, &self.folder)?;
         }
         Ok(())
     }
@@ -117,7 +115,6 @@ pub(super) fn end_segment(
     segment: SegmentWriter<File>,
     manifest: &mut Manifest,
     folder: &Folder,
-    replaced: Vec<u32>,
 ) -> Result<(), StoreError> {
     let number = manifest.next_segment;
     let ended = segment.finish().and_then(|(file, identity)| {
@@ -128,7 +125,7 @@ pub(super) fn end_segment(
     manifest.segments.push(SegmentLine {
         number,
         identity,
-        replaced,
+        replaced: Vec::new(),
     });
     manifest.next_segment += 1;
     Ok(())

@@ -1,0 +1,94 @@
+//! Which units are the same unit, so that one can be an update of the other.
+//!
+//! Two units are the same when their source contents are equal (language, text, tags with their codes),
+//! what they say of their place is (neighbours, key), and they are in the same languages. Their
+//! translations may differ: then the later change date says which of them holds.
+
+use super::layout::{Stored, put_text};
+use crate::lang::LangTag;
+use crate::memory::{MemoryHeader, Prop, TranslationUnit, Variant};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Properties that say where a text stood: with another place it is another unit.
+const PLACE: [&str; 6] = [
+    "prev",
+    "next",
+    "id",
+    "x-context",
+    "x-context-pre",
+    "x-context-post",
+];
+
+/// The bytes that are equal for units that are the same.
+pub(super) fn key(unit: &TranslationUnit, header: &MemoryHeader) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let source = unit.variants.get(source(unit, header));
+    if let Some(source) = source {
+        source.lang.put(&mut bytes);
+        put_content(source, &mut bytes);
+    }
+    let of_source = source.map_or(&[][..], |source| &source.props);
+    for prop in unit.props.iter().chain(of_source).filter(is_place) {
+        prop.kind.put(&mut bytes);
+        prop.value.put(&mut bytes);
+    }
+    let mut langs: Vec<&str> = unit
+        .variants
+        .iter()
+        .filter_map(Variant::written_lang)
+        .collect();
+    langs.sort_unstable();
+    langs.iter().for_each(|lang| put_text(lang, &mut bytes));
+    bytes
+}
+
+/// The number that a key is looked up by; others may have it, too.
+pub(super) fn hash(key: &[u8]) -> u32 {
+    (xxh3_64(key) >> 32) as u32
+}
+
+/// Whether every content is equal in units that are the same.
+pub(super) fn says_the_same(a: &TranslationUnit, b: &TranslationUnit) -> bool {
+    contents(a) == contents(b)
+}
+
+fn contents(unit: &TranslationUnit) -> Vec<(Option<&str>, Vec<u8>)> {
+    let content = |variant: &Variant| {
+        let mut bytes = Vec::new();
+        put_content(variant, &mut bytes);
+        bytes
+    };
+    let variants = unit.variants.iter();
+    let mut contents: Vec<_> = variants
+        .map(|variant| (variant.written_lang(), content(variant)))
+        .collect();
+    contents.sort_unstable();
+    contents
+}
+
+/// The variant that was translated: the one in the language that the unit or its memory names, else the
+/// first.
+pub(super) fn source(unit: &TranslationUnit, header: &MemoryHeader) -> usize {
+    let own = unit.attributes.iter().find(|(name, _)| name == "srclang");
+    let named = match own {
+        Some((_, lang)) => LangTag::parse(lang).ok(),
+        None => header.source_lang(),
+    };
+    let rank = |variant: &Variant| named.as_ref()?.answered_by(variant.lang.as_ref()?);
+    let numbered = unit.variants.iter().enumerate();
+    let answers = numbered.filter_map(|(number, variant)| Some((rank(variant)?, number)));
+    answers.min().map_or(0, |(_, number)| number)
+}
+
+fn is_place(prop: &&Prop) -> bool {
+    PLACE.contains(&prop.kind.as_str())
+}
+
+fn put_content(variant: &Variant, bytes: &mut Vec<u8>) {
+    variant.content.text.put(bytes);
+    for tag in &variant.content.tags {
+        tag.at.put(bytes);
+        tag.kind.put(bytes);
+        tag.code.put(bytes);
+    }
+}
