@@ -24,23 +24,17 @@ impl Counts {
     /// Adds a unit. The language of the memory's sources, when it has one, comes first in a pair;
     /// otherwise the pair is in alphabetical order.
     pub fn add(&mut self, unit: &TranslationUnit, source: Option<&LangTag>) {
-        self.change(unit, source, increment, increment);
+        self.change(unit, source, Step::Up);
         self.units += 1;
     }
 
     /// Takes back a unit that was added with the same `source`.
     pub fn remove(&mut self, unit: &TranslationUnit, source: Option<&LangTag>) {
-        self.change(unit, source, decrement, decrement);
+        self.change(unit, source, Step::Down);
         self.units = self.units.saturating_sub(1);
     }
 
-    fn change(
-        &mut self,
-        unit: &TranslationUnit,
-        source: Option<&LangTag>,
-        language: fn(&mut BTreeMap<String, u64>, &str),
-        pair: fn(&mut BTreeMap<(String, String), u64>, &(String, String)),
-    ) {
+    fn change(&mut self, unit: &TranslationUnit, source: Option<&LangTag>, step: Step) {
         let mut with_text: Vec<&str> = Vec::new();
         for variant in &unit.variants {
             let tag = variant.lang.as_ref().map(LangTag::as_str);
@@ -48,7 +42,7 @@ impl Counts {
                 .or(variant.written_lang())
                 .filter(|lang| !lang.is_empty());
             let lang = lang.unwrap_or(UNDETERMINED);
-            language(&mut self.languages, lang);
+            step.take(&mut self.languages, lang);
             if tag.is_some() && !variant.content.text.trim().is_empty() {
                 with_text.push(lang);
             }
@@ -59,34 +53,31 @@ impl Counts {
         for (index, first) in with_text.iter().enumerate() {
             for second in &with_text[index + 1..] {
                 let both = ((*first).to_owned(), (*second).to_owned());
-                pair(&mut self.pairs, &both);
+                step.take(&mut self.pairs, &both);
             }
         }
     }
 }
 
-fn increment<K, Q>(counts: &mut BTreeMap<K, u64>, key: &Q)
-where
-    K: Borrow<Q> + Ord,
-    Q: ToOwned<Owned = K> + Ord + ?Sized,
-{
-    match counts.get_mut(key) {
-        Some(count) => *count += 1,
-        None => {
-            counts.insert(key.to_owned(), 1);
-        }
-    }
+/// A count goes up or down by one.
+#[derive(Clone, Copy)]
+enum Step {
+    Up,
+    Down,
 }
 
-fn decrement<K, Q>(counts: &mut BTreeMap<K, u64>, key: &Q)
-where
-    K: Borrow<Q> + Ord,
-    Q: ToOwned<Owned = K> + Ord + ?Sized,
-{
-    match counts.get_mut(key) {
-        Some(count) if *count > 1 => *count -= 1,
-        _ => {
-            counts.remove(key);
+impl Step {
+    /// Takes the step for `key`; what counts nothing is not listed.
+    fn take<K, Q>(self, counts: &mut BTreeMap<K, u64>, key: &Q)
+    where
+        K: Borrow<Q> + Ord,
+        Q: ToOwned<Owned = K> + Ord + ?Sized,
+    {
+        match (self, counts.get_mut(key)) {
+            (Step::Up, Some(count)) => *count += 1,
+            (Step::Up, None) => drop(counts.insert(key.to_owned(), 1)),
+            (Step::Down, Some(count)) if *count > 1 => *count -= 1,
+            (Step::Down, _) => drop(counts.remove(key)),
         }
     }
 }
