@@ -85,7 +85,9 @@ pub fn read(source: Source, format: Option<&str>) -> Result<Document, DocumentEr
     }
     let format = match format {
         Some(name) => named(name).ok_or_else(|| unknown(&source, name))?,
-        None => by_ending(source.name()).unwrap_or(&plain::Plain),
+        None => by_ending(source.name())
+            .or_else(|| by_content(source.text()))
+            .unwrap_or(&plain::Plain),
     };
     read_as(source, format)
 }
@@ -109,6 +111,24 @@ fn by_ending(file: &str) -> Option<&'static dyn Format> {
     let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
     let has = |format: &&dyn Format| format.extensions().contains(&ending.as_str());
     FORMATS.iter().copied().find(has)
+}
+
+/// Bytes at the start of a file in which its root element is looked for.
+const HEAD: usize = 1024;
+
+/// The format that the first element of `text` names, for standard input and unknown endings.
+fn by_content(text: &str) -> Option<&'static dyn Format> {
+    let head = text[..text.floor_char_boundary(HEAD)].trim_start_matches('\u{FEFF}');
+    let head = head.trim_start().to_ascii_lowercase();
+    let is_xml = head.starts_with("<?xml");
+    if head.starts_with("<xliff") || (is_xml && head.contains("<xliff")) {
+        return Some(&xliff::Xliff);
+    }
+    let is_page = head.starts_with("<!doctype html") || head.starts_with("<html");
+    if is_page || (is_xml && head.contains("<html")) {
+        return Some(&html::Html);
+    }
+    None
 }
 
 fn unknown(source: &Source, name: &str) -> DocumentError {
@@ -366,5 +386,28 @@ mod tests {
         assert_eq!(format("page.mdx"), "mdx");
         assert_eq!(format("docs.md/readme"), "plain");
         assert_eq!(format("-"), "plain");
+    }
+
+    #[test]
+    fn the_content_names_the_format_where_no_ending_does() {
+        let format = |name: &str, text: &str| {
+            let source = Source::new(name, text);
+            read(source, None).unwrap().format.name()
+        };
+        let page = "\u{FEFF}\n<!DOCTYPE HTML><html><p>Один";
+        assert_eq!(format("-", page), "html");
+        assert_eq!(format("page.tmp", "<?xml version='1.0'?>\n<html/>"), "html");
+        let xliff = "<?xml version=\"1.0\"?><xliff version=\"1.2\"></xliff>";
+        assert_eq!(by_content(xliff).unwrap().name(), "xliff");
+        for (name, text) in [
+            ("a.txt", page),
+            ("-", "Un <!doctype html>"),
+            ("-", "<htm"),
+            ("-", "<?xml version='1.0'?><rss/>"),
+            ("-", &"é".repeat(HEAD)),
+        ] {
+            assert_eq!(format(name, text), "plain", "{text}");
+        }
+        assert_eq!(format("a.md", page), "markdown");
     }
 }
