@@ -64,8 +64,8 @@ pub(super) fn find(text: &str) -> Vec<(Span, Span)> {
     parts
 }
 
-/// Elements whose text is no text of the article: codes of fields.
-const UNSEEN: &[&str] = &["instrText", "delInstrText"];
+/// Elements whose text is no text of the article: codes of fields, the number of a note.
+const UNSEEN: &[&str] = &["instrText", "delInstrText", "note-citation"];
 
 /// What a reader sees of `markup`, a piece of XML that may begin and end anywhere but inside a tag.
 ///

@@ -8,6 +8,7 @@ use entente::inline::InlineText;
 use entente::lang::Language;
 use entente::segment::Article;
 use entente::text::Span;
+use proptest::prelude::*;
 use std::fs;
 
 fn article(body: &str) -> Document {
@@ -694,4 +695,130 @@ fn a_draft_says_its_language_and_an_unfilled_one_is_the_file() {
     let typed = "prefill --memory m.tmx --from en --to fr --output same.docx a.docx";
     assert_eq!(run::line(folder.path(), typed).0, Some(0));
     assert_eq!(fs::read(path("same.docx")).unwrap(), bytes);
+}
+
+#[test]
+fn a_fix_is_written_into_the_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.docx");
+    let body = "<w:p><w:r><w:t xml:space=\"preserve\">La sonde est </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>prête</w:t></w:r>\
+        <w:r><w:t xml:space=\"preserve\"> ; elle part \"demain\".</w:t></w:r></w:p>";
+    fs::write(&path, docx(body)).unwrap();
+    let (_, out, _) = run::line(folder.path(), "check --lang fr --diff a.docx");
+    assert!(
+        out.contains("\n-La sonde est prête ; elle part \"demain\".\n"),
+        "{out}"
+    );
+    assert_eq!(fs::read(&path).unwrap(), docx(body));
+    let (_, _, err) = run::line(folder.path(), "check --lang fr --fix a.docx");
+    assert!(err.contains("mended"), "{err}");
+    let document = part(&fs::read(&path).unwrap(), "word/document.xml");
+    assert!(
+        document.contains("<w:rPr><w:b/></w:rPr><w:t>prête</w:t>"),
+        "{document}"
+    );
+    assert!(
+        document.contains("\u{202f}; elle part «\u{a0}demain\u{a0}»."),
+        "{document}"
+    );
+}
+
+/// One piece of a paragraph, and whether a link may hold it.
+fn piece() -> impl Strategy<Value = String> {
+    let texts = [
+        "La",
+        " ",
+        "sonde",
+        " est là. ",
+        "é",
+        "R&amp;D ",
+        "Поехали! ",
+        "a.",
+        "  ",
+        "12",
+        "«\u{A0}e\u{A0}»",
+    ];
+    let looks = [
+        "",
+        "<w:rPr><w:b/></w:rPr>",
+        "<w:rPr><w:i/><w:lang w:val=\"fr-FR\"/></w:rPr>",
+        "<w:rPr><w:lang w:val=\"en-GB\"/></w:rPr>",
+        "<w:rPr><w:b/><w:u w:val=\"single\"/></w:rPr>",
+    ];
+    let insides = [
+        "<w:tab/>",
+        "<w:br/>",
+        "<w:noBreakHyphen/>",
+        "<w:lastRenderedPageBreak/>",
+        "<w:footnoteReference w:id=\"2\"/>",
+        "<w:drawing><a:p><a:r><a:t>x</a:t></a:r></a:p></w:drawing>",
+    ];
+    let betweens = [
+        "<w:bookmarkStart w:id=\"1\" w:name=\"b\"/>",
+        "<w:bookmarkEnd w:id=\"1\"/>",
+        "<w:proofErr w:type=\"spellEnd\"/>",
+        "<w:r><w:commentReference w:id=\"1\"/></w:r>",
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>",
+        "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+        "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Elle est là.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+    ];
+    let text = proptest::sample::select(texts.to_vec())
+        .prop_map(|text| format!("<w:t xml:space=\"preserve\">{text}</w:t>"));
+    let bare =
+        proptest::sample::select(texts.to_vec()).prop_map(|text| format!("<w:t>{text}</w:t>"));
+    let inside = proptest::sample::select(insides.to_vec()).prop_map(str::to_owned);
+    let content = proptest::collection::vec(prop_oneof![4 => text, 1 => bare, 1 => inside], 1..4);
+    let run = (proptest::sample::select(looks.to_vec()), content)
+        .prop_map(|(look, content)| format!("<w:r>{look}{}</w:r>", content.concat()));
+    let between = proptest::sample::select(betweens.to_vec()).prop_map(str::to_owned);
+    prop_oneof![5 => run, 1 => between]
+}
+
+/// A paragraph of pieces, some of them in links.
+fn paragraph() -> impl Strategy<Value = String> {
+    let pieces = || proptest::collection::vec(piece(), 1..5).prop_map(|pieces| pieces.concat());
+    let around = [
+        "<w:hyperlink r:id=\"r\">",
+        "<w:smartTag w:element=\"e\">",
+        "<w:sdt><w:sdtPr/><w:sdtContent>",
+    ];
+    let ends = ["</w:hyperlink>", "</w:smartTag>", "</w:sdtContent></w:sdt>"];
+    let link = (0..3_usize, pieces())
+        .prop_map(move |(kind, inside)| format!("{}{inside}{}", around[kind], ends[kind]));
+    let stretches = proptest::collection::vec(prop_oneof![2 => pieces(), 1 => link], 1..4);
+    stretches.prop_map(|stretches| format!("<w:p>{}</w:p>", stretches.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_paragraph_takes_a_pseudo_translation(paragraphs in proptest::collection::vec(paragraph(), 1..3), step in 1..4_usize) {
+        let bytes = docx(&paragraphs.concat());
+        let article = cut(read("a.docx", &bytes).unwrap());
+        let source = &article.document.source;
+        prop_assert!(article.segments.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        prop_assert_eq!(encode(source, &fill(&article.document, &[]).text), Some(bytes));
+        let chosen = |index: usize| index.is_multiple_of(step);
+        let made = fill(&article.document, &fills(&article, chosen));
+        let asked: Vec<usize> = (0..article.segments.len()).filter(|index| chosen(*index)).collect();
+        let left: Vec<usize> = made.left_out.iter().map(|index| asked[*index]).collect();
+        let chosen = |index: usize| chosen(index) && !left.contains(&index);
+        let written = encode(source, &made.text).expect("an archive");
+        let again = cut(read("a.docx", &written).unwrap());
+        prop_assert!(same_structure(&article.document, &again.document), "{}", made.text);
+        let expected: Vec<String> = (0..article.segments.len())
+            .map(|index| match chosen(index) {
+                true => accented(&article.content(index)).text,
+                false => article.text(index).to_owned(),
+            })
+            .collect();
+        let found: Vec<&str> = (0..again.segments.len()).map(|index| again.text(index)).collect();
+        // A sentence may end elsewhere in other letters.
+        let (found, expected) = (found.concat(), expected.concat());
+        prop_assert_eq!(words(&found).concat(), words(&expected).concat(), "{}", made.text);
+        for mark in ["<w:bookmarkStart", "<w:bookmarkEnd", "<w:commentReference", "<w:drawing>", "<m:oMath>", "<w:pict>"] {
+            prop_assert_eq!(source.text().matches(mark).count(), made.text.matches(mark).count(), "{}: {}", mark, made.text);
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::names::Names;
 use super::paragraph::{Layout, Piece, PieceKind, ink, is_xml_space};
 use crate::inline::{InlineTag, InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// Content while it is put together.
 pub(super) struct Content<'a> {
@@ -24,6 +25,8 @@ pub(super) struct Content<'a> {
     /// How text without a tag looks here: in the paragraph, and in each link around.
     bases: Vec<usize>,
     open: Option<Look>,
+    /// Looks that are on text that is seen.
+    inked: HashSet<u32>,
 }
 
 /// A pair around text of another look, while it is open.
@@ -56,6 +59,7 @@ impl<'a> Content<'a> {
             pairs: 0,
             bases: vec![0],
             open: None,
+            inked: HashSet::new(),
         }
     }
 
@@ -142,9 +146,9 @@ impl<'a> Content<'a> {
                 class,
                 pair: self.pairs,
                 role,
-                tag: 0,
-                at: 0,
-                file: Span::default(),
+                tag: self.out.tags.len(),
+                at: self.out.text.len(),
+                file: Span::empty(file.start),
             });
         }
         let plain = self.out.text.len();
@@ -157,10 +161,17 @@ impl<'a> Content<'a> {
         }
         let next = self.pieces.get(index + 1);
         let next = next.map_or(usize::MAX, |piece| piece.file.start);
+        let seen = !text.trim_matches(is_xml_space).is_empty();
         if let Some(look) = &mut self.open {
-            look.tag = self.out.tags.len();
-            look.at = self.out.text.len();
-            look.file = Span::new(file.end, span.end.min(next).max(file.end));
+            if seen {
+                self.inked.insert(look.pair);
+            }
+            // White space after its last text is no part of it, unless it shows there.
+            if seen || self.layout.runs[run].props.on_spaces {
+                look.tag = self.out.tags.len();
+                look.at = self.out.text.len();
+                look.file = Span::new(file.end, span.end.min(next).max(file.end));
+            }
         }
     }
 
@@ -231,6 +242,18 @@ impl<'a> Content<'a> {
             for tag in &mut self.out.tags {
                 tag.at = tag.at.min(length);
             }
+            // A look of white space that is gone.
+            let ends = |tag: &InlineTag| tag.kind == TagKind::Close && tag.at == length;
+            let name = format!("</{}>", self.names.with("rPr"));
+            let gone: HashSet<u32> = self
+                .out
+                .tags
+                .iter()
+                .filter(|tag| ends(tag) && tag.code == name)
+                .map(|tag| tag.pair)
+                .filter(|pair| !self.inked.contains(pair))
+                .collect();
+            self.out.tags.retain(|tag| !gone.contains(&tag.pair));
         }
         self.out.map = Some(self.map);
         self.out

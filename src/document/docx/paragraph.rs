@@ -214,6 +214,11 @@ impl Paragraph {
             return;
         };
         element.span.end = end.max(element.span.start);
+        let place = Span::empty(element.span.end);
+        if self.pieces.len() == self.first_of_text {
+            // Empty, but it parts what stands before it from what stands after.
+            return self.push_text("", place);
+        }
         if element.preserve {
             return;
         }
@@ -329,7 +334,7 @@ fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
             PieceKind::Open(_) => open.push((kept.len(), false)),
             PieceKind::Text { .. } => {
                 if let Some((_, has_text)) = open.last_mut() {
-                    *has_text = true;
+                    *has_text |= ink(&piece).is_some();
                 }
             }
             PieceKind::Close => {
@@ -339,7 +344,11 @@ fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
                             *outer = true;
                         }
                     } else {
+                        let inside = &kept[start + 1..];
+                        let space = |piece: &Piece| matches!(piece.kind, PieceKind::Text { .. });
                         let role = match kept[start].kind {
+                            // A link of white space parts words still.
+                            _ if inside.iter().any(space) => TagRole::Break,
                             PieceKind::Open(role) => role,
                             _ => TagRole::Other,
                         };
@@ -360,6 +369,15 @@ fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
     kept
 }
 
+/// The properties `seen` as an element; nothing without any.
+fn element(seen: &[String], names: &Names) -> String {
+    if seen.is_empty() {
+        return String::new();
+    }
+    let name = names.with("rPr");
+    format!("<{name}>{}</{name}>", seen.concat())
+}
+
 impl Layout {
     /// Says for each run which others it looks like.
     fn find_classes(&mut self, pieces: &[Piece], names: &Names) {
@@ -374,13 +392,7 @@ impl Layout {
             runs.filter(|(_, seen)| **seen || none)
                 .map(|(run, _)| &run.props),
         );
-        let element = |seen: &[String]| match seen.is_empty() {
-            true => String::new(),
-            false => {
-                let name = names.with("rPr");
-                format!("<{name}>{}</{name}>", seen.concat())
-            }
-        };
+        let element = |seen: &[String]| element(seen, names);
         self.classes.push(Class {
             besides: Vec::new(),
             code: String::new(),
@@ -389,7 +401,12 @@ impl Layout {
         let mut known: HashMap<Vec<String>, usize> = HashMap::from([(Vec::new(), 0)]);
         let mut found = false;
         for run in &mut self.runs {
-            let besides = run.props.besides(&base);
+            let mut besides = run.props.besides(&base);
+            if run.props.seen.len() != base.len() + besides.len() {
+                // White space that lacks what all text has is not written as text is.
+                besides = run.props.seen.clone();
+                besides.push(String::new());
+            }
             run.class = *known.entry(besides.clone()).or_insert(self.classes.len());
             // The first run without anything besides shows how such text is written.
             if run.class == 0 && !std::mem::replace(&mut found, true) {
@@ -442,7 +459,9 @@ impl Layout {
         let mut code = String::with_capacity(slice.len());
         let run = names.with("r");
         if let Some(begun) = self.run_at(file.start) {
-            code.push_str(&format!("<{run}>{}", begun.props.whole));
+            // What is not seen may differ when the run before has taken its place.
+            let look = element(&begun.props.seen, names);
+            code.push_str(&format!("<{run}>{look}"));
         }
         code.push_str(slice);
         if self.run_at(file.end).is_some() {

@@ -111,6 +111,10 @@ pub(super) fn render(
     for marker in markers().filter(|marker| !marker.opens) {
         writer.object(source.slice(marker.span));
     }
+    // What follows may be white space that counts only in its own `w:t`.
+    let ends = layout.text_at(passage.span.end);
+    let same = element.map(|element| element.span) == ends.map(|element| element.span);
+    writer.preserve |= same;
     writer.hand_over(last);
     Some(writer.out)
 }
@@ -320,7 +324,7 @@ impl Writer<'_> {
         match state {
             State::Outside => self.leave(),
             State::Run(class) => self.enter(class),
-            State::Text(class) if self.state == State::Text(class) => {}
+            State::Text(class) if self.state == State::Text(class) && self.preserve => {}
             State::Text(class) => {
                 self.enter(class);
                 self.open_text();

@@ -127,7 +127,9 @@ pub fn encode(source: &Source, text: &str) -> Option<Vec<u8>> {
     let Some(container) = source.container() else {
         return decode::encode(text, source.encoding());
     };
-    if text == source.text() {
+    // The text of `source` may be a draft already.
+    let original = unpack(source.name(), &container.bytes)?.ok()?;
+    if text == original.text() {
         return Some(container.bytes.clone());
     }
     let archive = Archive::open(&container.bytes).ok()?;
@@ -135,7 +137,7 @@ pub fn encode(source: &Source, text: &str) -> Option<Vec<u8>> {
         .iter()
         .find(|format| format.name() == container.format)?;
     let package = format.package()?;
-    let old = package.fold(source)?;
+    let old = package.fold(&original)?;
     let whole = package.fold(&source.with_text(text))?;
     if old.len() != whole.len() {
         return None;
