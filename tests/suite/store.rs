@@ -742,5 +742,28 @@ fn a_memory_grows_by_tmx_and_by_finished_drafts() {
         assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments}: {talk}");
         assert!(talk.contains(expected), "{talk}");
     }
-    assert!(fine(folder, "info m").contains("units      5\n"));
+    assert!(
+        fine(folder, "info m").contains("units      3\n"),
+        "nothing was added"
+    );
+
+    let pair = [
+        (
+            "d.txt",
+            "Roscosmos launched the probe on 14 May 2021. It carried 12 cameras.\n",
+        ),
+        (
+            "e.txt",
+            "Roscosmos a lancé la sonde le 14 mai 2021. Elle portait 12 caméras.\n",
+        ),
+    ];
+    for (name, text) in pair {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    fine(folder, "tm add m --from en --to fr --pair d.txt e.txt");
+    assert!(
+        fine(folder, "info m").contains("units      5\n"),
+        "two sentences were paired"
+    );
+    fine(folder, "tm verify m");
 }
