@@ -1,7 +1,7 @@
 //! The characters of XML 1.0: which may occur at all, which make names, which are white space.
 
 /// Whether `c` may occur in an XML 1.0 document (production 2, Char).
-pub(super) fn is_xml_char(c: char) -> bool {
+pub(crate) fn is_xml_char(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
         '\0'..='\x1F' | '\u{FFFE}' | '\u{FFFF}' => false,

@@ -42,6 +42,7 @@ mod reader;
 mod tag;
 mod writer;
 
+pub(crate) use chars::is_xml_char;
 pub use error::{XmlError, XmlErrorKind};
 pub use reader::{XmlEvent, XmlOptions, XmlReader, decode};
 pub use tag::{Tag, local_name};

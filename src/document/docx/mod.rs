@@ -23,14 +23,15 @@ mod runs;
 mod styles;
 
 use super::package::language::{is_of, locale, with_attribute};
+use super::package::office::{attribute, bad_part, mark, open};
 use super::package::{Archive, Package, refused};
 use super::{Block, BlockKind, Care, Document, DocumentError, Format, Passage, Slot, Splice};
 use crate::inline::InlineText;
 use crate::lang::LangTag;
 use crate::text::Source;
 use crate::xml::XmlEvent;
-use names::{Names, attribute};
-use read::{Found, PartReader, bad_part, open};
+use names::Names;
+use read::{Found, PartReader};
 use std::collections::HashMap;
 use styles::Styles;
 
@@ -121,11 +122,6 @@ impl Package for Docx {
     fn parts(&self, archive: &Archive<'_>) -> Result<Option<Vec<String>>, String> {
         names::parts(archive)
     }
-}
-
-/// The mark of an unfinished segment: plain text, since a comment would need a part of its own.
-fn mark(score: u8) -> String {
-    format!("⟦{score}⟧")
 }
 
 /// The blocks of `source` in the order of its parts.

@@ -81,13 +81,6 @@ impl Names {
     }
 }
 
-/// The value of the attribute of that local name.
-pub(super) fn attribute<'a>(tag: &Tag<'a>, name: &str) -> Option<&'a str> {
-    tag.iter()
-        .find(|(own, _)| local_name(own) == name)
-        .map(|(_, value)| value)
-}
-
 /// What the content types of the main part end with: document or template, with macros or without.
 const MAIN: [&str; 4] = [
     "wordprocessingml.document.main+xml",

@@ -17,6 +17,7 @@
 use super::content::Content;
 use super::names::Names;
 use super::props::{Props, common};
+use crate::document::package::office::Marker;
 use crate::inline::{InlineText, TagRole};
 use crate::text::Span;
 use crate::text::parts::Part;
@@ -75,14 +76,6 @@ pub(super) struct TextElement {
     pub(super) span: Span,
     /// Whether white space at its ends counts.
     pub(super) preserve: bool,
-}
-
-/// A mark between runs that must not be lost.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Marker {
-    pub(super) span: Span,
-    /// Whether it begins something.
-    pub(super) opens: bool,
 }
 
 /// Runs that look the same.

@@ -8,14 +8,15 @@
 //!
 //! Tracked changes are refused: until they are accepted or rejected there are two texts.
 
-use super::names::{Names, attribute};
+use super::names::Names;
 use super::paragraph::{Layout, Paragraph, PieceKind};
 use super::styles::{ParagraphStyle, Styles, level};
+use crate::document::package::office::{Tables, attribute, bad_part, open, tracked};
 use crate::document::{Block, BlockKind, DocumentError};
 use crate::inline::TagRole;
+use crate::text::Span;
 use crate::text::parts::Part;
-use crate::text::{Place, Span};
-use crate::xml::{XmlError, XmlEvent, XmlOptions, XmlReader};
+use crate::xml::{XmlError, XmlEvent, XmlReader};
 
 /// Elements of tracked changes that make two texts of one.
 #[rustfmt::skip] // a list to read
@@ -66,22 +67,9 @@ pub(super) struct PartReader<'a> {
     pub(super) names: Names,
     pub(super) styles: &'a Styles,
     pub(super) found: Vec<Found>,
-    /// Row and column of the cell that is open in each table around.
-    pub(super) cells: Vec<Cell>,
+    pub(super) tables: Tables,
     /// What paragraphs without a better kind are here.
     usual: BlockKind,
-}
-
-/// Where in a table the reader is.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Cell {
-    row: u32,
-    column: u32,
-    /// Columns the cell covers.
-    columns: u32,
-    rows: u32,
-    /// Whether its first paragraph is still to come.
-    fresh: bool,
 }
 
 /// What is around a run: the element that holds it, and where that began.
@@ -112,7 +100,7 @@ impl<'a> PartReader<'a> {
             names,
             styles,
             found: Vec::new(),
-            cells: Vec::new(),
+            tables: Tables::default(),
             usual,
         }))
     }
@@ -122,14 +110,7 @@ impl<'a> PartReader<'a> {
         let read = self.body().and_then(|()| Ok(self.xml.finish()?));
         read.map_err(|fault| match fault {
             Fault::Xml(error) => bad_part(file, error),
-            Fault::Tracked => DocumentError {
-                file: format!("{file}:{}", self.part.name),
-                place: Place {
-                    line: self.found.len() + 1,
-                    column: 1,
-                },
-                message: "a tracked change: accept or reject all changes, then save".to_owned(),
-            },
+            Fault::Tracked => tracked(file, self.part, self.found.len() + 1),
         })?;
         Ok(self.found)
     }
@@ -161,7 +142,7 @@ impl<'a> PartReader<'a> {
     /// Reads what stands between paragraphs, to the end of the element that is open.
     pub(super) fn body(&mut self) -> Result<(), Fault> {
         let depth = self.xml.depth();
-        let tables = self.cells.len();
+        let tables = self.tables.depth();
         while self.xml.depth() >= depth {
             match self.step()? {
                 Step::Start("p") => self.paragraph()?,
@@ -169,33 +150,21 @@ impl<'a> PartReader<'a> {
                 Step::Start("mc:Fallback" | "sectPr" | "tblPr" | "sdtPr" | "sdtEndPr") => {
                     self.skip()?;
                 }
-                Step::Start("tbl") => self.cells.push(Cell::default()),
-                Step::Start("tr") => {
-                    if let Some(cell) = self.cells.last_mut() {
-                        cell.row = cell.rows;
-                        (cell.rows, cell.column, cell.columns) = (cell.rows + 1, 0, 0);
-                    }
-                }
-                Step::Start("tc") => {
-                    if let Some(cell) = self.cells.last_mut() {
-                        cell.column += cell.columns;
-                        (cell.columns, cell.fresh) = (1, true);
-                    }
-                }
+                Step::Start("tbl") => self.tables.begin(),
+                Step::Start("tr") => self.tables.row(),
+                Step::Start("tc") => self.tables.cell(1),
                 Step::Start("gridSpan") => {
                     let columns = self.attribute("val").and_then(|value| value.parse().ok());
-                    if let (Some(cell), Some(columns)) = (self.cells.last_mut(), columns) {
-                        cell.columns = 1_u32.max(columns).min(MOST_COLUMNS);
-                    }
+                    self.tables.cover(columns.unwrap_or(1));
                 }
-                Step::End("tbl") if self.cells.len() > tables => {
-                    self.cells.pop();
-                }
+                Step::End("tbl") => self
+                    .tables
+                    .end_to(tables.max(self.tables.depth().saturating_sub(1))),
                 Step::Other if self.xml.depth() == 0 => break,
                 _ => {}
             }
         }
-        self.cells.truncate(tables);
+        self.tables.end_to(tables);
         Ok(())
     }
 
@@ -280,18 +249,7 @@ impl<'a> PartReader<'a> {
         whole: bool,
     ) {
         let kind = self.kind(style);
-        let fresh = self.cells.last_mut().is_some_and(|cell| {
-            let fresh = cell.fresh && whole;
-            cell.fresh = false;
-            fresh
-        });
-        let kind = match (kind, self.cells.last()) {
-            (BlockKind::Paragraph, Some(cell)) if fresh => BlockKind::TableCell {
-                row: cell.row,
-                column: cell.column,
-            },
-            (kind, _) => kind,
-        };
+        let kind = self.tables.kind_of(kind, whole);
         let span = Span::new(paragraph.start, end);
         let (content, layout) = paragraph.finish(self.part, &self.names);
         let empty = content.text.is_empty() && content.tags.is_empty();
@@ -334,29 +292,5 @@ impl<'a> PartReader<'a> {
             }
         }
         Ok(())
-    }
-}
-
-/// Most columns of a table that are counted: Word allows 63.
-const MOST_COLUMNS: u32 = 1024;
-
-/// A reader of the XML in `part`.
-pub(super) fn open(part: Part<'_>) -> XmlReader<&[u8]> {
-    // The text is decoded, but it may still declare what it was.
-    let head = part.text.get(..DECLARATION).unwrap_or(part.text);
-    let wide = head.to_ascii_lowercase().contains("encoding=\"utf-16");
-    let encoding = if wide { "UTF-16LE" } else { "UTF-8" };
-    XmlReader::from_text(part.name, part.text, encoding, XmlOptions::default())
-}
-
-/// Bytes in which the declaration of a part names its encoding.
-const DECLARATION: usize = 64;
-
-/// The error of a part of `file`, whose place is a line and column of its XML.
-pub(super) fn bad_part(file: &str, error: XmlError) -> DocumentError {
-    DocumentError {
-        file: format!("{file}:{}", error.file),
-        place: error.place,
-        message: error.kind.to_string(),
     }
 }

@@ -7,10 +7,11 @@
 
 use super::names::Names;
 use super::paragraph::{Layout, is_xml_space};
+use crate::document::package::office::{mark, markers_in, unbroken};
 use crate::document::{Block, Passage};
-use crate::inline::{InlineTag, TagKind, TagRole};
+use crate::inline::{InlineTag, TagKind};
 use crate::text::Source;
-use crate::xml::escape;
+use crate::xml::{escape, is_xml_char};
 
 /// More tags than any real paragraph has; one with more is not written in.
 const MOST_TAGS: usize = 4096;
@@ -44,7 +45,9 @@ pub(super) fn render(
     names: &Names,
 ) -> Option<String> {
     let content = passage.content;
-    if layout.fixed || block.content.tags.len() > MOST_TAGS || !content.text.chars().all(is_written)
+    if layout.fixed
+        || block.content.tags.len() > MOST_TAGS
+        || !content.text.chars().all(is_xml_char)
     {
         return None;
     }
@@ -68,46 +71,24 @@ pub(super) fn render(
         state: first,
         preserve: element.is_none_or(|element| element.preserve),
     };
-    let first_marker = layout
-        .markers
-        .partition_point(|marker| marker.span.start < passage.span.start);
-    let markers = || {
-        let after = layout.markers[first_marker..].iter();
-        after.take_while(|marker| marker.span.end <= passage.span.end)
-    };
+    let markers = || markers_in(&layout.markers, passage.span);
     for marker in markers().filter(|marker| marker.opens) {
         writer.object(source.slice(marker.span));
     }
     let mut looks = writer.looks_at(block, passage.span.start);
-    let mut done = 0;
-    let mut after_break = false;
-    let mut piece = |text: &str, writer: &mut Writer<'_>, looks: &[usize], before_break: bool| {
-        let mut text = text;
-        if std::mem::take(&mut after_break) {
-            text = text.strip_prefix(['\n', ' ']).unwrap_or(text);
-        }
-        if before_break {
-            text = text.strip_suffix(' ').unwrap_or(text);
-            after_break = true;
-        }
-        writer.text(text, looks.last().copied().unwrap_or(0));
-    };
+    let look = |looks: &[usize]| looks.last().copied().unwrap_or(0);
+    let (mut done, mut before) = (0, None);
     for tag in &content.tags {
-        let is_break = tag.role == TagRole::Break;
-        piece(
-            content.text.get(done..tag.at)?,
-            &mut writer,
-            &looks,
-            is_break,
-        );
-        done = tag.at;
+        let text = content.text.get(done..tag.at)?;
+        writer.text(unbroken(text, before, Some(tag.role)), look(&looks));
+        (done, before) = (tag.at, Some(tag.role));
         writer.tag(tag, &mut looks);
     }
     let mut rest = content.text.get(done..)?.to_owned();
     if let Some(score) = passage.mark {
-        rest.push_str(&super::mark(score));
+        rest.push_str(&mark(score));
     }
-    piece(&rest, &mut writer, &looks, false);
+    writer.text(unbroken(&rest, before, None), look(&looks));
     for marker in markers().filter(|marker| !marker.opens) {
         writer.object(source.slice(marker.span));
     }
@@ -117,11 +98,6 @@ pub(super) fn render(
     writer.preserve |= same;
     writer.hand_over(last);
     Some(writer.out)
-}
-
-/// Whether XML can hold `c`.
-fn is_written(c: char) -> bool {
-    !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Whether `tag` is of the look of its text, not an element of its own.

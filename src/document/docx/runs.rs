@@ -3,11 +3,11 @@
 //! A run is properties and then texts, breaks, fields and objects. What is not known is an object
 //! and kept whole; only text boxes are looked for in it, since they hold paragraphs.
 
-use super::names::attribute;
 use super::paragraph::{Field, Paragraph, PieceKind};
 use super::props::Props;
 use super::read::{Fault, PartReader, Step, TRACKED};
 use super::styles::ParagraphStyle;
+use crate::document::package::office::attribute;
 use crate::document::package::{Written, written};
 use crate::inline::TagRole;
 use crate::text::Span;
@@ -134,10 +134,10 @@ impl PartReader<'_> {
     ) -> Result<(), Fault> {
         let inside = self.xml.depth();
         let outer = std::mem::take(&mut self.found);
-        let cells = std::mem::take(&mut self.cells);
+        let tables = std::mem::take(&mut self.tables);
         let read = self.boxes(inside);
         let boxes = std::mem::replace(&mut self.found, outer);
-        self.cells = cells;
+        self.tables = tables;
         read?;
         let end = self.span().end;
         if boxes.iter().all(|(block, _)| !block.is_translatable()) {

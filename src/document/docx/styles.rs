@@ -3,8 +3,9 @@
 //! A style is known by its English name (`heading 1`, `Quote`), whatever its id: a French Word calls
 //! the same style `Titre1`. What a style does not say, the one it is based on says.
 
-use super::names::{Names, attribute};
+use super::names::Names;
 use crate::document::BlockKind;
+use crate::document::package::office::attribute;
 use crate::inline::TagRole;
 use crate::xml::{XmlError, XmlEvent, XmlReader};
 use std::collections::HashMap;

@@ -6,6 +6,7 @@
 //! two characters of white space. Spans that show nothing give no tag.
 
 use super::styles::Look;
+use crate::document::package::office::Marker;
 use crate::document::package::{Written, written};
 use crate::inline::{InlineTag, InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
@@ -20,14 +21,6 @@ pub(super) struct Wrapper {
     /// Its first tag among the tags, and the text before it.
     tag: usize,
     at: usize,
-}
-
-/// A mark that must not be lost.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Marker {
-    pub(super) span: Span,
-    /// Whether it begins something.
-    pub(super) opens: bool,
 }
 
 /// What is needed to write in a paragraph.

@@ -20,6 +20,7 @@ mod render;
 mod styles;
 
 use super::package::language::{is_of, locale, with_attribute};
+use super::package::office::{attribute, bad_part, mark, open};
 use super::package::{Archive, Package, refused};
 use super::{Block, BlockKind, Care, Document, DocumentError, Format, Passage, Slot, Splice};
 use crate::inline::InlineText;
@@ -27,8 +28,8 @@ use crate::lang::LangTag;
 use crate::text::Source;
 use crate::text::parts::Part;
 use crate::xml::XmlEvent;
-use names::{Names, attribute, open};
-use read::{Found, PartReader, bad_part};
+use names::Names;
+use read::{Found, PartReader};
 use styles::Styles;
 
 /// The format.
@@ -150,11 +151,6 @@ impl Package for Odt {
     fn fold(&self, source: &Source) -> Option<Vec<(String, String)>> {
         notes::fold(source.parts())
     }
-}
-
-/// The mark of an unfinished segment: plain text, since a comment is by somebody.
-fn mark(score: u8) -> String {
-    format!("⟦{score}⟧")
 }
 
 /// The name of the part that `part` is or was taken out of.

@@ -1,7 +1,8 @@
 //! The names of OpenDocument, whatever prefixes a file gives them.
 
+use crate::document::package::office::open;
 use crate::text::parts::Part;
-use crate::xml::{Tag, XmlError, XmlOptions, XmlReader};
+use crate::xml::{Tag, XmlError};
 
 /// Namespaces of ODF 1.2 whose names are looked at, with their usual prefixes (section 1.3).
 const NAMESPACES: [(&str, &str); 6] = [
@@ -75,18 +76,6 @@ impl Names {
     }
 }
 
-/// The value of the attribute of that local name.
-pub(super) fn attribute<'a>(tag: &Tag<'a>, name: &str) -> Option<&'a str> {
-    tag.iter()
-        .find(|(own, _)| crate::xml::local_name(own) == name)
-        .map(|(_, value)| value)
-}
-
-/// A reader of the XML in `part`.
-pub(super) fn open(part: Part<'_>) -> XmlReader<&[u8]> {
-    XmlReader::from_text(part.name, part.text, "UTF-8", XmlOptions::default())
-}
-
 /// The prefixes that the root of `part` binds.
 pub(super) fn of_part(part: Part<'_>) -> Result<Names, XmlError> {
     Ok(Names::of(open(part).root()?))
@@ -95,6 +84,7 @@ pub(super) fn of_part(part: Part<'_>) -> Result<Names, XmlError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::xml::{XmlOptions, XmlReader};
 
     #[test]
     fn the_list_is_sorted() {

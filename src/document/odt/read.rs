@@ -1,12 +1,13 @@
 //! A part of an OpenDocument text, walked: its paragraphs in the order in which they stand.
 
 use super::content::{Builder, Layout};
-use super::names::{Names, attribute, open};
+use super::names::Names;
 use super::styles::{Look, Styles};
+use crate::document::package::office::{Tables, attribute, bad_part, open, tracked};
 use crate::document::{Block, BlockKind, DocumentError};
 use crate::inline::TagRole;
+use crate::text::Span;
 use crate::text::parts::Part;
-use crate::text::{Place, Span};
 use crate::xml::{XmlError, XmlEvent, XmlReader};
 
 /// A block and how it lies in its paragraph.
@@ -32,21 +33,6 @@ enum Step {
     Other,
 }
 
-/// Where in a table the reader is.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    row: u32,
-    rows: u32,
-    column: u32,
-    /// Columns the cell covers.
-    columns: u32,
-    /// Whether its first paragraph is still to come.
-    fresh: bool,
-}
-
-/// Most columns one cell is taken for: a repeated one may claim any number.
-const MOST_COLUMNS: u32 = 1024;
-
 /// Most spaces one element is taken for.
 const MOST_SPACES: usize = 1024;
 
@@ -59,7 +45,7 @@ pub(super) struct PartReader<'a> {
     names: &'a Names,
     styles: &'a Styles,
     found: Vec<Found>,
-    cells: Vec<Cell>,
+    tables: Tables,
     lists: u8,
     /// Whether the part holds changes of text.
     tracked: bool,
@@ -81,7 +67,7 @@ impl<'a> PartReader<'a> {
             names,
             styles,
             found: Vec::new(),
-            cells: Vec::new(),
+            tables: Tables::default(),
             lists: 0,
             tracked: false,
             usual: BlockKind::Paragraph,
@@ -92,14 +78,7 @@ impl<'a> PartReader<'a> {
     pub(super) fn read(mut self, file: &str) -> Result<Vec<Found>, DocumentError> {
         self.body().map_err(|fault| match fault {
             Fault::Xml(error) => bad_part(file, error),
-            Fault::Tracked => DocumentError {
-                file: format!("{file}:{}", self.part.name),
-                place: Place {
-                    line: self.found.len() + 1,
-                    column: 1,
-                },
-                message: "a tracked change: accept or reject all changes, then save".to_owned(),
-            },
+            Fault::Tracked => tracked(file, self.part, self.found.len() + 1),
         })?;
         Ok(self.found)
     }
@@ -141,22 +120,14 @@ impl<'a> PartReader<'a> {
                 }
                 Step::Start("text:list") => self.lists = self.lists.saturating_add(1),
                 Step::End("text:list") => self.lists = self.lists.saturating_sub(1),
-                Step::Start("table:table") => self.cells.push(Cell::default()),
+                Step::Start("table:table") => self.tables.begin(),
                 Step::End("table:table") => {
-                    self.cells.pop();
+                    self.tables.end_to(self.tables.depth().saturating_sub(1));
                 }
-                Step::Start("table:table-row") => {
-                    if let Some(cell) = self.cells.last_mut() {
-                        cell.row = cell.rows;
-                        (cell.rows, cell.column, cell.columns) = (cell.rows + 1, 0, 0);
-                    }
-                }
+                Step::Start("table:table-row") => self.tables.row(),
                 Step::Start("table:table-cell" | "table:covered-table-cell") => {
-                    let columns = self.number("number-columns-repeated").unwrap_or(1);
-                    if let Some(cell) = self.cells.last_mut() {
-                        cell.column = cell.column.saturating_add(cell.columns);
-                        (cell.columns, cell.fresh) = (columns.clamp(1, MOST_COLUMNS), true);
-                    }
+                    let columns = self.number("number-columns-repeated");
+                    self.tables.cell(columns.unwrap_or(1));
                 }
                 Step::Finish => break,
                 _ => {}
@@ -243,17 +214,7 @@ impl<'a> PartReader<'a> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, builder: Builder<'_>) {
-        let fresh = match self.cells.last_mut() {
-            Some(cell) => std::mem::take(&mut cell.fresh),
-            None => false,
-        };
-        let kind = match (kind, self.cells.last()) {
-            (BlockKind::Paragraph, Some(cell)) if fresh => BlockKind::TableCell {
-                row: cell.row,
-                column: cell.column,
-            },
-            (kind, _) => kind,
-        };
+        let kind = self.tables.kind_of(kind, true);
         let (content, layout) = builder.finish();
         let empty = content.text.is_empty() && content.tags.is_empty();
         if empty && !matches!(kind, BlockKind::TableCell { .. }) {
@@ -276,13 +237,4 @@ fn is_marker(name: &str) -> bool {
         || name.starts_with("text:change")
         || name.starts_with("office:annotation")
         || (name.starts_with("text:") && ends.iter().any(|end| name.ends_with(end)))
-}
-
-/// The error of a part of `file`, whose place is a line and column of its XML.
-pub(super) fn bad_part(file: &str, error: XmlError) -> DocumentError {
-    DocumentError {
-        file: format!("{file}:{}", error.file),
-        place: error.place,
-        message: error.kind.to_string(),
-    }
 }

@@ -8,10 +8,11 @@
 use super::content::{Layout, Wrapper};
 use super::names::Names;
 use super::notes;
+use crate::document::package::office::{mark, markers_in, unbroken};
 use crate::document::{Block, Passage};
-use crate::inline::{InlineTag, TagKind, TagRole};
+use crate::inline::{InlineTag, TagKind};
 use crate::text::Source;
-use crate::xml::escape;
+use crate::xml::{escape, is_xml_char};
 use std::collections::HashSet;
 
 /// More elements than any real paragraph has; one with more is not written in.
@@ -47,7 +48,10 @@ pub(super) fn render(
 ) -> Option<String> {
     let content = passage.content;
     let too_many = layout.wrappers.len().max(block.content.tags.len()) > MOST_WRAPPERS;
-    if layout.fixed || too_many || !content.text.chars().all(is_written) || has_twice(&content.tags)
+    if layout.fixed
+        || too_many
+        || !content.text.chars().all(is_xml_char)
+        || has_twice(&content.tags)
     {
         return None;
     }
@@ -57,51 +61,26 @@ pub(super) fn render(
         open: open_at(source, layout, passage.span.start),
     };
     let last = open_at(source, layout, passage.span.end);
-    let first_marker = layout
-        .markers
-        .partition_point(|marker| marker.span.start < passage.span.start);
-    let markers = || {
-        let after = layout.markers[first_marker..].iter();
-        after.take_while(|marker| marker.span.end <= passage.span.end)
-    };
+    let markers = || markers_in(&layout.markers, passage.span);
     for marker in markers().filter(|marker| marker.opens) {
         writer.out.push_str(source.slice(marker.span));
     }
-    let mut done = 0;
-    let mut after_break = false;
+    let (mut done, mut before) = (0, None);
     for tag in &content.tags {
-        let is_break = tag.role == TagRole::Break;
         let text = content.text.get(done..tag.at)?;
-        writer.text(unbroken(text, after_break, is_break));
-        (done, after_break) = (tag.at, is_break);
+        writer.text(unbroken(text, before, Some(tag.role)));
+        (done, before) = (tag.at, Some(tag.role));
         writer.tag(tag, &last)?;
     }
-    writer.text(unbroken(content.text.get(done..)?, after_break, false));
+    writer.text(unbroken(content.text.get(done..)?, before, None));
     if let Some(score) = passage.mark {
-        writer.text(&super::mark(score));
+        writer.text(&mark(score));
     }
     for marker in markers().filter(|marker| !marker.opens) {
         writer.out.push_str(source.slice(marker.span));
     }
     writer.hand_over(&last);
     Some(writer.out)
-}
-
-/// `text` without the white space that stands beside a break for readers only.
-fn unbroken(text: &str, after: bool, before: bool) -> &str {
-    let text = match after {
-        true => text.strip_prefix(['\n', ' ']).unwrap_or(text),
-        false => text,
-    };
-    match before {
-        true => text.strip_suffix(' ').unwrap_or(text),
-        false => text,
-    }
-}
-
-/// Whether XML can hold `c`.
-fn is_written(c: char) -> bool {
-    !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Whether the body of a note would stand in two places.

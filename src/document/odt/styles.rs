@@ -5,8 +5,9 @@
 //! every language (`Strong_20_Emphasis`). LibreOffice makes such styles for editing sessions and
 //! languages too: a span that shows nothing is none.
 
-use super::names::{Names, attribute};
+use super::names::Names;
 use crate::document::BlockKind;
+use crate::document::package::office::attribute;
 use crate::inline::TagRole;
 use crate::xml::{XmlError, XmlEvent, XmlReader, local_name};
 use std::collections::HashMap;

@@ -9,6 +9,7 @@
 //! Nothing is ever extracted, and no part but those is inflated.
 
 pub(super) mod language;
+pub(super) mod office;
 mod write;
 mod zip;
 
