@@ -1,12 +1,10 @@
 //! OpenDocument texts as articles: what is refused, what is read, and that writing keeps the rest.
 
-use crate::office::{archive, part, read};
+use crate::office::{accented, archive, cut, fills, part, read};
 use crate::run;
 use entente::document::package::{Archive, encode, unpack};
 use entente::document::{Block, BlockKind, Document, Fill, fill, same_structure};
 use entente::inline::InlineText;
-use entente::lang::Language;
-use entente::segment::Article;
 use std::fs;
 
 const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -235,43 +233,6 @@ fn without_fills_the_file_is_the_same() {
     let document = read("a.odt", &bytes).unwrap();
     let made = fill(&document, &[]);
     assert_eq!(encode(&document.source, &made.text), Some(bytes));
-}
-
-fn accented(content: &InlineText) -> InlineText {
-    let mut changed = InlineText::default();
-    let mut places = vec![0; content.text.len() + 1];
-    for (at, c) in content.text.char_indices() {
-        places[at] = changed.text.len();
-        changed.text.push_str(match c {
-            'a' => "â",
-            'e' => "éé",
-            '&' => "<&>",
-            c => &content.text[at..at + c.len_utf8()],
-        });
-    }
-    places[content.text.len()] = changed.text.len();
-    changed.tags.clone_from(&content.tags);
-    for tag in &mut changed.tags {
-        tag.at = places[tag.at];
-    }
-    changed
-}
-
-fn fills(article: &Article, chosen: impl Fn(usize) -> bool) -> Vec<Fill> {
-    let segments = article.segments.iter().enumerate();
-    segments
-        .filter(|(index, _)| chosen(*index))
-        .map(|(index, segment)| Fill {
-            block: segment.block,
-            plain: segment.plain,
-            content: accented(&article.content(index)),
-            mark: None,
-        })
-        .collect()
-}
-
-fn cut(document: Document) -> Article {
-    Article::new(document, Language::for_code("fr").unwrap())
 }
 
 #[test]

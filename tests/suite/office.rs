@@ -1,7 +1,10 @@
 //! Office documents of our own for the tests: an archive around a few parts.
 
 use entente::document::package::{Archive, unpack};
-use entente::document::{self, Document, DocumentError};
+use entente::document::{self, Document, DocumentError, Fill};
+use entente::inline::InlineText;
+use entente::lang::Language;
+use entente::segment::Article;
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, Crc};
 use std::io::Write;
@@ -91,4 +94,45 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> 
 pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let archive = Archive::open(bytes).expect("a whole archive");
     String::from_utf8(archive.read(name).expect("the part is there")).expect("XML in UTF-8")
+}
+
+/// `content` in other letters, its tags in place.
+pub(crate) fn accented(content: &InlineText) -> InlineText {
+    let mut changed = InlineText::default();
+    let mut places = vec![0; content.text.len() + 1];
+    for (at, c) in content.text.char_indices() {
+        places[at] = changed.text.len();
+        changed.text.push_str(match c {
+            'a' => "â",
+            'e' => "éé",
+            'о' => "ö",
+            '&' => "<&>",
+            c => &content.text[at..at + c.len_utf8()],
+        });
+    }
+    places[content.text.len()] = changed.text.len();
+    changed.tags.clone_from(&content.tags);
+    for tag in &mut changed.tags {
+        tag.at = places[tag.at];
+    }
+    changed
+}
+
+/// Fills for every segment of `article` whose number `chosen` takes.
+pub(crate) fn fills(article: &Article, chosen: impl Fn(usize) -> bool) -> Vec<Fill> {
+    let segments = article.segments.iter().enumerate();
+    segments
+        .filter(|(index, _)| chosen(*index))
+        .map(|(index, segment)| Fill {
+            block: segment.block,
+            plain: segment.plain,
+            content: accented(&article.content(index)),
+            mark: None,
+        })
+        .collect()
+}
+
+/// An article of French sentences, cut.
+pub(crate) fn cut(document: Document) -> Article {
+    Article::new(document, Language::for_code("fr").unwrap())
 }
