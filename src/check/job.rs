@@ -144,8 +144,18 @@ impl<'a> Job<'a> {
                 side.terms = terms.find(side);
             }
         }
+        let marks = &self.target.marks;
         for (index, pair) in self.pairs.iter_mut().enumerate() {
             pair.index = index;
+            if let Some(target) = pair.target.as_mut().filter(|_| !marks.is_empty()) {
+                // The score in a draft mark is no number of the text.
+                let mut numbers = std::mem::take(&mut target.numbers);
+                numbers.retain(|number| {
+                    let place = target.locate(number.span);
+                    !marks.iter().any(|mark| mark.span.contains(place))
+                });
+                target.numbers = numbers;
+            }
             pair.untranslated = match (&pair.source, &pair.target) {
                 (Some(source), Some(target)) => is_untranslated(source, target),
                 _ => false,

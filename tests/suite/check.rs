@@ -396,6 +396,32 @@ fn a_bilingual_file_is_checked_unit_by_unit() {
 }
 
 #[test]
+fn the_score_in_a_draft_mark_is_no_number_of_the_text() {
+    for (target, rules) in [
+        ("Зонд прислал 3 снимка.⟦76⟧", &["draft-mark-left"][..]),
+        ("Зонд прислал 76 снимков.", &["number-differs"]),
+    ] {
+        let case = Case {
+            name: target.to_owned(),
+            wrong: true,
+            languages: ["en", "ru"]
+                .map(|code| Language::for_code(code).unwrap())
+                .to_vec(),
+            texts: vec!["The probe sent 3 images.".to_owned(), target.to_owned()],
+        };
+        let found = findings(&case);
+        let loud = found
+            .iter()
+            .filter(|finding| finding.severity >= Severity::Warning);
+        assert_eq!(
+            loud.map(|finding| finding.rule).collect::<Vec<_>>(),
+            rules,
+            "{target}"
+        );
+    }
+}
+
+#[test]
 fn a_note_of_a_unit_silences_a_rule_there() {
     let folder = tempfile::tempdir().unwrap();
     let unit = |id: u8, note: &str| {
