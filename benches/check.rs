@@ -62,7 +62,8 @@ fn main() {
                         |language: &Language| format!("{article}.{}.{ending}", language.code);
                     let direction = [from, to].map(|l| LangTag::parse(l.code).expect("a tag"));
                     let [a, b] = direction;
-                    let dictionary = Dictionary::new(&[], &glossaries, &Direction::new(a, b));
+                    let dictionary =
+                        Dictionary::new([], &glossaries, &Direction::new(a, b)).unwrap();
                     let (took, [source, target]) =
                         timed(|| [from, to].map(|language| cut(&name(language), language)));
                     steps.0[0] += took;

@@ -10,7 +10,8 @@ use super::learn::LONGEST_LESSON;
 use super::vocabulary::{Vocabulary, set};
 use crate::glossary::{Concept, Glossary, TermStatus};
 use crate::lang::LangTag;
-use crate::memory::{Direction, Memory};
+use crate::memory::store::StoreError;
+use crate::memory::{Direction, MemorySource};
 use hashbrown::HashMap;
 
 /// Units in which two words must have met: once is chance.
@@ -37,9 +38,9 @@ const TERM_WORDS: usize = 3;
 /// let glossary = glossary::read(&table, None)?;
 /// let tag = |code| LangTag::parse(code).unwrap();
 /// let direction = Direction::new(tag("en"), tag("ru"));
-/// let dictionary = Dictionary::new(&[], &[glossary], &direction);
+/// let dictionary = Dictionary::new([], &[glossary], &direction)?;
 /// assert_eq!(dictionary.len(), 1);
-/// # Ok::<(), glossary::GlossaryError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
@@ -54,13 +55,20 @@ impl Dictionary {
     ///
     /// Costs O(U·w²) for U units of w words a side, of each memory at most 60,000 units, and holds
     /// only the pairs that were chosen.
-    pub fn new(memories: &[Memory], glossaries: &[Glossary], direction: &Direction) -> Dictionary {
+    ///
+    /// # Errors
+    /// When a stored memory is damaged where it was read.
+    pub fn new<'m>(
+        memories: impl IntoIterator<Item = MemorySource<'m>>,
+        glossaries: &[Glossary],
+        direction: &Direction,
+    ) -> Result<Dictionary, StoreError> {
         let mut dictionary = Dictionary::default();
         let mut units = Vec::new();
         for memory in memories {
-            let step = memory.units.len() / UNITS + 1;
-            for unit in memory.units.iter().step_by(step) {
-                if let Some((a, b)) = direction.variants(unit) {
+            for unit in memory.every(memory.len() / UNITS + 1) {
+                let unit = unit?;
+                if let Some((a, b)) = direction.variants(&unit) {
                     let text = |index: usize| &unit.variants[index].content.text;
                     let words = [dictionary.source.of(text(a)), dictionary.target.of(text(b))];
                     units.push(words);
@@ -72,7 +80,7 @@ impl Dictionary {
         for concept in concepts {
             dictionary.add(concept, direction);
         }
-        dictionary
+        Ok(dictionary)
     }
 
     /// How many pairs of words it has.
@@ -198,7 +206,7 @@ impl Words {
 mod tests {
     use super::*;
     use crate::inline::InlineText;
-    use crate::memory::{TranslationUnit, Variant};
+    use crate::memory::{Memory, TranslationUnit, Variant};
 
     fn memory(units: &[(&str, &str)]) -> Memory {
         let variant = |code: &str, text: &str| {
@@ -217,7 +225,8 @@ mod tests {
     fn pairs(units: &[(&str, &str)]) -> Vec<(String, String)> {
         let tag = |code| LangTag::parse(code).unwrap();
         let direction = Direction::new(tag("en"), tag("ru"));
-        let dictionary = Dictionary::new(&[memory(units)], &[], &direction);
+        let memory = memory(units);
+        let dictionary = Dictionary::new([MemorySource::Read(&memory)], &[], &direction).unwrap();
         let each = dictionary.pairs.iter().enumerate();
         let each = each.flat_map(|(x, pairs)| pairs.iter().map(move |&(y, _)| (x as u32, y)));
         each.map(|(x, y)| {

@@ -24,7 +24,7 @@ pub struct Knowledge<'a> {
     /// The agreed terms.
     pub terms: Option<&'a Terms<'a>>,
     /// What the memories have for other sentences.
-    pub memory: Option<&'a KnownTargets>,
+    pub memory: Option<&'a KnownTargets<'a>>,
     /// The typography the target follows; `None` for its language's default.
     pub profile: Option<&'static Profile>,
     /// What the project asks of the rules; `None` for what they say of themselves.

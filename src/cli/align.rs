@@ -5,6 +5,7 @@
 
 use super::args::{AlignArgs, AlignFormat, Global};
 use super::exit::{Exit, Failure};
+use super::memories::Named;
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{Alignment, Dictionary, SegmentPair, alignment, memory};
@@ -65,10 +66,10 @@ pub(crate) fn run(args: &AlignArgs, global: &Global) -> Result<Exit, Failure> {
 
     let source = input::article(&args.source, from, global)?;
     let target = input::article(&args.target, to, global)?;
-    let memories = memories::read(&args.memory, &direction, global)?;
+    let memories = memories::open(&args.memory, &direction, global)?;
     let glossaries = glossaries::read(&args.glossary, None, global)?;
     timings.step("read and cut the articles");
-    let dictionary = Dictionary::new(&memories, &glossaries, &direction);
+    let dictionary = Dictionary::new(memories::sources(&memories), &glossaries, &direction)?;
     let found = alignment(&source, &target, &dictionary);
     let pairs = &found.pairs;
     timings.step("align them");
@@ -82,7 +83,7 @@ pub(crate) fn run(args: &AlignArgs, global: &Global) -> Result<Exit, Failure> {
                 .map_err(|error| Failure::output("the memory", &error))?
         }
     };
-    let of_memories = memories.iter().flat_map(|memory| &memory.notices);
+    let of_memories = memories.iter().flat_map(Named::notices);
     let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
     output::notices(global, of_memories.chain(of_glossaries));
     output::result(&bytes, args.output.as_deref(), args.force, &inputs)?;

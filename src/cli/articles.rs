@@ -68,7 +68,7 @@ pub(crate) struct Resources<'a> {
     /// What glossaries and memories pair in each direction.
     pub(crate) dictionaries: &'a [Dictionary],
     /// What the memories know in each direction.
-    pub(crate) known: &'a [KnownTargets],
+    pub(crate) known: &'a [KnownTargets<'a>],
 }
 
 impl Plan {
@@ -310,7 +310,9 @@ pub(crate) fn mend_all(
                 continue;
             }
             let judge = |translation: &Article| {
-                check(&run.job(article, target, [source, translation], &options))
+                let judgement = check(&run.job(article, target, [source, translation], &options));
+                resources.known[target.direction].whole()?;
+                Ok(judgement)
             };
             mend(translation, judge, &path, args, global)?;
         }

@@ -5,6 +5,7 @@ use super::articles::{self, Outcome, Plan, Resources};
 use super::changes::Changes;
 use super::exit::{Exit, Failure};
 use super::fix::{Mendable, Mended, mend_one};
+use super::memories::Named;
 use super::reports::Reports;
 use super::{accept, glossaries, input, memories, output};
 use entente::align::{Dictionary, align};
@@ -16,7 +17,7 @@ use entente::document::bilingual::{Bilingual, BilingualFile};
 use entente::document::{self, po, xliff};
 use entente::glossary::Glossary;
 use entente::lang::LangTag;
-use entente::memory::{Direction, Memory};
+use entente::memory::Direction;
 use entente::report::{JudgedFile, ReportContext};
 use entente::segment::Article;
 use entente::text::Source;
@@ -62,15 +63,15 @@ fn project(reports: &Reports<'_>, args: &CheckArgs, global: &Global) -> Result<E
 pub(crate) fn judge_project(args: &CheckArgs, global: &Global) -> Result<Outcome, Failure> {
     let plan = Plan::find(&global.project, &args.files)?;
     let glossaries = glossaries::read(&args.glossary, None, global)?;
-    let memories = memories::read_for_all(&args.memory, &plan.directions, global)?;
+    let memories = memories::open_for_all(&args.memory, &plan.directions, global)?;
     let directions = plan.directions.iter();
-    let known: Vec<KnownTargets> = directions
-        .map(|direction| KnownTargets::new(&memories, direction))
-        .collect();
+    let known: Vec<KnownTargets<'_>> = directions
+        .map(|direction| KnownTargets::new(memories::sources(&memories), direction))
+        .collect::<Result<_, _>>()?;
     let directions = plan.directions.iter();
     let dictionaries: Vec<Dictionary> = directions
-        .map(|direction| Dictionary::new(&memories, &glossaries, direction))
-        .collect();
+        .map(|direction| Dictionary::new(memories::sources(&memories), &glossaries, direction))
+        .collect::<Result<_, _>>()?;
     let resources = Resources {
         terms: &Terms::new(&glossaries, &plan.languages()),
         dictionaries: &dictionaries,
@@ -80,6 +81,7 @@ pub(crate) fn judge_project(args: &CheckArgs, global: &Global) -> Result<Outcome
         articles::mend_all(&plan, &resources, args, global)?;
     }
     let outcome = articles::judge(&plan, &resources, global);
+    known.iter().try_for_each(KnownTargets::whole)?;
     notices(&glossaries, &memories, global);
     Ok(outcome)
 }
@@ -105,7 +107,7 @@ fn text(
         profile: global.project.profile(&[path], language),
         options: Some(&options),
     };
-    let judge = |article: &Article| check(&Job::of_text(article, knowledge));
+    let judge = |article: &Article| Ok(check(&Job::of_text(article, knowledge)));
     notices(&glossaries, &[], global);
     let Mended {
         target, judgement, ..
@@ -132,11 +134,11 @@ fn pair(
     let glossaries = glossaries::read(&args.glossary, None, global)?;
     glossaries::require(&glossaries, &direction.from)?;
     glossaries::require(&glossaries, &direction.to)?;
-    let memories = memories::read(&args.memory, &direction, global)?;
-    let known = KnownTargets::new(&memories, &direction);
+    let memories = memories::open(&args.memory, &direction, global)?;
+    let known = KnownTargets::new(memories::sources(&memories), &direction)?;
     let source = input::article(source_path, languages[0], global)?;
     let target = input::article(target_path, languages[1], global)?;
-    let dictionary = Dictionary::new(&memories, &glossaries, &direction);
+    let dictionary = Dictionary::new(memories::sources(&memories), &glossaries, &direction)?;
     let options = global.project.options(&[source_path, target_path]);
     let terms = Terms::new(&glossaries, &languages);
     let knowledge = Knowledge {
@@ -149,7 +151,9 @@ fn pair(
     };
     let judge = |target: &Article| {
         let pairs = align(&source, target, &dictionary);
-        check(&Job::of_articles(&source, target, &pairs, knowledge))
+        let judgement = check(&Job::of_articles(&source, target, &pairs, knowledge));
+        known.whole()?;
+        Ok(judgement)
     };
     notices(&glossaries, &memories, global);
     let Mended {
@@ -182,8 +186,9 @@ fn bilingual(
     let glossaries = glossaries::read(&args.glossary, None, global)?;
     glossaries::require(&glossaries, &direction.from)?;
     glossaries::require(&glossaries, &direction.to)?;
-    let memories = memories::read(&args.memory, &direction, global)?;
-    let known = KnownTargets::new(&memories, &direction).with_alternatives(&file);
+    let memories = memories::open(&args.memory, &direction, global)?;
+    let known = KnownTargets::new(memories::sources(&memories), &direction)?;
+    let known = known.with_alternatives(&file);
     let options = global.project.options(&[path]);
     let terms = Terms::new(&glossaries, &languages);
     let knowledge = Knowledge {
@@ -193,12 +198,10 @@ fn bilingual(
         options: Some(&options),
     };
     let judge = |file: &Bilingual| {
-        check(&Job::of_bilingual(
-            file,
-            languages[0],
-            languages[1],
-            knowledge,
-        ))
+        let job = Job::of_bilingual(file, languages[0], languages[1], knowledge);
+        let judgement = check(&job);
+        known.whole()?;
+        Ok(judgement)
     };
     output::notices(global, &file.notices);
     notices(&glossaries, &memories, global);
@@ -235,9 +238,9 @@ fn direction_of(file: &Bilingual, args: &CheckArgs) -> Result<Direction, Failure
 }
 
 /// Says what the glossaries and memories got wrong, now that all input is accepted.
-fn notices(glossaries: &[Glossary], memories: &[Memory], global: &Global) {
+fn notices(glossaries: &[Glossary], memories: &[Named], global: &Global) {
     let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
-    let of_memories = memories.iter().flat_map(|memory| &memory.notices);
+    let of_memories = memories.iter().flat_map(Named::notices);
     output::notices(global, of_glossaries.chain(of_memories));
 }
 

@@ -45,7 +45,7 @@ pub(crate) struct Mended<T> {
 /// [`mend`] for the one file that was named: says so when there is nothing to mend.
 pub(crate) fn mend_one<T: Mendable>(
     target: T,
-    judge: impl Fn(&T) -> Judgement,
+    judge: impl Fn(&T) -> Result<Judgement, Failure>,
     path: &Path,
     args: &CheckArgs,
     global: &Global,
@@ -61,12 +61,12 @@ pub(crate) fn mend_one<T: Mendable>(
 /// file or shows the diff.
 pub(crate) fn mend<T: Mendable>(
     target: T,
-    judge: impl Fn(&T) -> Judgement,
+    judge: impl Fn(&T) -> Result<Judgement, Failure>,
     path: &Path,
     args: &CheckArgs,
     global: &Global,
 ) -> Result<Mended<T>, Failure> {
-    let judgement = judge(&target);
+    let judgement = judge(&target)?;
     if !args.fix && !args.diff {
         return Ok(Mended {
             target,
@@ -100,7 +100,7 @@ pub(crate) fn mend<T: Mendable>(
         let old = current.source();
         let source = old.with_text(fixed.text);
         let next = current.reread(source, global)?;
-        found = judge(&next);
+        found = judge(&next)?;
         last = Some(next);
     }
     let Some(mended) = last else {

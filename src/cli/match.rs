@@ -41,8 +41,7 @@ pub(crate) fn run(args: &MatchArgs, global: &Global) -> Result<Exit, Failure> {
     let options = MatcherOptions {
         penalties: global.project.penalties(&args.memory),
     };
-    let sources = memories.iter().map(Named::source);
-    let matcher = Matcher::over(sources, direction, &options)?;
+    let matcher = Matcher::over(memories::sources(&memories), direction, &options)?;
     timings.step("memories indexed");
     let queries: Vec<Query<'_>> = segments.iter().map(|text| Query::text(text)).collect();
     let options = MatchOptions {

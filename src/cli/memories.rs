@@ -4,10 +4,9 @@ use super::args::Global;
 use super::exit::Failure;
 use super::input;
 use super::kind::{self, Kind, Known, KnownInput};
-use entente::matching::MemorySource;
 use entente::memory::store::{Store, StoreReader};
 use entente::memory::tmx::TmxReader;
-use entente::memory::{Counts, Direction, Memory, MemoryHeader, TranslationUnit};
+use entente::memory::{Counts, Direction, Memory, MemoryHeader, MemorySource, TranslationUnit};
 use entente::text::Notice;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -82,38 +81,26 @@ pub(crate) fn open(
     direction: &Direction,
     global: &Global,
 ) -> Result<Vec<Named>, Failure> {
+    open_for_all(paths, std::slice::from_ref(direction), global)
+}
+
+/// The memories at `paths`, each opened once and refused only if it serves none of `directions`.
+pub(crate) fn open_for_all(
+    paths: &[PathBuf],
+    directions: &[Direction],
+    global: &Global,
+) -> Result<Vec<Named>, Failure> {
     let named = paths.iter().map(|path| named(path, global));
     let named: Vec<Named> = named.collect::<Result<_, _>>()?;
     for memory in &named {
-        refuse_others(memory, std::slice::from_ref(direction))?;
+        refuse_others(memory, directions)?;
     }
     Ok(named)
 }
 
-/// The memories at `paths`, in that order, all units in memory; refused as by [`open`].
-pub(crate) fn read(
-    paths: &[PathBuf],
-    direction: &Direction,
-    global: &Global,
-) -> Result<Vec<Memory>, Failure> {
-    read_for_all(paths, std::slice::from_ref(direction), global)
-}
-
-/// The memories at `paths`, each read once and refused only if it serves none of `directions`.
-pub(crate) fn read_for_all(
-    paths: &[PathBuf],
-    directions: &[Direction],
-    global: &Global,
-) -> Result<Vec<Memory>, Failure> {
-    let memories = paths.iter().map(|path| {
-        let named = named(path, global)?;
-        refuse_others(&named, directions)?;
-        Ok(match named {
-            Named::Read(memory) => memory,
-            Named::Built(store) => Memory::of_store(&store)?,
-        })
-    });
-    memories.collect()
+/// What the library is given of `memories`.
+pub(crate) fn sources(memories: &[Named]) -> impl Iterator<Item = MemorySource<'_>> {
+    memories.iter().map(Named::source)
 }
 
 fn named(path: &Path, global: &Global) -> Result<Named, Failure> {

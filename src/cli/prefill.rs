@@ -58,8 +58,7 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         ]
         .concat(),
     };
-    let sources = memories.iter().map(Named::source);
-    let matcher = Matcher::over(sources, direction.clone(), &penalties)?;
+    let matcher = Matcher::over(memories::sources(&memories), direction.clone(), &penalties)?;
     timings.step("index them");
     let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format))?;
     timings.step("match and decide");

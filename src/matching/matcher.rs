@@ -10,7 +10,7 @@ use super::distance::Pattern;
 use super::order;
 use super::penalty;
 use super::query::{Query, TagCounts};
-use super::shelf::{Found, MemorySource, Shelf, Volume};
+use super::shelf::{Found, Shelf, Volume};
 use super::similarity::{Similarity, multiset_difference};
 use super::{Match, MatchKind, MatchOptions, Penalty};
 use crate::inline::InlineText;
@@ -18,7 +18,7 @@ use crate::memory::index::{
     Candidates, Damage, Index, IndexQuery, LOWEST_THRESHOLD, UNKNOWN, most_edits,
 };
 use crate::memory::store::StoreError;
-use crate::memory::{Direction, Memory, TranslationUnit};
+use crate::memory::{Direction, Memory, MemorySource, TranslationUnit};
 use crate::token::normal::{Sequence, comparison_text};
 use std::sync::{Mutex, PoisonError};
 

@@ -60,8 +60,9 @@ pub use glyphs::{differs_only_in_glyphs, distinct_targets, same_but_for_glyphs};
 pub use matcher::{Matcher, MatcherOptions};
 pub use penalty::{ALIGNMENT_PENALTY, MACHINE_PENALTY, REGION_PENALTY};
 pub use query::{Query, TagCounts};
-pub use shelf::MemorySource;
 pub use similarity::Similarity;
+
+pub use crate::memory::MemorySource;
 
 /// What a match is to its segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

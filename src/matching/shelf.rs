@@ -8,34 +8,13 @@
 use super::Match;
 use crate::inline::InlineText;
 use crate::memory::index::{Damage, Index, IndexDraft, Text};
-use crate::memory::store::{Store, StoreError};
+use crate::memory::store::StoreError;
 use crate::memory::text_tags::told_apart;
-use crate::memory::{Direction, Memory, TranslationUnit};
+use crate::memory::{Direction, Memory, MemorySource, TranslationUnit};
 use crate::token::normal::comparison_text;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
-
-/// A memory that is searched: read from TMX, or stored and opened.
-#[derive(Clone, Copy, Debug)]
-pub enum MemorySource<'m> {
-    /// All its units, in memory.
-    Read(&'m Memory),
-    /// A stored one, of which only what is found is read.
-    Stored(&'m Store),
-}
-
-impl<'m> From<&'m Memory> for MemorySource<'m> {
-    fn from(memory: &'m Memory) -> MemorySource<'m> {
-        MemorySource::Read(memory)
-    }
-}
-
-impl<'m> From<&'m Store> for MemorySource<'m> {
-    fn from(store: &'m Store) -> MemorySource<'m> {
-        MemorySource::Stored(store)
-    }
-}
 
 /// One memory, indexed for one direction.
 #[derive(Debug)]

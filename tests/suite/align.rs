@@ -170,7 +170,7 @@ fn a_glossary_tells_which_words_answer_each_other() {
     };
     let tag = |code| LangTag::parse(code).unwrap();
     let direction = Direction::new(tag("en"), tag("ru"));
-    let dictionary = Dictionary::new(&[], &[glossary], &direction);
+    let dictionary = Dictionary::new([], &[glossary], &direction).unwrap();
     let with = align(&english, &russian, &dictionary);
     let without = pairs(&english, &russian);
     assert!(with[0].score > without[0].score, "{with:?} {without:?}");

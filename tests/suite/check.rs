@@ -5,7 +5,7 @@ use entente::align::{Dictionary, SegmentPair, align};
 use entente::check::{Finding, Job, Knowledge, KnownTargets, RULES, Severity, Terms, check};
 use entente::document;
 use entente::lang::{LANGUAGES, LangTag, Language};
-use entente::memory::{Direction, Memory};
+use entente::memory::{Direction, Memory, MemorySource};
 use entente::report::{ReportContext, reporter};
 use entente::segment::Article;
 use entente::text::Source;
@@ -123,7 +123,12 @@ fn findings(case: &Case) -> Vec<Finding> {
         1 => check(&Job::of_text(&article(0), knowledge)).findings,
         _ => {
             let tag = |index: usize| LangTag::parse(case.languages[index].code).unwrap();
-            let known = KnownTargets::new(&[memory()], &Direction::new(tag(0), tag(1)));
+            let memory = memory();
+            let known = KnownTargets::new(
+                [MemorySource::Read(&memory)],
+                &Direction::new(tag(0), tag(1)),
+            )
+            .unwrap();
             knowledge.memory = Some(&known);
             let (source, target) = (article(0), article(1));
             let mut pairs = align(&source, &target, &Dictionary::default());

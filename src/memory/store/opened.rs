@@ -191,6 +191,17 @@ impl Iterator for Units<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         next_unit(self.store, self.lines, &mut self.cursors).transpose()
     }
+
+    /// Units that are skipped are not read.
+    fn nth(&mut self, skipped: usize) -> Option<Self::Item> {
+        for _ in 0..skipped {
+            match pass_unit(self.store, self.lines, &mut self.cursors) {
+                Ok(passed) => passed?,
+                Err(error) => return Some(Err(error)),
+            };
+        }
+        self.next()
+    }
 }
 
 /// The unit with the least number that no cursor has passed.
@@ -199,6 +210,18 @@ fn next_unit(
     lines: &[SegmentLine],
     cursors: &mut [Cursor],
 ) -> Result<Option<(u32, TranslationUnit)>, StoreError> {
+    match pass_unit(store, lines, cursors)? {
+        Some(passed) => store.unit(passed.segment, passed.unit),
+        None => Ok(None),
+    }
+}
+
+/// Where that unit stands; its cursor passes it.
+fn pass_unit(
+    store: &Store,
+    lines: &[SegmentLine],
+    cursors: &mut [Cursor],
+) -> Result<Option<Cursor>, StoreError> {
     let mut first: Option<(u32, &mut Cursor)> = None;
     for (cursor, line) in cursors.iter_mut().zip(lines) {
         let segment = &store.segments[cursor.segment];
@@ -216,8 +239,9 @@ fn next_unit(
     let Some((_, cursor)) = first else {
         return Ok(None);
     };
+    let passed = *cursor;
     cursor.unit += 1;
-    store.unit(cursor.segment, cursor.unit - 1)
+    Ok(Some(passed))
 }
 
 /// A stored memory that is read from its first unit to its last.
