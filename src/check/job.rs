@@ -96,6 +96,7 @@ impl<'a> Job<'a> {
             source: Some(view()),
             target: FileView { silences, ..view() },
             pairs: views,
+            numbered: true,
             ..Job::judged_by(knowledge)
         }
         .prepared()
@@ -118,6 +119,7 @@ impl<'a> Job<'a> {
         Job {
             source: Some(FileView::new(&source.document)),
             pairs: views.collect(),
+            numbered: true,
             ..Job::judged_by(knowledge)
         }
         .prepared()

@@ -28,6 +28,7 @@ mod replace;
 mod rule;
 mod rules;
 mod terms;
+mod things;
 mod view;
 
 pub use finding::{Finding, Fix, Location, Reference, Severity};

@@ -30,6 +30,8 @@ pub struct Job<'a> {
     pub target: FileView<'a>,
     /// What is judged, in the order of the source where there is one.
     pub pairs: Vec<PairView<'a>>,
+    /// Whether the tags of both sides of a pair share their numbers, as those of one unit do.
+    pub numbered: bool,
     /// The agreed terms.
     pub terms: Option<&'a Terms<'a>>,
     /// What the memories have for other sentences.

@@ -400,6 +400,130 @@ fn a_bilingual_file_is_checked_unit_by_unit() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+/// What `check` says of the tags of a unit with this source and target: rules and messages.
+fn said_of_tags(state: &str, source: &str, target: &str) -> Vec<String> {
+    let file = format!(
+        r#"<xliff version="1.2"><file original="a.html" source-language="en" target-language="fr"
+        datatype="html"><body><trans-unit id="1"><source>{source}</source>
+        <target state="{state}">{target}</target></trans-unit></body></file></xliff>"#
+    );
+    let file = entente::document::xliff::read(Source::new("a.xlf", file)).unwrap();
+    let [from, to] = ["en", "fr"].map(|code| Language::for_code(code).unwrap());
+    let judgement = check(&Job::of_bilingual(&file, from, to, Knowledge::default()));
+    let tags = judgement.findings.iter();
+    let tags = tags.filter(|finding| finding.rule.starts_with("tag-"));
+    tags.map(|finding| {
+        let severity = finding.severity.name();
+        format!("{severity} {}: {}", finding.rule, finding.message)
+    })
+    .collect()
+}
+
+#[test]
+fn tags_of_a_unit_are_known_by_their_numbers() {
+    let bold = [
+        "<bpt id=\"1\">&lt;b&gt;</bpt>",
+        "<ept id=\"1\">&lt;/b&gt;</ept>",
+    ];
+    let slanted = [
+        "<bpt id=\"2\">&lt;i&gt;</bpt>",
+        "<ept id=\"2\">&lt;/i&gt;</ept>",
+    ];
+    let [b, b_end] = bold;
+    let [i, i_end] = slanted;
+    let icon = "<x id=\"3\"/>";
+    let source = format!("{b}The {i}probe{i_end} of 1978{b_end} is {icon} silent.");
+    for (target, said) in [
+        (
+            format!("{b}La {i}sonde{i_end} de 1978{b_end} est {icon} muette."),
+            None,
+        ),
+        (
+            format!("{icon} Elle est muette, {b}la {i}sonde{i_end} de 1978{b_end}."),
+            None,
+        ),
+        (
+            format!("{b}La {i}sonde de{b_end} 1978{i_end} est {icon} muette."),
+            Some(
+                "error tag-order: the tag 1 \"<b>\" is closed while the tag 2 \"<i>\" in it is \
+                 still open",
+            ),
+        ),
+        (
+            format!("{b_end}La {i}sonde{i_end} de 1978{b} est {icon} muette."),
+            Some("error tag-order: the tag 1 \"<b>\" is closed before it is opened"),
+        ),
+        (
+            format!("{b}La sonde de 1978{b_end} est {i}{icon} muette{i_end}."),
+            Some("warning tag-order: the tag 2 \"<i>\" stands outside the tag 1 \"<b>\""),
+        ),
+        (
+            format!("{b}La {icon} {i}sonde{i_end} de 1978{b_end} est muette."),
+            Some("warning tag-order: the tag 3 \"<x id=\"3\"/>\" stands inside the tag 1 \"<b>\""),
+        ),
+        (
+            format!("{b}La {i}sonde{i_end} de 1978{b_end} est <x id=\"9\"/> muette."),
+            Some(
+                "warning tag-differs: the tag \"<x id=\"3\"/>\" is missing, \"<x id=\"9\"/>\" is new",
+            ),
+        ),
+    ] {
+        let found = said_of_tags("translated", &source, &target);
+        assert!(
+            found.iter().any(|one| Some(one.as_str()) == said)
+                || found.is_empty() && said.is_none(),
+            "{target}\n{found:#?}"
+        );
+    }
+    let crossed = format!("{b}La {i}sonde de{b_end} 1978{i_end} est {icon} muette.");
+    // What is not finished gives no error, and what the source does the target may do.
+    let unfinished = said_of_tags("needs-adaptation", &source, &crossed);
+    assert!(
+        unfinished[0].starts_with("warning tag-order"),
+        "{unfinished:?}"
+    );
+    assert_eq!(
+        said_of_tags("translated", &crossed, &crossed.replace("muette", "là")),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_tag_that_stands_twice_hides_none_that_is_missing() {
+    let found = said_of_tags(
+        "translated",
+        "From <x id=\"1\"/> to <x id=\"2\"/> by night.",
+        "De <x id=\"1\"/> à <x id=\"1\"/> de nuit.",
+    );
+    let said =
+        "warning tag-differs: the tag \"<x id=\"2\"/>\" is missing, \"<x id=\"1\"/>\" stands twice";
+    assert_eq!(found, [said]);
+}
+
+#[test]
+fn links_of_pages_are_compared() {
+    let languages = ["en", "fr"].map(|code| Language::for_code(code).unwrap());
+    let found = |to: &str| {
+        let page = |name: &str, text: String, language| {
+            let document = document::read(Source::new(name, text), Some("html")).unwrap();
+            Article::new(document, language)
+        };
+        let source = "<p>Read <a href=\"/en/moon\">the story of the Moon</a> first.</p>";
+        let target = format!("<p>Lisez d’abord <a href=\"{to}\">l’histoire de la Lune</a>.</p>");
+        let source = page("a.html", source.to_owned(), languages[0]);
+        let target = page("b.html", target, languages[1]);
+        let pairs = align(&source, &target, &Dictionary::default());
+        let job = Job::of_articles(&source, &target, &pairs, Knowledge::default());
+        let findings = check(&job).findings;
+        findings
+            .iter()
+            .map(|finding| finding.rule)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("/fr/moon"), [""; 0]);
+    assert_eq!(found("/fr/mars"), ["link-differs"]);
+}
+
 #[test]
 fn the_score_in_a_draft_mark_is_no_number_of_the_text() {
     for (target, rules) in [

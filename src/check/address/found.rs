@@ -26,22 +26,25 @@ pub(in crate::check) fn destinations<'s>(side: &'s Side<'_>) -> Vec<Address<'s>>
 }
 
 /// Where one tag leads: `](…)` of Markdown, `href` and `src` of HTML.
-fn destination(tag: &InlineTag) -> Option<&str> {
+pub(in crate::check) fn destination(tag: &InlineTag) -> Option<&str> {
     let code = tag.code.as_str();
-    match tag.role {
-        TagRole::Link | TagRole::Image if tag.kind != TagKind::Open => {
-            let (_, after) = code.rsplit_once("](")?;
-            after.strip_suffix(')')
-        }
-        TagRole::Other if tag.kind != TagKind::Close => {
-            let value = |name: &str| code.split_once(name).map(|(_, after)| after);
-            let after = value(" href=").or_else(|| value(" src="))?;
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            after[1..].split(quote).next()
-        }
-        _ => None,
-    }
-    .filter(|written| !written.is_empty())
+    let by_markdown = || {
+        let (_, after) = code.rsplit_once("](")?;
+        after.strip_suffix(')')
+    };
+    let by_attribute = || {
+        let value = |name: &str| code.split_once(name).map(|(_, after)| after);
+        let after = value(" href=").or_else(|| value(" src="))?;
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        after[1..].split(quote).next()
+    };
+    let leads = matches!(tag.role, TagRole::Link | TagRole::Image | TagRole::Other);
+    let written = match tag.kind {
+        TagKind::Open => by_attribute(),
+        TagKind::Close => by_markdown(),
+        TagKind::Standalone | TagKind::Isolated => by_markdown().or_else(by_attribute),
+    };
+    written.filter(|written| leads && !written.is_empty())
 }
 
 /// Addresses that stand in the text of `side` as themselves, outside code.

@@ -8,7 +8,7 @@
 
 mod found;
 
-pub(super) use found::{destinations, visible};
+pub(super) use found::{destination, destinations, visible};
 
 use crate::lang::{LANGUAGES, LangTag};
 use crate::matching::distance;

@@ -34,6 +34,7 @@ mod space_breaking;
 mod space_stray;
 mod structure_differs;
 mod tag_differs;
+mod tag_order;
 mod target_language;
 mod term_altered;
 mod term_forbidden;
@@ -61,6 +62,7 @@ pub static RULES: &[&dyn Rule] = &[
     &number_differs::NumberDiffers,
     &unit_differs::UnitDiffers,
     &tag_differs::TagDiffers,
+    &tag_order::TagOrder,
     &link_differs::LinkDiffers,
     &url_differs::UrlDiffers,
     &code_differs::CodeDiffers,

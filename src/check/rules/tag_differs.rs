@@ -3,11 +3,15 @@
 //! What carries meaning is counted: links, images, notes, code and strong emphasis; one that is
 //! gone is a warning. Common emphasis is a matter of each language's custom and only information,
 //! as is whatever the translation has over.
+//!
+//! In a unit of a bilingual file each tag has a number, and counting is not enough: a tag that stands
+//! twice may hide one that is missing.
 
+use super::number_differs::at_most;
 use crate::check::finding::Severity;
 use crate::check::rule::{Discovery, FixKind, Rule, RuleMeta, RuleSet, Sink};
 use crate::check::view::{Job, PairView, Side};
-use crate::inline::TagRole;
+use crate::inline::{InlineTag, TagKind, TagRole};
 
 /// The rule.
 #[derive(Debug)]
@@ -18,7 +22,8 @@ static META: RuleMeta = RuleMeta {
     summary: "links, images, notes, code or other tags are not those of the source",
     why: "A lost link or note is lost for the reader. Tags are compared by their kind and their \
           number in each segment, never by their native code: a link may lead to a page in the \
-          reader's language. Code that was said in words instead, common \
+          reader's language. In a bilingual file each tag of the source must be there by its own \
+          number. Code that was said in words instead, common \
           emphasis, and whatever the translation has over are information only.",
     example: "wrong: See [CNES](https://cnes.fr). -> Voir le CNES.\n\
               right: See [CNES](https://cnes.fr). -> Voir le [CNES](https://cnes.fr/fr).",
@@ -57,10 +62,47 @@ impl Rule for TagDiffers {
                         _ => true,
                     };
                 report(pair, (before, after), name, lost, sink);
+                if job.numbered && before == after {
+                    exchanged(pair, [source, target], role, name, sink);
+                }
             }
             emphasis(pair, source, target, sink);
         }
     }
+}
+
+/// Tags of `role`, as many as in the source, of which one has another's number.
+fn exchanged(
+    pair: &PairView<'_>,
+    sides: [&Side<'_>; 2],
+    role: TagRole,
+    name: &str,
+    sink: &mut Sink<'_>,
+) {
+    let [from, to] = sides.map(|side| {
+        let tags = side.tags.iter().filter(|tag| tag.role == role);
+        let mut tags: Vec<&InlineTag> = tags.filter(|tag| tag.kind != TagKind::Close).collect();
+        tags.sort_by_key(|tag| tag.pair);
+        tags
+    });
+    let is_in = |tags: &[&InlineTag], number| {
+        let found = tags.binary_search_by_key(&number, |tag| tag.pair);
+        found.is_ok()
+    };
+    let Some(missing) = from.iter().find(|tag| !is_in(&to, tag.pair)) else {
+        return;
+    };
+    // As many as there were, and one is missing: another stands twice or is new.
+    let twice = to.windows(2).find(|two| two[0].pair == two[1].pair);
+    let new = to.iter().find(|tag| !is_in(&from, tag.pair));
+    let instead = match (new, twice) {
+        (Some(tag), _) => format!("\"{}\" is new", tag.code),
+        (None, Some(two)) => format!("\"{}\" stands twice", two[0].code),
+        (None, None) => return,
+    };
+    let message = format!("the {name} \"{}\" is missing, {instead}", missing.code);
+    let severity = at_most(pair, Severity::Warning);
+    sink.report(pair, Discovery::new(severity, &missing.code, message));
 }
 
 fn count(side: &Side<'_>, role: TagRole) -> usize {
