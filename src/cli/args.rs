@@ -39,6 +39,13 @@ pub(crate) struct Global {
     /// Print how long each step took, in CPU time, on stderr
     #[arg(long, global = true)]
     pub(crate) timings: bool,
+    /// Keep the indexes of TMX files over 1 MiB in this folder [default: entente in the user's cache
+    /// folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) cache_dir: Option<PathBuf>,
+    /// Keep no index of TMX files, and use none
+    #[arg(long, global = true, conflicts_with = "cache_dir")]
+    pub(crate) no_cache: bool,
     /// Settings of the project [default: the nearest entente.toml above the current directory]
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

@@ -256,7 +256,7 @@ pub(crate) fn judge(plan: &Plan, resources: &Resources<'_>, global: &Global) -> 
     };
     let articles = plan.articles.par_iter().map(|article| {
         let outcome = run.article(article);
-        progress.step();
+        progress.step(1);
         outcome
     });
     let outcomes: Vec<(Outcome, Vec<Failure>)> = articles.collect();

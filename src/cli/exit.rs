@@ -5,6 +5,7 @@ use entente::memory::store::StoreErrorKind;
 use entente::text::escape::escape;
 use entente::xml::XmlErrorKind;
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The end of a run that did its work.
@@ -35,6 +36,8 @@ pub(crate) struct Failure {
     help: Option<String>,
     /// Whoever read our output has gone: nothing to say, nothing failed.
     quiet: bool,
+    /// The file of a stored memory that is not as it was written.
+    pub(super) damaged: Option<PathBuf>,
 }
 
 impl Failure {
@@ -124,7 +127,8 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
 
 impl From<entente::memory::store::StoreError> for Failure {
     fn from(error: entente::memory::store::StoreError) -> Failure {
-        let failure = Failure::new(error.to_string());
+        let mut failure = Failure::new(error.to_string());
+        failure.damaged = Some(PathBuf::from(error.file));
         match error.kind {
             StoreErrorKind::Exists => failure.with_help("--force replaces it"),
             StoreErrorKind::Busy => failure.with_help("try again when it is done"),

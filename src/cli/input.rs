@@ -15,6 +15,7 @@ use entente::xml;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// The decoded text of `path`; `-` is standard input.
 pub(crate) fn source(path: &Path, global: &Global) -> Result<Source, Failure> {
@@ -113,8 +114,8 @@ pub(crate) fn article(
 pub(crate) enum Input {
     /// A file.
     File(File),
-    /// Standard input.
-    Stdin(io::Stdin),
+    /// Standard input, of which so many bytes were read.
+    Stdin(usize),
     /// A folder, which is read otherwise.
     Folder,
 }
@@ -123,16 +124,63 @@ impl Read for Input {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Input::File(file) => file.read(buffer),
-            Input::Stdin(stdin) => stdin.lock().read(buffer),
+            Input::Stdin(done) => read_stdin(buffer, done),
             Input::Folder => Ok(0),
         }
     }
 }
 
+/// What was read of standard input, as far as it is kept for a run that has to begin anew.
+static READ: Mutex<Kept> = Mutex::new(Kept {
+    bytes: Vec::new(),
+    whole: true,
+    again: false,
+});
+
+struct Kept {
+    bytes: Vec<u8>,
+    /// Whether nothing was read that is not kept.
+    whole: bool,
+    /// Whether the run has begun anew.
+    again: bool,
+}
+
+/// Most bytes that are kept: articles and lists of segments have fewer.
+const KEPT: usize = 16 << 20;
+
+/// Begins the same run anew: standard input is given once more.
+pub(crate) fn repeat() {
+    let mut kept = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.again = true;
+}
+
+/// Reads on behind the first `done` bytes of standard input.
+fn read_stdin(buffer: &mut [u8], done: &mut usize) -> io::Result<usize> {
+    let mut kept = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if kept.again && !kept.whole {
+        let what = "a cached index was damaged and is removed; run the command again";
+        return Err(io::Error::other(what));
+    }
+    let mut rest = kept.bytes.get(*done..).unwrap_or_default();
+    let read = match kept.again && !rest.is_empty() {
+        true => rest.read(buffer)?,
+        false => {
+            let read = io::stdin().lock().read(buffer)?;
+            kept.whole &= kept.bytes.len() + read <= KEPT;
+            if kept.whole {
+                kept.bytes.extend_from_slice(&buffer[..read]);
+            }
+            read
+        }
+    };
+    *done += read;
+    Ok(read)
+}
+
 /// Opens `path` to be streamed; `-` is standard input.
 pub(crate) fn open(path: &Path) -> Result<Input, Failure> {
     if is_stdin(path) {
-        return Ok(Input::Stdin(io::stdin()));
+        return Ok(Input::Stdin(0));
     }
     Ok(Input::File(files::open(path)?))
 }

@@ -2,8 +2,8 @@
 
 use super::args::Global;
 use super::exit::Failure;
-use super::input;
 use super::kind::{self, Kind, Known, KnownInput};
+use super::{cache, input};
 use entente::memory::store::{Store, StoreReader};
 use entente::memory::tmx::TmxReader;
 use entente::memory::{Counts, Direction, Memory, MemoryHeader, MemorySource, TranslationUnit};
@@ -15,16 +15,22 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Named {
     /// A TMX file, read whole.
     Read(Memory),
-    /// A built memory, of which only what is needed is read.
-    Built(Store),
+    /// A built memory, or one that stands for a TMX file: only what is needed is read, and the
+    /// notices of its reading are known.
+    Built(Store, Vec<Notice>),
 }
 
 impl Named {
+    fn built(store: Store) -> Named {
+        let notices = store.notices();
+        Named::Built(store, notices)
+    }
+
     /// What a matcher searches.
     pub(crate) fn source(&self) -> MemorySource<'_> {
         match self {
             Named::Read(memory) => MemorySource::Read(memory),
-            Named::Built(store) => MemorySource::Stored(store),
+            Named::Built(store, _) => MemorySource::Stored(store),
         }
     }
 
@@ -32,14 +38,14 @@ impl Named {
     pub(crate) fn notices(&self) -> &[Notice] {
         match self {
             Named::Read(memory) => &memory.notices,
-            Named::Built(_) => &[],
+            Named::Built(_, notices) => notices,
         }
     }
 
     fn serves(&self, direction: &Direction) -> Result<bool, Failure> {
         let store = match self {
             Named::Read(memory) => return Ok(direction.is_served_by(memory)),
-            Named::Built(store) => store,
+            Named::Built(store, _) => store,
         };
         if direction.is_counted(store.counts()) {
             return Ok(true);
@@ -60,14 +66,14 @@ impl Named {
                 memory.units.iter().for_each(|unit| counts.add(unit, None));
                 Cow::Owned(counts)
             }
-            Named::Built(store) => Cow::Borrowed(store.counts()),
+            Named::Built(store, _) => Cow::Borrowed(store.counts()),
         }
     }
 
     fn name(&self) -> &str {
         match self {
             Named::Read(memory) => &memory.name,
-            Named::Built(store) => store.name(),
+            Named::Built(store, _) => store.name(),
         }
     }
 }
@@ -106,12 +112,23 @@ pub(crate) fn sources(memories: &[Named]) -> impl Iterator<Item = MemorySource<'
 fn named(path: &Path, global: &Global) -> Result<Named, Failure> {
     let known = kind::open(path, global)?;
     Ok(match known.kind {
-        Kind::Index => Named::Built(open_store(path)?),
-        _ => {
-            let options = kind::xml_options(global)?;
-            Named::Read(Memory::read(input::name(path), known.input, options)?)
-        }
+        Kind::Index => Named::built(open_store(path)?),
+        _ => match cached(&known, path, global)? {
+            Some(store) => Named::built(store),
+            None => {
+                let options = kind::xml_options(global)?;
+                Named::Read(Memory::read(input::name(path), known.input, options)?)
+            }
+        },
     })
+}
+
+/// The stored memory that stands for the TMX file at `path`, if it is one and there may be one.
+fn cached(known: &Known, path: &Path, global: &Global) -> Result<Option<Store>, Failure> {
+    match known.kind {
+        Kind::Tmx => cache::store_of(path, global),
+        _ => Ok(None),
+    }
 }
 
 fn refuse_others(memory: &Named, directions: &[Direction]) -> Result<(), Failure> {
@@ -169,6 +186,15 @@ impl UnitReader {
         Ok(UnitReader::of_memory(memory))
     }
 
+    /// Opens the memory at `path` to be searched: a large TMX file by the index that stands for it.
+    pub(crate) fn open_indexed(path: &Path, global: &Global) -> Result<UnitReader, Failure> {
+        let known = kind::open(path, global)?;
+        match cached(&known, path, global)? {
+            Some(store) => Ok(UnitReader::Index(Box::new(store.into()))),
+            None => UnitReader::of(known, path, global),
+        }
+    }
+
     /// Gives out the units of `memory`.
     pub(crate) fn of_memory(mut memory: Memory) -> UnitReader {
         UnitReader::Held {
@@ -211,7 +237,7 @@ impl UnitReader {
     pub(crate) fn take_notices(&mut self) -> Vec<Notice> {
         match self {
             UnitReader::Tmx(reader) => reader.take_notices(),
-            UnitReader::Index(_) => Vec::new(),
+            UnitReader::Index(reader) => reader.store().notices(),
             UnitReader::Held { memory, .. } => std::mem::take(&mut memory.notices),
         }
     }

@@ -7,6 +7,7 @@ mod accept;
 mod align;
 mod args;
 mod articles;
+mod cache;
 mod changes;
 mod check;
 mod commits;
@@ -48,17 +49,35 @@ pub(crate) fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };
-    match run(&mut cli) {
+    match prepare(&mut cli).and_then(|()| run_with_cache(&mut cli)) {
         Ok(exit) => exit.into(),
         Err(failure) => failure.report(),
     }
 }
 
-fn run(cli: &mut Cli) -> Result<Exit, Failure> {
+fn prepare(cli: &mut Cli) -> Result<(), Failure> {
     cli.global.project = Project::find(&cli.global)?;
     cli.global.project.complete(&mut cli.command);
+    setup::threads(&cli.global)
+}
+
+/// Runs the command, again when a cached index was damaged: first with a new one, then with none.
+fn run_with_cache(cli: &mut Cli) -> Result<Exit, Failure> {
+    for no_cache in [cli.global.no_cache, true] {
+        match run(cli) {
+            Err(failure) if cache::removes_cause_of(&failure) => {
+                input::repeat();
+                output::repeat();
+                cli.global.no_cache = no_cache;
+            }
+            outcome => return outcome,
+        }
+    }
+    run(cli)
+}
+
+fn run(cli: &Cli) -> Result<Exit, Failure> {
     let global = &cli.global;
-    setup::threads(global)?;
     match &cli.command {
         Command::Segment(args) => segment::run(args, global),
         Command::Match(args) => r#match::run(args, global),

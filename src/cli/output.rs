@@ -7,12 +7,42 @@ use entente::text::Notice;
 use entente::text::escape::escape;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Most notices shown one by one; the rest are counted.
 const NOTICES_SHOWN: usize = 20;
 
+/// Bytes of data and lines of talk that this run has given out, and how many of each a run before it
+/// had, which are not given out twice.
+struct Given {
+    data: AtomicUsize,
+    lines: AtomicUsize,
+}
+
+static GIVEN: Given = Given::none();
+static BEFORE: Given = Given::none();
+
+impl Given {
+    const fn none() -> Given {
+        Given {
+            data: AtomicUsize::new(0),
+            lines: AtomicUsize::new(0),
+        }
+    }
+}
+
+/// Begins the same run anew: it gives out what this one did, and no more until it has.
+pub(crate) fn repeat() {
+    for (now, before) in [(&GIVEN.data, &BEFORE.data), (&GIVEN.lines, &BEFORE.lines)] {
+        before.fetch_max(now.swap(0, Ordering::Relaxed), Ordering::Relaxed);
+    }
+}
+
 /// Writes `bytes` to standard output.
 pub(crate) fn data(bytes: &[u8]) -> Result<(), Failure> {
+    let given = GIVEN.data.fetch_add(bytes.len(), Ordering::Relaxed);
+    let before = BEFORE.data.load(Ordering::Relaxed).saturating_sub(given);
+    let bytes = &bytes[before.min(bytes.len())..];
     let mut stdout = std::io::stdout().lock();
     let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
     written.map_err(|error| Failure::output("standard output", &error))
@@ -109,7 +139,11 @@ pub(crate) fn check(output: Option<&Path>, force: bool, inputs: &[&Path]) -> Res
 
 /// Says one line on stderr, escaped and not too long, unless `--quiet`.
 pub(crate) fn say(global: &Global, line: &str) {
-    if !global.quiet {
+    if global.quiet {
+        return;
+    }
+    let given = GIVEN.lines.fetch_add(1, Ordering::Relaxed);
+    if given >= BEFORE.lines.load(Ordering::Relaxed) {
         let _ = writeln!(std::io::stderr().lock(), "{}", shortened(escape(line)));
     }
 }

@@ -1,7 +1,8 @@
 //! `entente tm search`: what a memory says wherever a word stands.
 //!
-//! Memories are read unit by unit, a batch at a time searched on all cores, and no further than is
-//! shown; so the first units of a memory of any size are there at once.
+//! Memories are read unit by unit, a batch at a time searched on all cores. Of a built memory no more
+//! is read than is shown, so the first units of one of any size are there at once; a TMX file is read
+//! to its end, because one that is not whole is refused.
 
 use super::args::{Global, ListFormat, TmSearchArgs};
 use super::exit::{Exit, Failure};
@@ -47,21 +48,29 @@ pub(crate) fn run(args: &TmSearchArgs, global: &Global) -> Result<Exit, Failure>
         more: false,
     };
     for path in &args.memory {
-        let mut reader = UnitReader::open(path, global)?;
+        let mut reader = UnitReader::open_indexed(path, global)?;
         let name = input::name(path);
-        let mut number = 0;
-        while !shown.is_full() {
+        // Units of a TMX file are shown when it is known to be whole.
+        let whole = matches!(reader, UnitReader::Index(_));
+        let (mut number, mut held) = (0, Vec::new());
+        while !(whole && shown.is_full()) {
             let batch = batch(&mut reader)?;
             if batch.is_empty() {
                 break;
             }
-            let hits = batch
-                .par_iter()
-                .map(|unit| search.find(unit, lang.as_ref()));
-            let hits: Vec<Vec<Hit>> = hits.collect();
-            shown.add(&name, number, &batch, &hits)?;
+            if !shown.is_full() {
+                let hits = batch
+                    .par_iter()
+                    .map(|unit| search.find(unit, lang.as_ref()));
+                let hits: Vec<Vec<Hit>> = hits.collect();
+                held.extend(shown.add(&name, number, &batch, &hits)?);
+            }
+            if whole {
+                output::data(&std::mem::take(&mut held))?;
+            }
             number += batch.len();
         }
+        output::data(&held)?;
         output::notices(global, &reader.take_notices());
     }
     let units = shown.units;
@@ -99,14 +108,14 @@ impl Shown<'_> {
         self.more
     }
 
-    /// Shows those of a batch of `memory` that have hits; the first is unit `number` of it, from 0.
+    /// What is shown of those of a batch of `memory` that have hits; the first is unit `number` of it, from 0.
     fn add(
         &mut self,
         memory: &str,
         number: usize,
         batch: &[TranslationUnit],
         hits: &[Vec<Hit>],
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<u8>, Failure> {
         let (mut out, mut bytes) = (String::new(), Vec::new());
         for (index, (unit, hits)) in batch.iter().zip(hits).enumerate() {
             if hits.is_empty() {
@@ -126,7 +135,7 @@ impl Shown<'_> {
             self.units += 1;
         }
         bytes.extend(out.into_bytes());
-        output::data(&bytes)
+        Ok(bytes)
     }
 
     /// The unit's name and every variant, found words in bold.

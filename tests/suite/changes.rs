@@ -59,7 +59,7 @@ fn write(folder: &Path, name: &str, text: &str) {
 }
 
 fn check(folder: &Path, args: &[&str]) -> (Vec<String>, i32, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    let mut command = crate::run::bare();
     let command = command.args(["check", "--format", "jsonl"]).args(args);
     let output = command.current_dir(folder).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();

@@ -1,7 +1,7 @@
 //! `check --fix` and `--diff`: what is safe goes in, once, and nothing else changes.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const GLOSSARY: &str = "concept,lang,term,status,pos,gender\n\
     sat,en,satellite,preferred,noun,\nsat,en,artificial moon,deprecated,noun,\n\
@@ -21,7 +21,7 @@ impl Desk {
     }
 
     fn run(&self, arguments: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_entente"))
+        crate::run::bare()
             .current_dir(self.0.path())
             .args(["check", "--glossary", "g.csv"])
             .args(arguments.split_whitespace())
@@ -143,7 +143,7 @@ fn project() -> tempfile::TempDir {
 }
 
 fn check(folder: &tempfile::TempDir, arguments: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    let mut command = crate::run::bare();
     let command = command.args(arguments.split_whitespace());
     command
         .current_dir(folder.path())

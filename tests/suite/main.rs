@@ -2,6 +2,7 @@
 
 mod align;
 mod baseline;
+mod cache;
 mod changes;
 mod check;
 mod ci;

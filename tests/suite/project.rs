@@ -67,7 +67,7 @@ fn project(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn run(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    let mut command = crate::run::bare();
     command.args(args).current_dir(folder).output().unwrap()
 }
 

@@ -7,9 +7,17 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Output};
 
+/// `entente`, which keeps nothing in the cache of whoever runs the tests.
+pub(crate) fn bare() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    let cache = concat!(env!("CARGO_TARGET_TMPDIR"), "/cache");
+    command.env("XDG_CACHE_HOME", cache);
+    command
+}
+
 /// `entente` with `arguments`, from the root of the crate.
 pub(crate) fn command<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_entente"));
+    let mut command = bare();
     command
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"));

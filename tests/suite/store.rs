@@ -213,8 +213,8 @@ fn each_refusal_says_what_is_wrong() {
             "a/manifest: this is no memory that entente built",
         ),
         (
-            refusal("manifest", &|bytes| bytes[8] = 3),
-            "a: the memory is of format version 3, this entente reads version 2; build it again",
+            refusal("manifest", &|bytes| bytes[8] = 4),
+            "a: the memory is of format version 4, this entente reads version 3; build it again",
         ),
         (
             refusal("manifest", &|bytes| bytes[40] ^= 1),
@@ -387,6 +387,55 @@ fn a_built_memory_serves_where_its_tmx_does() {
     assert!(fine(folder, "info both.idx").contains("units      6\n"));
     fine(folder, "tm merge a.tmx both.idx --output d.tmx");
     assert_eq!(file("d.tmx"), file("c.tmx"), "equal units once");
+}
+
+#[test]
+fn a_translation_is_judged_by_a_built_memory_as_by_its_tmx() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let units = [
+        (
+            "The first flight was a success.",
+            "Le premier vol a été un succès.",
+            "",
+            "",
+        ),
+        (
+            "The flight was short.",
+            "Le vol a été de courte durée.",
+            "",
+            "",
+        ),
+    ];
+    fs::write(folder.join("a.tmx"), dated(&units)).unwrap();
+    fs::write(
+        folder.join("a.md"),
+        "The second flight was a success.\n\nThe flight was short.\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.join("b.md"),
+        "Le premier vol a été un succès.\n\nLe vol a été de courte durée.\n",
+    )
+    .unwrap();
+    fine(folder, "tm build a.tmx --output a.idx");
+    let both = |command: &str| {
+        let answer = |memory: &str| {
+            let (_, out, talk) = run(
+                folder,
+                &format!("{command} --from en --to fr --memory {memory} a.md b.md"),
+            );
+            // Where the unit stands is not the same.
+            let lines = out.lines().filter(|line| !line.contains("see: "));
+            lines.map(|line| format!("{line}\n")).collect::<String>() + &talk
+        };
+        let (of_tmx, of_index) = (answer("a.tmx"), answer("a.idx"));
+        assert_eq!(of_index, of_tmx);
+        of_tmx
+    };
+    let found = both("check");
+    assert_eq!(found.matches("fuzzy-unedited").count(), 1, "{found}");
+    assert!(both("align --format jsonl").contains("score"));
 }
 
 #[test]

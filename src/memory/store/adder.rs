@@ -271,7 +271,7 @@ impl Output<'_> {
                 none.insert(SegmentWriter::new(file, header).map_err(error)?)
             }
         };
-        segment.unit(ordinal, unit).map_err(error)
+        segment.unit(ordinal, unit, None).map_err(error)
     }
 
     fn end_segment(&mut self) -> Result<(), StoreError> {

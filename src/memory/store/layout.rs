@@ -9,6 +9,7 @@ use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::lang::LangTag;
 use crate::memory::index::{Array, IndexArrays, VocabularyArrays};
 use crate::memory::{Counts, MemoryHeader, Note, Prop, TranslationUnit, Variant};
+use crate::text::Place;
 use std::collections::BTreeMap;
 
 /// A value with a stored form.
@@ -190,6 +191,7 @@ stored_fields!(Prop {
     value
 });
 stored_fields!(Note { attributes, text });
+stored_fields!(Place { line, column });
 stored_fields!(InlineTag { at, kind, pair, role, code, markup }, not file);
 stored_fields!(Counts {
     units,

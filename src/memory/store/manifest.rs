@@ -9,6 +9,7 @@ use super::segment::Identity;
 use super::{HEAD, StoreErrorKind, VERSION, number};
 use crate::memory::index::Damage;
 use crate::memory::{Counts, MemoryHeader};
+use crate::text::Place;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What a manifest begins with; the first byte is no text in any encoding.
@@ -27,6 +28,8 @@ pub(super) struct Manifest {
     pub(super) next_ordinal: u64,
     /// The segments, as they were written.
     pub(super) segments: Vec<SegmentLine>,
+    /// What the reading of the file had to say of it, for a memory that stands for a file.
+    pub(super) notices: Vec<(Place, String)>,
 }
 
 /// What the manifest says of a segment.
@@ -102,6 +105,7 @@ impl Manifest {
         self.next_segment.put(&mut bytes);
         self.next_ordinal.put(&mut bytes);
         self.segments.put(&mut bytes);
+        self.notices.put(&mut bytes);
         let sum = xxh3_64(&bytes);
         bytes.extend(sum.to_le_bytes());
         bytes
@@ -134,6 +138,7 @@ impl Manifest {
             next_segment: Stored::take(input)?,
             next_ordinal: Stored::take(input)?,
             segments: Stored::take(input)?,
+            notices: Stored::take(input)?,
         })
     }
 

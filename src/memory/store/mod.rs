@@ -39,7 +39,8 @@
 //! ```
 //!
 //! Everything of a unit is kept but its place: the file it was read from may be gone, so a unit of a
-//! stored memory has its number for a line. Numbers are never used twice: an updated unit keeps its
+//! stored memory has its number for a line, unless the memory stands for that file
+//! ([`StoreWriter::keeping_places`]). Numbers are never used twice: an updated unit keeps its
 //! own.
 
 mod adder;
@@ -67,7 +68,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// The version of the format that is written, and the only one that is read.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The name of the manifest in the folder of a memory.
 pub const MANIFEST: &str = "manifest";

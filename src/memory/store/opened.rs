@@ -5,7 +5,7 @@ use super::segment::Segment;
 use super::{MANIFEST, StoreError, StoreErrorKind, read_manifest};
 use crate::memory::index::{Damage, Index};
 use crate::memory::{Counts, Memory, MemoryHeader, TranslationUnit};
-use crate::text::Place;
+use crate::text::{Notice, Place};
 use std::io;
 use std::path::Path;
 
@@ -71,6 +71,13 @@ impl Store {
         &self.manifest.counts
     }
 
+    /// What the reading of its file had to say, where that was kept.
+    pub fn notices(&self) -> Vec<Notice> {
+        let notices = self.manifest.notices.iter();
+        let notice = |(place, message): &(Place, String)| Notice::new(&*self.name, *place, message);
+        notices.map(notice).collect()
+    }
+
     /// The indexes of its texts in the language with the primary subtag `lang`, each with the number
     /// of its segment.
     ///
@@ -86,7 +93,7 @@ impl Store {
     }
 
     /// Unit `unit` of segment `segment` with its number in the memory, unless it was replaced. Its
-    /// place has this number, from 1, for a line.
+    /// place, where none was kept, has this number, from 1, for a line.
     ///
     /// # Errors
     /// When the unit is damaged, or there is none.
@@ -102,7 +109,7 @@ impl Store {
         let unit = unit as usize;
         let ordinal = segment.ordinal(unit)?;
         let mut unit = segment.unit(unit)?;
-        unit.place = Some(Place {
+        unit.place.get_or_insert(Place {
             line: ordinal as usize + 1,
             column: 1,
         });
@@ -289,7 +296,7 @@ impl Memory {
             name: store.name.clone(),
             header: store.header().clone(),
             units: units.collect::<Result<_, _>>()?,
-            notices: Vec::new(),
+            notices: store.notices(),
         })
     }
 }

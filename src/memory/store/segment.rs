@@ -15,6 +15,7 @@ use crate::memory::index::{
 };
 use crate::memory::text_tags::told_apart;
 use crate::memory::{MemoryHeader, TranslationUnit};
+use crate::text::Place;
 use crate::token::normal::comparison_text;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -126,10 +127,16 @@ impl<W: Write> SegmentWriter<W> {
             || self.starts.last().is_some_and(|start| *start > FULL)
     }
 
-    /// Writes a unit; ordinals rise.
-    pub(super) fn unit(&mut self, ordinal: u32, unit: &TranslationUnit) -> io::Result<()> {
+    /// Writes a unit, with the place it was read from if that is to be kept; ordinals rise.
+    pub(super) fn unit(
+        &mut self,
+        ordinal: u32,
+        unit: &TranslationUnit,
+        place: Option<Place>,
+    ) -> io::Result<()> {
         self.record.clear();
         unit.put(&mut self.record);
+        place.put(&mut self.record);
         self.blocks.write_all(&self.record)?;
         let start = self.starts.last().copied().unwrap_or(0);
         let end = u32::try_from(self.record.len())
@@ -347,7 +354,7 @@ impl Segment {
         ordinal.map_err(|damage| self.error(damage))
     }
 
-    /// Unit `unit`, without a place.
+    /// Unit `unit`, with the place that was kept of it.
     pub(super) fn unit(&self, unit: usize) -> Result<TranslationUnit, StoreError> {
         let taken = self.span(unit).and_then(|span| {
             let damage = Damage {
@@ -356,7 +363,8 @@ impl Segment {
             let start = usize::try_from(span.start).map_err(|_| damage.clone())?;
             let end = usize::try_from(span.end).map_err(|_| damage.clone())?;
             let mut bytes = self.region.items(self.units, start..end)?.as_flattened();
-            let unit = TranslationUnit::take(&mut bytes).ok_or_else(|| damage.clone())?;
+            let mut unit = TranslationUnit::take(&mut bytes).ok_or_else(|| damage.clone())?;
+            unit.place = Stored::take(&mut bytes).ok_or_else(|| damage.clone())?;
             if bytes.is_empty() {
                 Ok(unit)
             } else {

@@ -7,6 +7,7 @@ use super::{StoreError, StoreErrorKind};
 use crate::files::Existing;
 use crate::lang::LangTag;
 use crate::memory::{MemoryHeader, TranslationUnit};
+use crate::text::Notice;
 use std::fs::File;
 use std::path::Path;
 
@@ -19,6 +20,7 @@ pub struct StoreWriter {
     manifest: Manifest,
     source: Option<LangTag>,
     segment: Option<SegmentWriter<File>>,
+    keeps_places: bool,
 }
 
 impl std::fmt::Debug for StoreWriter {
@@ -50,10 +52,26 @@ impl StoreWriter {
             folder,
             source: header.source_lang(),
             segment: None,
+            keeps_places: false,
         })
     }
 
-    /// Writes one unit. Its place is not kept: it has its number for one.
+    /// Keeps the place of each unit: for a memory that stands for the file it was read from. A memory
+    /// that lives on its own has numbers for places.
+    pub fn keeping_places(mut self) -> StoreWriter {
+        self.keeps_places = true;
+        self
+    }
+
+    /// Keeps what the reading of the file had to say; the file is called as the memory when it is
+    /// opened.
+    pub fn set_notices(&mut self, notices: Vec<Notice>) {
+        let notices = notices.into_iter();
+        let notices = notices.map(|notice| (notice.place, notice.message));
+        self.manifest.notices = notices.collect();
+    }
+
+    /// Writes one unit.
     ///
     /// # Errors
     /// When the output fails.
@@ -75,7 +93,8 @@ impl StoreWriter {
                 none.insert(SegmentWriter::new(file, self.manifest.header.clone()).map_err(error)?)
             }
         };
-        segment.unit(ordinal, unit).map_err(error)?;
+        let place = unit.place.filter(|_| self.keeps_places);
+        segment.unit(ordinal, unit, place).map_err(error)?;
         self.manifest.counts.add(unit, self.source.as_ref());
         Ok(())
     }

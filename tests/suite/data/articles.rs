@@ -60,7 +60,7 @@ fn seeded_faults_fit_their_article_and_cover_the_rules() {
 
 /// What `check` says of the article at `source` and a translation `target` of it, as JSON lines.
 fn findings(from: &str, to: &str, source: &Path, target: &Path) -> Vec<serde_json::Value> {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
+    let output = crate::run::bare()
         .args([
             "check",
             "--quiet",

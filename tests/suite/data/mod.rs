@@ -322,7 +322,7 @@ fn the_memory_is_written_back_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let copy = folder.path().join("copy.tmx");
     let original = root().join("tmx/space.tmx");
-    let status = std::process::Command::new(env!("CARGO_BIN_EXE_entente"))
+    let status = crate::run::bare()
         .args(["convert", "--quiet", "--output"])
         .args([&copy, &original])
         .status()
