@@ -111,6 +111,22 @@ pub struct BilingualUnit {
     /// Bytes of its file where its target stands, or an empty span where one would; `None` where
     /// it shares that with other segments.
     pub slot: Option<Span>,
+    /// Where it would be written among the segments with which it shares a target.
+    pub shared: Option<SharedSlot>,
+}
+
+/// The place of one segment in a target that several share (XLIFF 1.2 `mrk mtype="seg"`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedSlot {
+    /// Bytes of the target, or an empty span where one would stand.
+    pub target: Span,
+    /// Bytes of the element after which the target is made: the target where all segments are
+    /// marked in it, else the segmented source.
+    pub frame: Span,
+    /// Bytes of the start tag of the segment's mark in the frame.
+    pub open: Span,
+    /// Bytes of its end tag; empty where the start tag closes itself.
+    pub close: Span,
 }
 
 /// A term in the source of a unit (XLIFF 2 `gls:glossEntry`).

@@ -20,6 +20,7 @@ mod odt;
 mod office;
 mod prefill;
 mod project;
+mod readback;
 mod repair;
 mod report;
 mod run;

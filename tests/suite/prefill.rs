@@ -20,27 +20,27 @@ const MEMORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// A folder with the article and the memory, and the commands run in it.
-struct Desk {
+pub(crate) struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    fn new() -> Desk {
+    pub(crate) fn new() -> Desk {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.md"), ARTICLE).unwrap();
         fs::write(folder.path().join("m.tmx"), MEMORY).unwrap();
         Desk { folder }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    fn run(&self, arguments: &str) -> Output {
+    pub(crate) fn run(&self, arguments: &str) -> Output {
         run::command(arguments.split_whitespace())
             .current_dir(self.folder.path())
             .output()
@@ -48,7 +48,7 @@ impl Desk {
     }
 
     /// Runs a command that must end with `status`; what it wrote to stdout and stderr.
-    fn ends(&self, status: i32, arguments: &str) -> (String, String) {
+    pub(crate) fn ends(&self, status: i32, arguments: &str) -> (String, String) {
         let (code, out, talk) = run::texts(self.run(arguments));
         assert_eq!(code, Some(status), "{arguments}\n{out}{talk}");
         (out, talk)
@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// The draft as a translator leaves it who did everything.
-    fn finished(&self) -> String {
+    pub(crate) fn finished(&self) -> String {
         let mut draft = self.draft();
         for (source, target) in [
             ("Lift-off", "Décollage"),
@@ -83,7 +83,7 @@ impl Desk {
     }
 }
 
-const TRANSLATION: &str = "---\ntitle: Décollage\n---\n\n# La sonde\n\n\
+pub(crate) const TRANSLATION: &str = "---\ntitle: Décollage\n---\n\n# La sonde\n\n\
     Le 12 mai, la sonde de **Roscosmos** a quitté l’orbite. \
     Elle a transmis 3 images au [CNES](https://cnes.fr).\n\n\
     * Le tir a échoué.\n* Personne n’a été blessé.\n";

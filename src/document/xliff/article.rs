@@ -1,12 +1,14 @@
 //! XLIFF as an article: its sources are the blocks, its empty targets the places of a draft.
 //!
 //! What a translation tool left open is filled in place: the bytes of the new target go where it
-//! stands, all others stay as they are. A target that holds something is never replaced. Of version 1 a
-//! unit whose source is cut into marked segments is left to the tool that cut it.
+//! stands, all others stay as they are. A target that holds something is never replaced. A unit of
+//! version 1 whose source is cut into marked segments gets its target in the same marks; those without a
+//! fill stay empty in it.
 //!
 //! What needs no second look is `translated`, what does is `needs-adaptation` in version 1 and stays
 //! `initial` in version 2: unfinished in every tool.
 
+use super::segments;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
 use crate::document::{
     Block, BlockKind, Care, Document, DocumentError, Format, Slot, Slots, Splice, Target, Written,
@@ -15,6 +17,7 @@ use crate::document::{
 use crate::inline::InlineText;
 use crate::text::{Source, Span};
 use crate::xml::{XmlError, escape};
+use std::collections::{BTreeMap, HashMap};
 
 /// The format, of any version.
 #[derive(Debug)]
@@ -71,20 +74,39 @@ impl Slots for Xliff {
         let units: Vec<&BilingualUnit> = units(&file).map(|(unit, _)| unit).collect();
         let mut left_out = Vec::new();
         let mut splices = Vec::new();
+        // Whether each unit should read as finished.
+        let mut finished: HashMap<usize, bool> = HashMap::new();
+        let mut shared: BTreeMap<Span, HashMap<usize, &Target>> = BTreeMap::new();
         for target in targets {
             let unit = units.get(target.block).filter(|unit| !has_target(unit));
+            if let Some(place) = unit.and_then(|unit| unit.shared) {
+                let fills = shared.entry(place.target).or_default();
+                fills.insert(target.block, target);
+                continue;
+            }
             match unit.and_then(|unit| Some((unit.slot?, element(&document.source, unit, target)?)))
             {
                 Some((span, text)) => {
                     splices.extend(state_of_segment(&document.source, span, target));
                     splices.push(Splice { span, text });
+                    finished.insert(target.block, target.finished);
                 }
                 None => left_out.push(target.block),
             }
         }
+        for (span, fills) in shared {
+            match segments::element(&document.source, &units, span, &fills) {
+                Some((text, done)) => {
+                    finished.extend(fills.keys().map(|&block| (block, done)));
+                    splices.push(Splice { span, text });
+                }
+                None => left_out.extend(fills.keys()),
+            }
+        }
+        left_out.sort_unstable();
         splices.sort_by_key(|splice| splice.span.start);
         let text = splice(document.source.text(), &splices);
-        match reads_back(&file, &text, targets, &left_out) {
+        match reads_back(&file, &text, targets, &finished) {
             true => Written { text, left_out },
             false => as_it_was(all()),
         }
@@ -118,7 +140,7 @@ fn block(unit: &BilingualUnit, span: Span) -> Block {
     }
 }
 
-fn has_target(unit: &BilingualUnit) -> bool {
+pub(super) fn has_target(unit: &BilingualUnit) -> bool {
     let target = unit.target.as_ref();
     target.is_some_and(|target| !target.text.trim().is_empty() || !target.tags.is_empty())
 }
@@ -132,20 +154,33 @@ fn element(source: &Source, unit: &BilingualUnit, target: &Target) -> Option<Str
         out.push_str(indentation(source, unit.source.file_extent()?.start));
     }
     out.push_str(&format!("<{name}{}>", state(source, target)));
-    let mut done = 0;
-    for tag in &target.content.tags {
-        escape(&mut out, target.content.text.get(done..tag.at)?, false);
-        // A tag of the article is written as it stands in its source.
-        out.push_str(source.slice(tag.file?));
-        done = tag.at;
-    }
-    escape(&mut out, &target.content.text[done..], false);
+    content(&mut out, source, unit, target)?;
     out.push_str(&format!("</{name}>"));
     Some(out)
 }
 
+/// Writes the content of a new target of `unit`, with the tags of its source as they stand there.
+pub(super) fn content(
+    out: &mut String,
+    source: &Source,
+    unit: &BilingualUnit,
+    target: &Target,
+) -> Option<()> {
+    let own = &unit.source.tags;
+    let mut done = 0;
+    for tag in &target.content.tags {
+        escape(out, target.content.text.get(done..tag.at)?, false);
+        let mut own = own.iter();
+        let own = own.find(|own| own.pair == tag.pair && own.code == tag.code)?;
+        out.push_str(source.slice(own.file?));
+        done = tag.at;
+    }
+    escape(out, &target.content.text[done..], false);
+    Some(())
+}
+
 /// What the target is called where its slot is: `target`, or `xlf:target` beside `xlf:source`.
-fn target_name(source: &Source, slot: Span) -> Option<String> {
+pub(super) fn target_name(source: &Source, slot: Span) -> Option<String> {
     let written = source.slice(slot);
     let beside = match written.strip_prefix('<') {
         Some(own) => own
@@ -194,7 +229,7 @@ fn state_of_segment(source: &Source, slot: Span, target: &Target) -> Option<Spli
 }
 
 /// The line end and white space before the source that begins at `at`, to go before its target.
-fn indentation(source: &Source, at: usize) -> &str {
+pub(super) fn indentation(source: &Source, at: usize) -> &str {
     let text = source.text();
     let Some(tag) = text[..at]
         .rfind("<")
@@ -216,8 +251,14 @@ fn indentation(source: &Source, at: usize) -> &str {
     })
 }
 
-/// Whether `text` reads as the file with `targets`, but for those `left_out`, in place.
-fn reads_back(file: &Bilingual, text: &str, targets: &[Target], left_out: &[usize]) -> bool {
+/// Whether `text` reads as the file with those of `targets` in place of which `finished` says how far
+/// they should be.
+fn reads_back(
+    file: &Bilingual,
+    text: &str,
+    targets: &[Target],
+    finished: &HashMap<usize, bool>,
+) -> bool {
     let Ok(again) = read(&Source::new(file.source.name(), text)) else {
         return false;
     };
@@ -225,15 +266,15 @@ fn reads_back(file: &Bilingual, text: &str, targets: &[Target], left_out: &[usiz
     let same = |(a, b): (&(&BilingualUnit, Span), &(&BilingualUnit, Span))| {
         a.0.source.text == b.0.source.text && a.0.id == b.0.id
     };
-    let written = targets
-        .iter()
-        .filter(|target| !left_out.contains(&target.block));
     let in_place = |target: &Target| {
+        let Some(&finished) = finished.get(&target.block) else {
+            return true;
+        };
         let unit = new.get(target.block).map(|(unit, _)| *unit);
         let found = unit.and_then(|unit| unit.target.as_ref());
         found.is_some_and(|found| {
             found.text == target.content.text && found.tags.len() == target.content.tags.len()
-        }) && unit.is_some_and(|unit| unit.state.is_finished() == target.finished)
+        }) && unit.is_some_and(|unit| unit.state.is_finished() == finished)
     };
-    old.len() == new.len() && old.iter().zip(&new).all(same) && { written }.all(in_place)
+    old.len() == new.len() && old.iter().zip(&new).all(same) && targets.iter().all(in_place)
 }

@@ -28,11 +28,18 @@ pub(super) struct Content {
 pub(super) struct Mark {
     /// Its `mid`.
     pub(super) id: String,
+    /// Bytes of its start tag, and of its end tag.
+    pub(super) file: (Span, Span),
     text: Span,
     tags: Range<usize>,
 }
 
 impl Content {
+    /// Whether a segment holds neither text nor a tag.
+    pub(super) fn is_blank(&self, mark: &Mark) -> bool {
+        mark.tags.is_empty() && self.whole.text[mark.text.range()].trim().is_empty()
+    }
+
     /// The content of a segment; a tag whose other half lies outside is one of its own.
     pub(super) fn part(&self, mark: &Mark) -> InlineText {
         let tags = self.whole.tags[mark.tags.clone()].to_vec();
@@ -96,7 +103,7 @@ pub(super) fn read(
                 xml.tag().push_start(&mut markup);
                 builder.group(&code, markup, start);
             }
-            Element::Segment(id) => builder.segment(id),
+            Element::Segment(id) => builder.segment(id, start),
             Element::Transparent => builder.open.push(Open::Transparent),
         }
     }
@@ -165,7 +172,7 @@ impl Element {
 /// An element around text that is open.
 enum Open {
     Group(usize),
-    Segment(String, usize, usize),
+    Segment(String, Span, usize, usize),
     Transparent,
 }
 
@@ -260,9 +267,9 @@ impl Builder<'_> {
         self.push(TagKind::Open, number, code.role, markup, file);
     }
 
-    fn segment(&mut self, id: String) {
+    fn segment(&mut self, id: String, start: Span) {
         let (text, tags) = (self.whole.text.len(), self.whole.tags.len());
-        self.open.push(Open::Segment(id, text, tags));
+        self.open.push(Open::Segment(id, start, text, tags));
     }
 
     /// The end of an element around text.
@@ -272,8 +279,9 @@ impl Builder<'_> {
                 let (pair, role) = (self.whole.tags[begin].pair, self.whole.tags[begin].role);
                 self.push(TagKind::Close, pair, role, code, file);
             }
-            Some(Open::Segment(id, text, tags)) => self.segments.push(Mark {
+            Some(Open::Segment(id, start, text, tags)) => self.segments.push(Mark {
                 id,
+                file: (start, file),
                 text: Span::new(text, self.whole.text.len()),
                 tags: tags..self.whole.tags.len(),
             }),

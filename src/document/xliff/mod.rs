@@ -43,6 +43,7 @@ mod names;
 mod numbers;
 mod read;
 mod sdl;
+mod segments;
 mod write;
 
 pub(super) use article::Xliff;

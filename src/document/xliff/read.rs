@@ -5,12 +5,13 @@
 //! its other half is taken as a single tag, a state nobody knows is unfinished; each is told with
 //! its place and the file is read on.
 
-use super::content::{self, Content};
+use super::content::{self, Content, Mark};
 use super::names;
 use super::numbers::Numbers;
 use super::sdl;
 use crate::document::bilingual::{
-    Alternative, Bilingual, BilingualFile, BilingualUnit, EmbeddedArticle, FillOrigin, State,
+    Alternative, Bilingual, BilingualFile, BilingualUnit, EmbeddedArticle, FillOrigin, SharedSlot,
+    State,
 };
 use crate::inline::InlineText;
 use crate::lang::LangTag;
@@ -232,8 +233,10 @@ impl<'s> Reader<'s> {
                     unit.numbers.seal();
                 }
                 "seg-source" if unit.segmented.is_none() => {
+                    let start = self.xml.span().start;
                     let content = self.content(&unit.id, "seg-source", &mut unit.numbers)?;
                     unit.segmented = Some(content);
+                    unit.segmented_at = Span::new(start, self.xml.span().end);
                     unit.slot = Span::empty(self.xml.span().end);
                 }
                 "target" if unit.target.is_none() => {
@@ -387,6 +390,8 @@ struct Unit {
     numbers: Numbers,
     source: Option<Content>,
     segmented: Option<Content>,
+    /// Where that stands.
+    segmented_at: Span,
     target: Option<Content>,
     state: Option<String>,
     origin: Option<FillOrigin>,
@@ -420,6 +425,7 @@ impl Unit {
             let same = target.segments.iter().find(|other| other.id == mark.id);
             let mut unit = self.part(source.part(mark), same.map(|mark| target.part(mark)));
             unit.segment = Some(mark.id.clone());
+            unit.shared = self.shared(&source, &target, mark);
             if let Some(states) = self.sdl.as_ref().filter(|_| unit.target.is_some()) {
                 unit.state = states.get(&mark.id).copied().unwrap_or_default();
             }
@@ -433,6 +439,28 @@ impl Unit {
             unit.alternatives = own.into_iter().map(|(_, other)| other).collect();
             units.push(unit);
         }
+    }
+
+    /// Where the segment `mark` of `source` would be written; nowhere if its state stands elsewhere, or
+    /// if the target has other segments than the source.
+    fn shared(&self, source: &Content, target: &Content, mark: &Mark) -> Option<SharedSlot> {
+        let in_target = |id: &str| target.segments.iter().find(|other| other.id == id);
+        let all = source
+            .segments
+            .iter()
+            .all(|mark| in_target(&mark.id).is_some());
+        let none = target.segments.iter().all(|mark| target.is_blank(mark));
+        let (frame, (open, close)) = match in_target(&mark.id) {
+            Some(own) if all => (self.slot, own.file),
+            _ if none => (self.segmented_at, mark.file),
+            _ => return None,
+        };
+        self.sdl.is_none().then_some(SharedSlot {
+            target: self.slot,
+            frame,
+            open,
+            close,
+        })
     }
 
     fn part(&self, source: InlineText, target: Option<InlineText>) -> BilingualUnit {
