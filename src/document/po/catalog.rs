@@ -29,6 +29,35 @@ impl Catalog {
     }
 }
 
+/// Forms of a plural in the languages whose usual header everyone writes alike, and the one of them
+/// that says a number with no other rule: `fichiers`, `файлов`.
+const FORMS: &[(&str, usize, usize)] = &[("en", 2, 1), ("fr", 2, 1), ("ru", 3, 2)];
+
+impl Catalog {
+    /// How many forms a plural has: as the header says, else as the language has them.
+    pub(super) fn plural_forms(&self) -> Option<usize> {
+        self.forms
+            .or_else(|| self.usual().map(|(_, forms, _)| forms))
+    }
+
+    /// The form that answers `msgid_plural`; `None` where nothing is known of the language's forms.
+    ///
+    /// With one form or two it is the last. Russian and, where the header counts millions, French
+    /// have it third; a fourth would be that of fractions.
+    pub(super) fn plural_form(&self) -> Option<usize> {
+        match self.plural_forms()? {
+            forms @ (1 | 2) => Some(forms - 1),
+            _ => self.usual().filter(|(code, ..)| *code != "en").map(|_| 2),
+        }
+    }
+
+    fn usual(&self) -> Option<(&'static str, usize, usize)> {
+        let language = self.language.as_ref()?.primary();
+        let mut known = FORMS.iter().copied();
+        known.find(|(code, ..)| *code == language)
+    }
+}
+
 /// One entry.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {

@@ -57,6 +57,10 @@ impl Format for Po {
             .collect())
     }
 
+    fn declared_encoding(&self, bytes: &[u8]) -> Option<CodePage> {
+        declared(bytes)
+    }
+
     fn render(&self, _: Slot<'_>, _: &InlineText, _: Care) -> Option<String> {
         // Its source is never replaced: the translation has a place of its own.
         None

@@ -5,7 +5,7 @@ use super::read;
 use crate::document::DocumentError;
 use crate::document::bilingual::{Bilingual, BilingualFile, BilingualUnit, State};
 use crate::lang::LangTag;
-use crate::text::Source;
+use crate::text::{Notice, Source};
 
 /// What a catalog calls its kind.
 pub(crate) const DATATYPE: &str = "po";
@@ -14,7 +14,8 @@ pub(crate) const DATATYPE: &str = "po";
 ///
 /// The languages are what the header says; a source language is nearly never among it, and English
 /// is what the manual of gettext asks for. The first form of a plural
-/// belongs to `msgid`, all others to `msgid_plural`.
+/// belongs to `msgid`, all others to `msgid_plural`; a plural with other than the forms that the header
+/// promises is a notice.
 ///
 /// # Errors
 /// As [`super::read()`].
@@ -29,24 +30,63 @@ pub fn bilingual(source: Source) -> Result<Bilingual, DocumentError> {
         units: units(&catalog, &source),
         ..BilingualFile::default()
     };
+    let notices = notices(&catalog, &source);
     Ok(Bilingual {
         source,
         version: String::new(),
         files: vec![file],
-        notices: Vec::new(),
+        notices,
     })
 }
 
 fn units(catalog: &Catalog, source: &Source) -> Vec<BilingualUnit> {
     let mut units = Vec::with_capacity(catalog.entries.len());
     for entry in &catalog.entries {
-        let plural = entry.plural.as_ref().unwrap_or(&entry.id);
         for (form, translation) in entry.translations.iter().enumerate() {
-            let message = if form == 0 { &entry.id } else { plural };
+            let message = answered(catalog, entry, form, translation);
             units.push(unit(entry, form, message, translation, source));
         }
     }
     units
+}
+
+/// The text that a form of `entry` translates.
+///
+/// The first form of Russian says 1, 21 and 31, that of French 0 and 1: where `msgid` is `One file` it
+/// may have the number that only `msgid_plural` has, and answers that one then, as `msgfmt` has it.
+fn answered<'e>(
+    catalog: &Catalog,
+    entry: &'e Entry,
+    form: usize,
+    translation: &Message,
+) -> &'e Message {
+    let Some(plural) = &entry.plural else {
+        return &entry.id;
+    };
+    let counts = |message: &Message| message.value.contains(['%', '{']);
+    let counts_as_plural = !counts(&entry.id) && counts(plural) && counts(translation);
+    match form {
+        0 if catalog.forms != Some(1) && !counts_as_plural => &entry.id,
+        _ => plural,
+    }
+}
+
+/// Plurals with more or fewer forms than the header promises.
+fn notices(catalog: &Catalog, source: &Source) -> Vec<Notice> {
+    let Some(forms) = catalog.forms else {
+        return Vec::new();
+    };
+    let plurals = catalog
+        .entries
+        .iter()
+        .filter(|entry| entry.plural.is_some());
+    let odd = plurals.filter(|entry| entry.translations.len() != forms);
+    odd.map(|entry| {
+        let count = entry.translations.len();
+        let message = format!("this plural has {count} of the {forms} forms the header promises");
+        Notice::new(source.name(), source.place(entry.start), message)
+    })
+    .collect()
 }
 
 fn unit(

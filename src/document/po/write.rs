@@ -31,10 +31,12 @@ pub(super) fn write(document: &Document, targets: &[Target]) -> Written {
             continue;
         };
         written[own].fill(true);
-        if !entry.fuzzy && fills.iter().any(|fill| !fill.finished) {
+        let done = |fill: &Option<&Target>| fill.is_some_and(|fill| fill.finished);
+        if !entry.fuzzy && !fills.iter().all(done) {
             splices.push(flag(entry, end));
         }
         for (place, fill) in entry.translations.iter().zip(fills) {
+            let Some(fill) = fill else { continue };
             splices.push(Splice {
                 span: place.span,
                 text: quoted(&fill.content.text, end),
@@ -55,17 +57,31 @@ pub(super) fn write(document: &Document, targets: &[Target]) -> Written {
     }
 }
 
-/// What the translations of `entry` become; `None` when it has some already, when a form has no
-/// text, or when the language has more forms than English.
+/// What the translations of `entry` become; `None` when it has some already or nothing can be said.
+///
+/// A plural needs both of its texts. Of three forms the first is filled with the one and the third with
+/// the other; no text of the source says what the second is, and it stays empty.
 fn fills<'t>(
     entry: &Entry,
     catalog: &Catalog,
     targets: &[Option<&'t Target>],
-) -> Option<Vec<&'t Target>> {
-    let empty = entry.translations.iter().all(|text| text.value.is_empty());
-    let forms_fit = entry.plural.is_none() || catalog.forms == Some(targets.len());
-    let fills: Option<Vec<&Target>> = targets.iter().copied().collect();
-    fills.filter(|_| empty && forms_fit && entry.translations.len() == targets.len())
+) -> Option<Vec<Option<&'t Target>>> {
+    if entry.translations.iter().any(|text| !text.value.is_empty()) {
+        return None;
+    }
+    let count = entry.translations.len();
+    let (one, many) = match *targets {
+        [one] => return one.filter(|_| count == 1).map(|one| vec![Some(one)]),
+        [one, many] => (one, many?),
+        _ => return None,
+    };
+    if catalog.plural_forms() != Some(count) {
+        return None;
+    }
+    let mut forms = vec![None; count];
+    *forms.first_mut()? = one;
+    *forms.get_mut(catalog.plural_form()?)? = Some(many);
+    (count == 1 || one.is_some()).then_some(forms)
 }
 
 /// The flag that says an entry is unfinished.
@@ -91,15 +107,18 @@ fn reads_back(source: &Source, text: &str, by_block: &[Option<&Target>], written
         values.collect()
     };
     let mut block = 0;
-    let right = new.entries.iter().all(|entry| {
-        let first = block;
-        block += 1 + usize::from(entry.plural.is_some());
-        let fills = written[first..block].iter().zip(&by_block[first..block]);
-        let fills: Vec<&Target> = fills
-            .filter_map(|(done, fill)| fill.filter(|_| *done))
-            .collect();
+    let right = old.entries.iter().zip(&new.entries).all(|(was, entry)| {
+        let own = block..block + 1 + usize::from(was.plural.is_some());
+        block = own.end;
+        let fills = match written.get(own.start) {
+            Some(true) => fills(was, &old, &by_block[own]),
+            _ => return true,
+        };
         let values = entry.translations.iter().map(|text| text.value.as_str());
-        fills.is_empty() || values.eq(fills.iter().map(|fill| fill.content.text.as_str()))
+        fn meant(fill: Option<&Target>) -> &str {
+            fill.map_or("", |fill| &fill.content.text)
+        }
+        fills.is_some_and(|fills| values.eq(fills.into_iter().map(meant)))
     });
     right && texts(&old) == texts(&new)
 }
@@ -205,7 +224,7 @@ mod tests {
         let text = "msgid \"a\"\nmsgstr \"x\"\n";
         let done = written(text, &[target(0, "A", true)]);
         assert_eq!((done.text.as_str(), &done.left_out[..]), (text, &[0][..]));
-        // Russian has three forms; two sources say nothing of the third.
+        // Nothing says which of three forms is which in a language nobody names.
         let text = "msgid \"\"\nmsgstr \"Plural-Forms: nplurals=3; plural=0;\\n\"\n\nmsgid \"file\"\n\
             msgid_plural \"files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\nmsgstr[2] \"\"\n";
         let done = written(text, &[target(0, "файл", true), target(1, "файлы", true)]);
@@ -229,6 +248,45 @@ mod tests {
             done.text
                 .ends_with("msgstr[0] \"fichier\"\nmsgstr[1] \"fichiers\"\n")
         );
+    }
+
+    #[test]
+    fn of_three_forms_the_one_between_stays_for_the_translator() {
+        for plurals in ["", "Plural-Forms: nplurals=3; plural=n%10==1 ? 0 : 1;\\n"] {
+            let text = format!(
+                "msgid \"\"\nmsgstr \"Language: ru\\n{plurals}\"\n\n#: a.c\nmsgid \"%d file\"\n\
+                msgid_plural \"%d files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\nmsgstr[2] \"\"\n"
+            );
+            let fills = [target(0, "%d файл", true), target(1, "%d файлов", true)];
+            let done = written(&text, &fills);
+            assert!(
+                done.text.ends_with(
+                    "#, fuzzy\nmsgid \"%d file\"\nmsgid_plural \"%d files\"\n\
+                    msgstr[0] \"%d файл\"\nmsgstr[1] \"\"\nmsgstr[2] \"%d файлов\"\n"
+                ),
+                "{}",
+                done.text
+            );
+            assert_eq!(written(&text, &fills[1..]).left_out, [1]);
+        }
+        // An entry made for two forms is not one of three.
+        let text = "msgid \"\"\nmsgstr \"Language: ru\\n\"\n\nmsgid \"a\"\nmsgid_plural \"b\"\n\
+            msgstr[0] \"\"\nmsgstr[1] \"\"\n";
+        let done = written(text, &[target(0, "а", true), target(1, "б", true)]);
+        assert_eq!(done.left_out, [0, 1]);
+    }
+
+    #[test]
+    fn the_only_form_is_the_plural() {
+        let text = "msgid \"\"\nmsgstr \"Plural-Forms: nplurals=1; plural=0;\\n\"\n\nmsgid \"file\"\n\
+            msgid_plural \"files\"\nmsgstr[0] \"\"\n";
+        let done = written(text, &[target(1, "fichiers", true)]);
+        assert!(
+            done.text.ends_with("msgstr[0] \"fichiers\"\n"),
+            "{}",
+            done.text
+        );
+        assert_eq!(done.left_out, [0; 0]);
     }
 
     #[test]
