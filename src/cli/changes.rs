@@ -10,6 +10,7 @@ use super::git::{git, output};
 use entente::check::{
     ARTICLE_MISSING, ARTICLE_OUTDATED, ARTICLE_UNTRANSLATED, Finding, Location, UNREADABLE,
 };
+use entente::document;
 use entente::text::decode::decode;
 use entente::text::{Source, Span};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -104,7 +105,8 @@ impl Changes {
         let Ok(old) = output(git(&self.root).args(["cat-file", "blob", &object])) else {
             return whole();
         };
-        match decode(source.name(), old, None) {
+        let page = document::declared_encoding(source.name(), None, &old);
+        match decode(source.name(), old, page) {
             Ok(old) => touched(old.text(), source.text()),
             Err(_) => whole(),
         }

@@ -24,26 +24,14 @@ pub(crate) fn source(path: &Path, global: &Global) -> Result<Source, Failure> {
 }
 
 /// The text of `bytes`, the content of `path`: in the encoding the user names, else the one that
-/// a catalog declares, where they are not Unicode.
+/// a catalog or a page declares, where they are not Unicode.
 fn decoded(bytes: Vec<u8>, path: &Path, global: &Global) -> Result<Source, Failure> {
+    let name = name(path);
     let page = match code_page(global)? {
-        None if is_catalog(path, global) => po::declared(&bytes),
+        None => document::declared_encoding(&name, global.format_in.as_deref(), &bytes),
         page => page,
     };
-    Ok(decode(&name(path), bytes, page)?)
-}
-
-/// Whether the article at `path` is a catalog of gettext, by `--format-in`, else by its name.
-fn is_catalog(path: &Path, global: &Global) -> bool {
-    if let Some(format) = &global.format_in {
-        return format == "po";
-    }
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| {
-        ["po", "pot"]
-            .iter()
-            .any(|po| ending.eq_ignore_ascii_case(po))
-    })
+    Ok(decode(&name, bytes, page)?)
 }
 
 /// The decoded text of a catalog, read from `input`, the content of `path`.

@@ -42,6 +42,7 @@ pub use skeleton::{Splice, splice};
 
 use crate::inline::InlineText;
 use crate::lang::LangTag;
+use crate::text::decode::CodePage;
 use crate::text::{Place, Source, Span};
 
 /// Article formats: one line registers one.
@@ -104,6 +105,19 @@ fn read_as(mut source: Source, format: &'static dyn Format) -> Result<Document, 
 
 fn named(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+/// The encoding that the article in `bytes` declares, in the format called `format`, else the one
+/// that the ending of `file` or its beginning names; `None` for Unicode and where it says nothing.
+pub fn declared_encoding(file: &str, format: Option<&str>, bytes: &[u8]) -> Option<CodePage> {
+    let format = match format {
+        Some(name) => named(name),
+        None => by_ending(file).or_else(|| {
+            let head = bytes.iter().take(HEAD).map(|&byte| char::from(byte));
+            by_content(&head.collect::<String>())
+        }),
+    };
+    format?.declared_encoding(bytes)
 }
 
 fn by_ending(file: &str) -> Option<&'static dyn Format> {
@@ -278,6 +292,11 @@ pub trait Format: Sync + std::fmt::Debug {
     /// # Errors
     /// When the file is not readable as this format; Markdown and plain text always are.
     fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError>;
+
+    /// The encoding that an article in `bytes`, which are not Unicode, says it has.
+    fn declared_encoding(&self, _bytes: &[u8]) -> Option<CodePage> {
+        None
+    }
 
     /// `content` as the format writes it in place of `slot`: text escaped, tags by their codes.
     ///

@@ -193,7 +193,12 @@ fn article(
     };
     let source = match package::unpack(&file.original, &bytes) {
         Some(unpacked) => unpacked.map_err(MergeError::Document)?,
-        None => decode(&file.original, bytes, fallback).map_err(MergeError::Decode)?,
+        None => {
+            let format = format_of(&file.datatype);
+            let declared = || document::declared_encoding(&file.original, format, &bytes);
+            let page = fallback.or_else(declared);
+            decode(&file.original, bytes, page).map_err(MergeError::Decode)?
+        }
     };
     let format = format_of(&file.datatype);
     let known = format.filter(|name| document::FORMATS.iter().any(|f| f.name() == *name));

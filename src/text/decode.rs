@@ -150,6 +150,16 @@ pub fn encode(text: &str, encoding: &str) -> Option<Vec<u8>> {
     (!lost).then(|| bytes.into_owned())
 }
 
+/// Whether the encoding called `encoding` has the character `c`.
+pub fn holds(encoding: &str, c: char) -> bool {
+    let page = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8);
+    if page.output_encoding() == UTF_8 {
+        return true;
+    }
+    let (_, _, lost) = page.encode(c.encode_utf8(&mut [0; 4]));
+    !lost
+}
+
 /// Decodes without replacement; on failure the text before the bad byte and what is wrong.
 fn decode_as(
     encoding: &'static Encoding,

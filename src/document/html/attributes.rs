@@ -4,6 +4,7 @@
 //! the element is for a translator at all: `translate="no"`, class `notranslate`.
 
 use super::content::value_block;
+use super::language::Primary;
 use super::tokens::{Attribute, Attributes, Token};
 use crate::document::Block;
 
@@ -71,6 +72,8 @@ pub(super) struct Facts {
     /// Whether its content is for a translator, where the tag says so.
     pub(super) translate: Option<bool>,
     pub(super) id: Option<Attribute>,
+    /// Its language, where the tag says one.
+    pub(super) language: Option<Primary>,
     /// Whether it is a link.
     pub(super) href: bool,
     /// Whether its class says that it holds code.
@@ -104,6 +107,7 @@ pub(super) fn read(text: &str, token: &Token, name: &str) -> Facts {
             b'i' if is("id") => facts.id = facts.id.or(Some(attribute)),
             b'h' if is("href") => facts.href = true,
             b'r' if is("role") => facts.note |= among(&["doc-footnote", "doc-endnote"]),
+            b'l' | b'x' if is("lang") || is("xml:lang") => facts.language = Primary::of(value),
             b'l' if is("label") && is_labelled(name) => found.push(attribute),
             b's' if is("summary") && name == "table" => found.push(attribute),
             b'v' if is("value") && name == "input" => found.push(attribute),

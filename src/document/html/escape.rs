@@ -2,10 +2,12 @@
 //!
 //! `&`, `<` and `>` are always escaped, so that no text can ever begin a tag; in the value of an
 //! attribute the quotes too. Tags are written by their codes. A no-break space is written as the
-//! block wrote it: `&nbsp;` where the author wrote that.
+//! block wrote it: `&nbsp;` where the author wrote that. A character that the encoding of the page lacks
+//! is written as a reference (`&#1071;`).
 
 use crate::document::{BlockKind, Slot};
 use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
+use crate::text::decode;
 
 /// Spellings of the no-break space that authors use instead of the character itself.
 const NO_BREAK_SPACES: &[&str] = &["&nbsp;", "&#160;", "&#xA0;", "&#xa0;"];
@@ -30,6 +32,7 @@ pub(in crate::document) fn render(slot: Slot<'_>, content: &InlineText) -> Optio
         place,
         no_break_space: NO_BREAK_SPACES.iter().find(|name| bytes.contains(**name)),
         keep_space: keeps_space(&slot.block.content),
+        encoding: slot.source.encoding(),
     };
     // An address or one word needs no quotes, a sentence does.
     let unquoted = place == Place::Value(None);
@@ -72,6 +75,8 @@ struct Writer<'a> {
     place: Place,
     no_break_space: Option<&'a &'static str>,
     keep_space: bool,
+    /// The encoding of the page, which may lack a character.
+    encoding: &'a str,
 }
 
 impl Writer<'_> {
@@ -106,6 +111,9 @@ impl Writer<'_> {
                     self.out.push_str(&format!("&#{};", u32::from(c)));
                 }
                 ('\n' | '\r' | '\t', _) if !self.keep_space => self.space(),
+                (c, _) if !c.is_ascii() && !decode::holds(self.encoding, c) => {
+                    self.out.push_str(&format!("&#{};", u32::from(c)));
+                }
                 _ => self.out.push(c),
             }
         }

@@ -10,6 +10,28 @@ use crate::text::Span;
 /// Elements that hold a page.
 const WHOLE: &[&str] = &["html", "body", "main", "article"];
 
+/// Whether the language of the element `name` is that of the page.
+pub(super) fn is_whole(name: &str) -> bool {
+    WHOLE.contains(&name)
+}
+
+/// The first part of a language tag, in lower case: `fr` of `fr-CA`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Primary([u8; 8]);
+
+impl Primary {
+    /// That of `tag`; `None` for what is no tag, as `lang=""` says that nothing is known.
+    pub(super) fn of(tag: &str) -> Option<Primary> {
+        let first = tag.trim().split(['-', '_']).next()?.as_bytes();
+        let mut letters = [0; 8];
+        let place = letters.get_mut(..first.len())?;
+        place.copy_from_slice(first);
+        letters.make_ascii_lowercase();
+        let named = !first.is_empty() && first.iter().all(u8::is_ascii_alphabetic);
+        named.then_some(Primary(letters))
+    }
+}
+
 /// Metas whose content is the language.
 const METAS: &[&str] = &[
     "content-language",
@@ -33,7 +55,7 @@ pub(super) fn tags(text: &str) -> Vec<Span> {
             Role::Raw | Role::Title | Role::Field => tokens.pass_raw(element.name),
             Role::Hidden => tokens.pass_hidden(element.name),
             Role::Foreign if !closed => tokens.pass_foreign(element.name),
-            _ if WHOLE.contains(&element.name) => found.extend(of_element(text, &token)),
+            _ if is_whole(element.name) => found.extend(of_element(text, &token)),
             _ if element.name == "meta" => found.extend(of_meta(text, &token)),
             _ => {}
         }

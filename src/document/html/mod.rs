@@ -15,12 +15,13 @@
 //! A page is read as browsers read it: end tags that are left out are supplied, what is nested
 //! wrongly is borne with, nothing is refused. Not for a translator are scripts, styles, templates,
 //! pictures in SVG and formulas in MathML, elements with `translate="no"` or the class `notranslate`,
-//! `pre` that holds code, CDATA sections. The `title` of an element inside a sentence stays with its
+//! blocks whose `lang` is another language than the page's, `pre` that holds code, CDATA sections. The `title` of an element inside a sentence stays with its
 //! tag, as the title of a link does in Markdown.
 
 mod attributes;
 mod content;
 mod elements;
+mod encoding;
 mod escape;
 mod language;
 mod names;
@@ -37,6 +38,7 @@ use super::language::marks;
 use super::{Block, BlockKind, Care, DocumentError, Format, Slot, Splice};
 use crate::inline::{InlineText, SourceMap};
 use crate::lang::LangTag;
+use crate::text::decode::CodePage;
 use crate::text::{Source, Span};
 
 /// The blocks of the HTML that stands at `span` of another article, in text of this kind.
@@ -73,6 +75,10 @@ impl Format for Html {
 
     fn render(&self, slot: Slot<'_>, content: &InlineText, _: Care) -> Option<String> {
         render(slot, content)
+    }
+
+    fn declared_encoding(&self, bytes: &[u8]) -> Option<CodePage> {
+        encoding::declared(bytes)
     }
 
     fn language_marks(&self, source: &Source, from: &LangTag, to: &LangTag) -> Vec<Splice> {
@@ -176,6 +182,30 @@ mod tests {
         assert_eq!(
             blocks("<div translate=no>RELAY<p translate=yes>Le relais</p></div>"),
             ["Code RELAY", "Paragraph Le relais"]
+        );
+    }
+
+    #[test]
+    fn a_passage_in_another_language_is_left_alone() {
+        assert_eq!(
+            blocks(
+                "<html lang=en><p>One<blockquote lang=fr-CA>Deux <p title=non>trois\
+                 <p lang=en-GB>four</blockquote><p lang=''>five<p>six <i lang=fr>sept</i>"
+            ),
+            [
+                "Paragraph One",
+                "Code Deux ",
+                "Code trois",
+                "Quote four",
+                "Paragraph five",
+                "Paragraph six sept"
+            ]
+        );
+        // Nothing says in which language the rest is; and an article may be in another than its page.
+        assert_eq!(blocks("<p lang=fr>Un</p>"), ["Paragraph Un"]);
+        assert_eq!(
+            blocks("<html lang=en><body><article lang=fr><p>Un<p lang=en>Two"),
+            ["Paragraph Un", "Code Two"]
         );
     }
 

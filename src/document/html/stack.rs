@@ -6,6 +6,7 @@
 //! in the stack count from 1; 0 is none.
 
 use super::elements::{ELEMENTS, Element, Role, index_of};
+use super::language::Primary;
 use crate::document::BlockKind;
 
 /// What text is in an element.
@@ -20,6 +21,10 @@ pub(super) struct Context {
     pub(super) keep_space: bool,
     /// Whether it is code, as far as attributes tell.
     pub(super) code: bool,
+    /// The language of the page, where it says so.
+    pub(super) language: Option<Primary>,
+    /// Whether it is in another language than the page.
+    pub(super) foreign: bool,
 }
 
 impl Context {
@@ -35,6 +40,8 @@ impl Context {
             translate: true,
             keep_space: false,
             code: false,
+            language: None,
+            foreign: false,
         }
     }
 }

@@ -9,6 +9,7 @@
 use super::attributes::{self, Facts};
 use super::content::{Builder, Reading};
 use super::elements::{ELEMENTS, Element, Role, index_of};
+use super::language;
 use super::prose::is_prose;
 use super::stack::{Context, Stack};
 use super::tokens::{Token, TokenKind, Tokens};
@@ -127,7 +128,17 @@ impl<'a> Walk<'a> {
             return Facts::default();
         }
         let mut facts = attributes::read(self.text, token, name);
-        if !self.stack.context().translate && facts.translate != Some(true) {
+        let context = self.stack.context();
+        if !context.translate && facts.translate != Some(true) {
+            facts.values.clear();
+        }
+        let foreign = match facts.language {
+            Some(own) if !language::is_whole(name) => {
+                context.language.is_some_and(|language| language != own)
+            }
+            _ => context.foreign,
+        };
+        if foreign {
             facts.values.clear();
         }
         facts
@@ -169,6 +180,11 @@ impl<'a> Walk<'a> {
         let mut context = self.stack.context();
         context.translate = facts.translate.unwrap_or(context.translate);
         context.code |= facts.code && context.kind != BlockKind::Value;
+        match facts.language {
+            Some(own) if language::is_whole(element.name) => context.language = Some(own),
+            Some(own) => context.foreign = context.language.is_some_and(|page| page != own),
+            None => {}
+        }
         match element.role {
             Role::Root => context.code = false,
             Role::Heading(level) => context.kind = BlockKind::Heading(level),
@@ -278,7 +294,7 @@ impl<'a> Walk<'a> {
         let code = context.keep_space
             && !matches!(self.stack.top(), Some(top) if top.role == Role::Field)
             && (context.code || !is_prose(&content.text));
-        if code || !context.translate {
+        if code || !context.translate || context.foreign {
             let code = InlineText {
                 tags: Vec::new(),
                 ..content
