@@ -53,7 +53,14 @@ impl Rule for TagOrder {
                 continue;
             }
             match things(target) {
-                Err(crossing) => crossed(pair, target, crossing, sink),
+                Err(crossing) => {
+                    // A browser bears with pairs that cross in a page.
+                    let worst = match job.numbered {
+                        true => Severity::Error,
+                        false => Severity::Warning,
+                    };
+                    crossed(pair, target, (crossing, worst), sink);
+                }
                 Ok(to) => {
                     let sides = [(source, &from[..]), (target, &to[..])];
                     moved(pair, sides, job.numbered, sink);
@@ -88,11 +95,16 @@ fn halves(
     backwards.is_some()
 }
 
-fn crossed(pair: &PairView<'_>, target: &Side<'_>, crossing: Crossing, sink: &mut Sink<'_>) {
+fn crossed(
+    pair: &PairView<'_>,
+    target: &Side<'_>,
+    (crossing, worst): (Crossing, Severity),
+    sink: &mut Sink<'_>,
+) {
     let [first, second] = [crossing.first, crossing.second].map(|tag| &target.tags[tag]);
     let [one, other] = [first, second].map(|tag| says(tag, true));
     let message = format!("{one} is closed while {other} in it is still open");
-    let severity = at_most(pair, Severity::Error);
+    let severity = at_most(pair, worst);
     sink.report(pair, Discovery::new(severity, key(first), message));
 }
 
