@@ -194,7 +194,7 @@ mod tests {
             ),
             [
                 "Paragraph One",
-                "Code Deux ",
+                "Code Deux",
                 "Code trois",
                 "Quote four",
                 "Paragraph five",
