@@ -169,7 +169,7 @@ pub(crate) struct PrefillArgs {
     /// Fill from this score on [default: 100, and 75 in bilingual formats]
     #[arg(long, value_name = "SCORE", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub(crate) fill: Option<u8>,
-    /// document: the article's own format; xliff: XLIFF 1.2; xliff2: XLIFF 2.1 [default: from the name of --output]
+    /// document: the article's own format; xliff: XLIFF 1.2; xliff2: XLIFF 2.1; review: a table for people, --output ends in .docx or .html [default: from the name of --output]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<DraftFormat>,
     /// Write the draft here instead of to standard output
@@ -192,10 +192,11 @@ pub(crate) enum DraftFormat {
     Document,
     Xliff,
     Xliff2,
+    Review,
     Jsonl,
 }
 
-/// Turn a finished XLIFF draft back into an article
+/// Turn a finished draft, XLIFF or review table, back into an article
 #[derive(Debug, Args)]
 #[command(after_help = "Example: entente merge --complete --output article.fr.md draft.xlf")]
 pub(crate) struct MergeArgs {
@@ -211,7 +212,7 @@ pub(crate) struct MergeArgs {
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,
-    /// The XLIFF file
+    /// The draft: an XLIFF file, or a review table as Word or LibreOffice saved it
     #[arg(value_name = "DRAFT")]
     pub(crate) draft: PathBuf,
 }

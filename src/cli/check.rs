@@ -5,6 +5,7 @@ use super::articles::{self, Outcome, Plan, Resources};
 use super::changes::Changes;
 use super::exit::{Exit, Failure};
 use super::fix::{Mendable, Mended, mend_one};
+use super::kind::{self, Kind};
 use super::memories::Named;
 use super::reports::Reports;
 use super::{accept, glossaries, input, memories, output};
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &CheckArgs, global: &Global) -> Result<Exit, Failure> {
     let reports = &Reports::new(args)?;
     let in_project = args.files.is_empty() || !global.project.config().articles.is_empty();
     match (&args.files[..], &args.lang) {
-        ([file], None) if is_bilingual(file) => bilingual(file, reports, args, global),
+        ([file], None) if is_bilingual(file, global) => bilingual(file, reports, args, global),
         (_, None) if in_project && args.from.is_none() && args.to.is_none() => {
             project(reports, args, global)
         }
@@ -163,10 +164,18 @@ fn pair(
     Checked::new(&judgement, &files, &[whole(files[1], &judgement)]).conclude(reports, args, global)
 }
 
-/// Whether `path` is named like a bilingual file, or is standard input.
-fn is_bilingual(path: &Path) -> bool {
+/// Whether `path` is named like a bilingual file, is a review table, or is standard input.
+fn is_bilingual(path: &Path, global: &Global) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str());
-    path == Path::new("-") || ending.is_some_and(|ending| matches!(ending, "xlf" | "xliff" | "po"))
+    match ending {
+        Some("xlf" | "xliff" | "po") => true,
+        Some("docx") => is_table(path, global),
+        _ => path == Path::new("-"),
+    }
+}
+
+fn is_table(path: &Path, global: &Global) -> bool {
+    kind::open(path, global).is_ok_and(|known| known.kind == Kind::Review)
 }
 
 /// Checks the units of a bilingual file.
@@ -176,6 +185,11 @@ fn bilingual(
     args: &CheckArgs,
     global: &Global,
 ) -> Result<Exit, Failure> {
+    if (args.fix || args.diff) && is_table(path, global) {
+        let name = input::name(path);
+        let message = format!("{name}: a review table cannot be mended in place");
+        return Err(Failure::new(message).with_help("mend it where it is edited, or its XLIFF"));
+    }
     let file = input::bilingual(path, global)?;
     let direction = direction_of(&file, args)?;
     let (from, to) = (direction.from.as_str(), direction.to.as_str());

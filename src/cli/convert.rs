@@ -20,7 +20,7 @@ pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> 
     let known = kind::open(&args.file, global)?;
     let notices = match (&known.kind, ending(&args.output).as_str()) {
         (Kind::Tmx | Kind::Index | Kind::Xml(None), "tmx") => memory(known, args, global)?,
-        (Kind::Xliff, "tmx") => draft(
+        (Kind::Xliff | Kind::Review, "tmx") => draft(
             input::bilingual_from(known.input, &args.file, global)?,
             args,
             global,

@@ -37,7 +37,7 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
         Kind::Tmx | Kind::Xml(None) => memory(known, path, global),
         Kind::Index => index(path),
         Kind::Xml(Some(_)) => refuse(known, path, global),
-        Kind::Xliff => Ok(FileInfo::of_bilingual(&input::bilingual_from(
+        Kind::Xliff | Kind::Review => Ok(FileInfo::of_bilingual(&input::bilingual_from(
             known.input,
             path,
             global,

@@ -4,7 +4,7 @@ use super::args::{Global, LanguagesArgs};
 use super::exit::Failure;
 use super::kind;
 use entente::document::bilingual::Bilingual;
-use entente::document::{self, Document, package, po, xliff};
+use entente::document::{self, Document, package, po, review, xliff};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::memory::Direction;
@@ -66,6 +66,14 @@ pub(crate) fn bilingual_from(
     global: &Global,
 ) -> Result<Bilingual, Failure> {
     let bytes = files::read_from(input, path, TEXT_LIMIT)?;
+    if bytes.starts_with(b"PK\x03\x04") {
+        return review::read(&name(path), &bytes).map_err(|error| {
+            Failure::from(error).with_help(
+                "it reads XLIFF, and tables of `entente prefill --format review` that Word or \
+                 LibreOffice saved as DOCX",
+            )
+        });
+    }
     let source = xml::decode(name(path), bytes, kind::xml_options(global)?)?;
     Ok(xliff::read_any(&source)?)
 }
@@ -104,7 +112,7 @@ pub(crate) enum Input {
     File(File),
     /// Standard input, of which so many bytes were read.
     Stdin(usize),
-    /// A folder, which is read otherwise.
+    /// A folder, which is read otherwise, or a file that was read whole.
     Folder,
 }
 

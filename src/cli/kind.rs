@@ -7,7 +7,8 @@
 use super::args::Global;
 use super::exit::Failure;
 use super::input::{self, Input};
-use entente::files;
+use entente::document::review;
+use entente::files::{self, TEXT_LIMIT};
 use entente::memory::store;
 use entente::xml::{XmlOptions, XmlReader, local_name};
 use std::io::{BufReader, Chain, Cursor, Read};
@@ -22,6 +23,8 @@ pub(crate) enum Kind {
     Index,
     /// A bilingual file.
     Xliff,
+    /// A review table.
+    Review,
     /// A catalog of gettext.
     Po,
     /// A terminology in TBX.
@@ -66,6 +69,12 @@ pub(crate) fn open(path: &Path, global: &Global) -> Result<Known, Failure> {
         file: path.to_owned(),
         kind: files::FileErrorKind::Io(error),
     })?;
+    if head.starts_with(ARCHIVE) {
+        // What an archive holds stands at its end.
+        let rest = files::read_from(input, path, TEXT_LIMIT)?;
+        head.extend(rest);
+        input = Input::Folder;
+    }
     let (kind, encoding) = kind_of(&head, path, xml_options(global)?);
     Ok(Known {
         kind,
@@ -73,6 +82,9 @@ pub(crate) fn open(path: &Path, global: &Global) -> Result<Known, Failure> {
         input: BufReader::with_capacity(HEAD as usize, Cursor::new(head).chain(input)),
     })
 }
+
+/// What an archive begins with.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// How XML files are read: in the encoding the user names, if they declare none.
 pub(crate) fn xml_options(global: &Global) -> Result<XmlOptions, Failure> {
@@ -90,6 +102,9 @@ const XML_ENDINGS: [&str; 6] = ["tmx", "xlf", "xliff", "tbx", "xml", "srx"];
 fn kind_of(head: &[u8], path: &Path, options: XmlOptions) -> (Kind, &'static str) {
     if head.starts_with(&store::MAGIC) {
         return (Kind::Index, "UTF-8");
+    }
+    if head.starts_with(ARCHIVE) && review::is_table(head) {
+        return (Kind::Review, "UTF-8");
     }
     let mut xml = XmlReader::new("", head, options);
     let kind = match xml.root().map(|tag| local_name(tag.name()).to_owned()) {

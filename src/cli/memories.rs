@@ -177,7 +177,7 @@ impl UnitReader {
     pub(crate) fn open(path: &Path, global: &Global) -> Result<UnitReader, Failure> {
         let known = kind::open(path, global)?;
         let bilingual = match known.kind {
-            Kind::Xliff => input::bilingual_from(known.input, path, global)?,
+            Kind::Xliff | Kind::Review => input::bilingual_from(known.input, path, global)?,
             Kind::Po => input::catalog_from(known.input, path, global)?,
             _ => return UnitReader::of(known, path, global),
         };

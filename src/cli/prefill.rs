@@ -7,7 +7,7 @@ use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{self, Dictionary};
 use entente::check::{Job, Knowledge, Severity, Terms, check};
-use entente::document::{self, package, xliff, xliff2};
+use entente::document::{self, package, review, xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -37,7 +37,13 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     let glossaries = glossaries(args, &direction, global)?;
     let article = input::article(&args.article, language, global)?;
     timings.step("read and cut the article");
-    let as_bilingual = matches!(format, DraftFormat::Xliff | DraftFormat::Xliff2);
+    if format == DraftFormat::Document {
+        own_format(&article, args)?;
+    }
+    let as_bilingual = matches!(
+        format,
+        DraftFormat::Xliff | DraftFormat::Xliff2 | DraftFormat::Review
+    );
     if as_bilingual && article.document.format.slots().is_some() {
         let name = input::name(&args.article);
         let message = format!("{name}: this is a bilingual file already");
@@ -62,7 +68,8 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     timings.step("index them");
     let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format))?;
     timings.step("match and decide");
-    let bytes = written(&article, &mut draft, &matcher, &glossaries, format)?;
+    let page = ending(args) == "html";
+    let bytes = written(&article, &mut draft, &matcher, &glossaries, (format, page))?;
     let of_memories = memories.iter().flat_map(Named::notices);
     let of_glossaries = glossaries.iter().flat_map(|glossary| &glossary.notices);
     output::notices(global, of_memories.chain(of_glossaries));
@@ -82,21 +89,50 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
 
 /// The format `--format` or the ending of `--output` names; that both differ is a mistake.
 fn format(args: &PrefillArgs) -> Result<DraftFormat, Failure> {
-    let ending = args.output.as_deref().and_then(Path::extension);
-    let ending = ending
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
-    let named = match ending.to_ascii_lowercase().as_str() {
+    let ending = ending(args);
+    let named = match ending.as_str() {
         "xlf" | "xliff" => Some(DraftFormat::Xliff),
         "jsonl" => Some(DraftFormat::Jsonl),
         _ => None,
     };
     match (args.format, named) {
+        (Some(DraftFormat::Review), _) => match ending.as_str() {
+            "docx" | "html" => Ok(DraftFormat::Review),
+            _ => Err(
+                Failure::new("--format review needs --output with the ending .docx or .html")
+                    .with_help("a DOCX can be edited and merged, a page read and printed"),
+            ),
+        },
         (Some(DraftFormat::Xliff2), Some(DraftFormat::Xliff)) => Ok(DraftFormat::Xliff2),
         (Some(asked), Some(named)) if asked != named => Err(Failure::new(format!(
             "--format and the ending \".{ending}\" of --output contradict each other"
         ))),
         (asked, named) => Ok(asked.or(named).unwrap_or(DraftFormat::Document)),
+    }
+}
+
+/// The ending of `--output`, lower case.
+fn ending(args: &PrefillArgs) -> String {
+    let ending = args.output.as_deref().and_then(Path::extension);
+    let ending = ending.and_then(|ending| ending.to_str());
+    ending.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Refuses an `--output` whose ending is that of a page or a package and not of the article: a draft in
+/// the article's own format is neither.
+fn own_format(article: &Article, args: &PrefillArgs) -> Result<(), Failure> {
+    let ending = ending(args);
+    let other = document::FORMATS.iter().find(|format| {
+        let closed = format.package().is_some() || format.name() == "html";
+        closed && format.extensions().contains(&ending.as_str())
+    });
+    let own = article.document.format.name();
+    match other {
+        Some(other) if other.name() != own => Err(Failure::new(format!(
+            "--output ends in \".{ending}\", but a draft of this article is {own}"
+        ))
+        .with_help("--format review makes a table of it, as .docx or .html")),
+        _ => Ok(()),
     }
 }
 
@@ -125,9 +161,7 @@ fn previous(
 fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {
     let usual = match format {
         DraftFormat::Document => PrefillOptions::for_document(),
-        DraftFormat::Xliff | DraftFormat::Xliff2 | DraftFormat::Jsonl => {
-            PrefillOptions::for_bilingual()
-        }
+        _ => PrefillOptions::for_bilingual(),
     };
     PrefillOptions {
         fill: fill.unwrap_or(usual.fill),
@@ -135,13 +169,13 @@ fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {
     }
 }
 
-/// The draft in `format`, as bytes of the file.
+/// The draft in `format`, as bytes of the file; a review table as a page, or else as a DOCX.
 fn written(
     article: &Article,
     draft: &mut Draft,
     matcher: &Matcher<'_>,
     glossaries: &[Glossary],
-    format: DraftFormat,
+    (format, page): (DraftFormat, bool),
 ) -> Result<Vec<u8>, Failure> {
     let direction = matcher.direction();
     let source = &article.document.source;
@@ -161,13 +195,17 @@ fn written(
             let (from, to) = (&direction.from, &direction.to);
             encoded(&document::in_language(&article.document, text, from, to))
         }
-        DraftFormat::Xliff | DraftFormat::Xliff2 => {
+        DraftFormat::Xliff | DraftFormat::Xliff2 | DraftFormat::Review => {
             let original = encoded(source.text())?;
             let languages = (&direction.from, &direction.to);
             let bilingual =
                 prefill::bilingual::write(article, draft, matcher, languages, glossaries, original);
             Ok(match format {
                 DraftFormat::Xliff2 => xliff2::write(&bilingual),
+                DraftFormat::Review if page => review::write_html(&bilingual).into_bytes(),
+                DraftFormat::Review => review::write_docx(&bilingual).ok_or_else(|| {
+                    Failure::new(format!("{}: too large for a DOCX", source.name()))
+                })?,
                 _ => xliff::write(&bilingual),
             })
         }

@@ -113,6 +113,8 @@ pub struct BilingualUnit {
     pub slot: Option<Span>,
     /// Where it would be written among the segments with which it shares a target.
     pub shared: Option<SharedSlot>,
+    /// Why its translation cannot be used, when somebody has damaged it: it has none then.
+    pub damage: Option<String>,
 }
 
 /// The place of one segment in a target that several share (XLIFF 1.2 `mrk mtype="seg"`).
@@ -141,6 +143,12 @@ pub struct UnitTerm {
 }
 
 impl BilingualUnit {
+    /// Takes the translation away, for that is wrong with it.
+    pub(crate) fn spoil(&mut self, damage: String) {
+        (self.target, self.origin, self.state) = (None, None, State::Initial);
+        self.damage = Some(damage);
+    }
+
     /// A unit of a file that holds no segment.
     pub(crate) fn without_segments(id: String, place: Place) -> BilingualUnit {
         BilingualUnit {

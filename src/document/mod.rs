@@ -31,6 +31,7 @@ mod odt;
 pub mod package;
 mod plain;
 pub mod po;
+pub mod review;
 mod skeleton;
 pub mod xliff;
 pub mod xliff2;

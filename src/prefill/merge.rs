@@ -39,7 +39,7 @@ pub struct Unfinished {
 }
 
 /// Why a unit's source was left in the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnfinishedReason {
     /// There is no translation.
     Empty,
@@ -49,12 +49,15 @@ pub enum UnfinishedReason {
     Tags,
     /// It cannot be written there without changing the structure.
     Structure,
+    /// Somebody has damaged it, and how.
+    Damaged(String),
 }
 
 impl UnfinishedReason {
     /// What to tell the translator.
-    pub fn describe(self) -> &'static str {
+    pub fn describe(&self) -> &str {
         match self {
+            UnfinishedReason::Damaged(damage) => damage,
             UnfinishedReason::Empty => "no translation",
             UnfinishedReason::State => "the translation is not finished",
             UnfinishedReason::Tags => "the translation has a tag that its source has not",
@@ -258,6 +261,9 @@ fn find(document: &Document, span: Span) -> Option<(usize, Span)> {
 
 /// What stands in the article for `unit`: its target, with the tags of the segment itself.
 fn target(unit: &BilingualUnit, own: &InlineText) -> Result<InlineText, UnfinishedReason> {
+    if let Some(damage) = &unit.damage {
+        return Err(UnfinishedReason::Damaged(damage.clone()));
+    }
     let target = unit.target.as_ref().ok_or(UnfinishedReason::Empty)?;
     if !unit.state.is_finished() {
         let empty = target.text.trim().is_empty();

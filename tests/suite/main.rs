@@ -23,6 +23,7 @@ mod project;
 mod readback;
 mod repair;
 mod report;
+mod review;
 mod run;
 mod search;
 mod segment;

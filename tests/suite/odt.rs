@@ -21,7 +21,7 @@ const STYLES: &str = "<office:automatic-styles>\
     <style:style style:name=\"P1\" style:family=\"paragraph\" style:parent-style-name=\"Title\"/>\
     </office:automatic-styles>";
 
-fn odt(body: &str) -> Vec<u8> {
+pub(crate) fn odt(body: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content {NAMES}>{STYLES}<office:body><office:text>{body}\
          </office:text></office:body></office:document-content>"

@@ -30,7 +30,7 @@ use crate::inline::InlineText;
 use crate::lang::LangTag;
 use crate::text::Source;
 use crate::xml::XmlEvent;
-use names::Names;
+pub(super) use names::{Names, parts};
 use read::{Found, PartReader};
 use std::collections::HashMap;
 use styles::Styles;
@@ -120,7 +120,7 @@ impl Format for Docx {
 
 impl Package for Docx {
     fn parts(&self, archive: &Archive<'_>) -> Result<Option<Vec<String>>, String> {
-        names::parts(archive)
+        parts(archive)
     }
 }
 

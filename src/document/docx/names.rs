@@ -40,13 +40,13 @@ const FOREIGN: [(&str, &str); 2] = [
 
 /// The prefix of one part.
 #[derive(Clone, Debug)]
-pub(super) struct Names {
+pub(in crate::document) struct Names {
     prefix: String,
 }
 
 impl Names {
     /// The prefix that `root` binds to the namespace; `None` when it binds none.
-    pub(super) fn of(root: Tag<'_>) -> Option<Names> {
+    pub(in crate::document) fn of(root: Tag<'_>) -> Option<Names> {
         let bound = root.iter().find(|(_, value)| NAMESPACES.contains(value));
         let prefix = match bound?.0 {
             "xmlns" => String::new(),
@@ -70,7 +70,7 @@ impl Names {
     }
 
     /// The local name of `name`; empty for one of another namespace.
-    pub(super) fn local<'a>(&self, name: &'a str) -> &'a str {
+    pub(in crate::document) fn local<'a>(&self, name: &'a str) -> &'a str {
         let own = name.strip_prefix(self.prefix.as_str());
         own.filter(|local| !local.contains(':')).unwrap_or("")
     }
@@ -101,7 +101,7 @@ const OTHERS: [&str; 5] = [
 /// Names of the parts of a DOCX that hold text; `None` when the archive is no DOCX.
 ///
 /// Source: ECMA-376 part 2, 7.2.3 (content types), part 1, 11.3 (parts).
-pub(super) fn parts(archive: &Archive<'_>) -> Result<Option<Vec<String>>, String> {
+pub(in crate::document) fn parts(archive: &Archive<'_>) -> Result<Option<Vec<String>>, String> {
     const TYPES: &str = "[Content_Types].xml";
     if !archive.holds(TYPES) {
         return Ok(None);

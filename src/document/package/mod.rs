@@ -8,11 +8,13 @@
 //!
 //! Nothing is ever extracted, and no part but those is inflated.
 
+mod create;
 pub(super) mod language;
 pub(super) mod office;
 mod write;
 mod zip;
 
+pub use create::create;
 pub use zip::Archive;
 
 use super::{DocumentError, FORMATS};

@@ -131,7 +131,7 @@ fn narrow(extras: &[u8]) -> Vec<u8> {
     kept.flat_map(|(_, field)| field).copied().collect()
 }
 
-fn deflated(content: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn deflated(content: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(content).ok()?;
     encoder.finish().ok()

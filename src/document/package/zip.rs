@@ -28,13 +28,13 @@ const RATIO: usize = 100;
 const SMALL: usize = 1 << 20;
 
 /// What an entry of the directory begins with, and how long it is without its names.
-const RECORD: (&[u8], usize) = (b"PK\x01\x02", 46);
+pub(super) const RECORD: (&[u8], usize) = (b"PK\x01\x02", 46);
 
 /// The header before the data of an entry.
 pub(super) const HEADER: (&[u8], usize) = (b"PK\x03\x04", 30);
 
 /// The end of the directory.
-const END: (&[u8], usize) = (b"PK\x05\x06", 22);
+pub(super) const END: (&[u8], usize) = (b"PK\x05\x06", 22);
 
 /// An extra field with sizes of 64 bits.
 pub(super) const ZIP64: u16 = 1;

@@ -51,4 +51,5 @@ pub use article::read as read_any;
 pub(super) use content::map_text;
 pub(super) use numbers::{Class, Numbers};
 pub use read::read;
+pub(super) use write::NAMESPACE;
 pub use write::write;

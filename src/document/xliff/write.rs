@@ -24,6 +24,9 @@ type Writer = XmlWriter<Vec<u8>>;
 /// What stands for the tool that made the draft and its matches.
 const TOOL: &str = "entente";
 
+/// The namespace of version 1.2.
+pub(in crate::document) const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:1.2";
+
 /// A language that is not known (BCP 47).
 const UNKNOWN_LANG: &str = "und";
 
@@ -35,7 +38,7 @@ fn written(bilingual: &Bilingual) -> io::Result<Vec<u8>> {
     xml.declaration()?;
     xml.start("xliff")?;
     xml.attribute("version", "1.2")?;
-    xml.attribute("xmlns", "urn:oasis:names:tc:xliff:document:1.2")?;
+    xml.attribute("xmlns", NAMESPACE)?;
     for article in &bilingual.files {
         file(&mut xml, article)?;
     }
