@@ -8,7 +8,7 @@
 use super::content::Builder;
 use super::mdx::{Masked, is_module_line, mask};
 use crate::document::{Block, BlockKind, html};
-use crate::inline::{InlineText, TagKind, TagRole};
+use crate::inline::{InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -53,7 +53,8 @@ struct Walk<'a> {
 pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
     let mut masked = mask(&source[from..], mdx);
     let covered = std::mem::take(&mut masked.text);
-    for span in masked.holes.iter_mut().chain(&mut masked.comments) {
+    let spans = masked.holes.iter_mut().chain(&mut masked.comments);
+    for span in spans.chain(&mut masked.titles) {
         *span = span.shift(from);
     }
     let mut walk = Walk {
@@ -80,6 +81,14 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
     for (event, range) in events {
         let seen = &covered[range.clone()];
         walk.event(event, seen, Span::from(range).shift(from));
+    for &title in &masked.titles {
+        let content = InlineText {
+            text: source[title.range()].to_owned(),
+            map: Some(SourceMap::verbatim(title)),
+            ..InlineText::default()
+        };
+        walk.push(BlockKind::Paragraph, title, content, None);
+    }
     }
     walk.close();
     in_order(walk.blocks)

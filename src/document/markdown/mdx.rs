@@ -1,4 +1,4 @@
-//! What an article written for MDX holds besides Markdown: comments and expressions in braces.
+//! What an article holds in braces besides Markdown: comments and expressions of MDX, shortcodes.
 //!
 //! `## Aperçu {/*overview*/}` would be read as emphasis in the middle of braces, and
 //! `<img style={{margin: 0}} />` as text. Before the parser sees the text, such a stretch is covered
@@ -6,12 +6,17 @@
 //! itself is covered with spaces. Afterwards comments inside text become tags, those with their own
 //! lines blocks of markup.
 //!
+//! In Markdown the shortcodes of site generators (`{{< figure src="pad.png" >}}`, `{% include
+//! map.html %}`) are covered in the same way, and so are the lines of [`directives`].
+//!
 //! `import` and `export` lines are code too. Braces in code are left alone; where code is, a first
 //! reading of the text says.
 
+use super::directives::{self, Directive};
 use crate::text::Span;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// A text with its braces covered.
 #[derive(Debug)]
@@ -22,30 +27,42 @@ pub(super) struct Masked<'a> {
     pub(super) holes: Vec<Span>,
     /// Covered comments that have their lines to themselves.
     pub(super) comments: Vec<Span>,
+    /// Lines of directives, which are covered too.
+    directives: Vec<Directive>,
+    /// Titles in such lines: text.
+    pub(super) titles: Vec<Span>,
     /// Covered values of attributes: part of a tag, or text where the parser sees none.
     attributes: Vec<Span>,
 }
 
-/// Covers comments (`{/* … */}`) and attribute values (`={…}`) in `text`, and with `expressions`
-/// everything in braces.
+/// Covers comments (`{/* … */}`), attribute values (`={…}`) and shortcodes in `text`, or with
+/// `expressions` everything in braces; and the lines of directives.
 ///
-/// Linear in the text; without any brace of that kind nothing is copied.
+/// Linear in the text; without anything of that kind nothing is copied.
 pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
     let mut masked = Masked {
         text: Cow::Borrowed(text),
         holes: Vec::new(),
         comments: Vec::new(),
+        directives: Vec::new(),
+        titles: Vec::new(),
         attributes: Vec::new(),
     };
-    let openings: &[&str] = if expressions { &["{"] } else { &["{/*", "={"] };
-    if !openings.iter().any(|opening| text.contains(opening)) {
+    let lines = directives::may_stand_in(text);
+    if !lines && !may_hold_braces(text, expressions) {
         return masked;
     }
     let code = code(text);
+    if lines {
+        masked.directives = directives::directives(text, &code);
+        masked.comments_around_titles();
+    }
     let mut at = 0;
     // Where no comment closes any more, and no expression on the line before this offset.
     let mut unclosed = text.len();
     let mut open_line = 0;
+    // From where on no shortcode of each kind closes any more.
+    let mut open_codes = [text.len(); SHORTCODES.len()];
     while let Some(start) = text[at..].find('{').map(|offset| at + offset) {
         at = start + 1;
         let next_code = code.partition_point(|span| span.end <= start);
@@ -53,8 +70,26 @@ pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
             at = at.max(span.end);
             continue;
         }
+        let lines = &masked.directives;
+        let next_line = lines.partition_point(|line| line.line.end <= start);
+        if let Some(line) = lines.get(next_line).filter(|line| line.line.start <= start) {
+            at = at.max(line.line.end);
+            continue;
+        }
         let before = &text[..start];
-        if text[start..].starts_with("{/*") && start < unclosed && !is_escaped(before) {
+        let shortcode = match expressions {
+            true => None,
+            false => shortcode(text, start, &mut open_codes),
+        };
+        if let Some(span) = shortcode.filter(|_| !is_escaped(before)) {
+            let inside_line = !text[span.range()].contains(['\n', '\r']);
+            if has_its_lines(text, span) {
+                masked.comments.push(span);
+            } else if inside_line {
+                masked.holes.push(span);
+            }
+            at = span.end;
+        } else if text[start..].starts_with("{/*") && start < unclosed && !is_escaped(before) {
             let Some(end) = text[start..].find("*/}").map(|offset| start + offset + 3) else {
                 unclosed = start;
                 continue;
@@ -86,6 +121,58 @@ pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
     }
     masked.text = Cow::Owned(cover(text, &masked));
     masked
+}
+
+/// How the shortcodes of site generators begin and end (Hugo, Jekyll, Eleventy). A variable
+/// (`{{ name }}`) stays text, as a placeholder that a translation must have.
+const SHORTCODES: [(&str, &str); 3] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
+
+/// The shortcode that begins at `start`; `open` says for each kind from where on none closes.
+fn shortcode(text: &str, start: usize, open: &mut [usize; SHORTCODES.len()]) -> Option<Span> {
+    let rest = &text[start..];
+    let kind = SHORTCODES
+        .iter()
+        .position(|(begin, _)| rest.starts_with(begin))?;
+    let (begin, end) = SHORTCODES[kind];
+    if start >= open[kind] {
+        return None;
+    }
+    let Some(length) = rest[begin.len()..].find(end) else {
+        open[kind] = start;
+        return None;
+    };
+    Some(Span::new(start, start + begin.len() + length + end.len()))
+}
+
+/// Whether `text` has braces that may be code; nothing is looked at twice.
+fn may_hold_braces(text: &str, expressions: bool) -> bool {
+    let bytes = text.as_bytes();
+    text.match_indices('{').any(|(at, _)| {
+        let after = bytes.get(at + 1);
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        expressions
+            || matches!(after, Some(b'{' | b'%'))
+            || before == Some(b'=')
+            || text[at..].starts_with("{/*")
+    })
+}
+
+impl Masked<'_> {
+    /// What stands in the lines of directives besides their titles is markup.
+    fn comments_around_titles(&mut self) {
+        for directive in &self.directives {
+            let line = directive.line;
+            let Some(title) = directive.title else {
+                self.comments.push(line);
+                continue;
+            };
+            self.titles.push(title);
+            self.comments.push(Span::new(line.start, title.start));
+            if title.end < line.end {
+                self.comments.push(Span::new(title.end, line.end));
+            }
+        }
+    }
 }
 
 /// Whether `before` ends with a backslash that escapes what follows.
@@ -142,11 +229,29 @@ fn cover(text: &str, masked: &Masked<'_>) -> String {
     spans.extend(masked.holes.iter().map(|&span| (span, "x")));
     spans.extend(masked.attributes.iter().map(|&span| (span, "x")));
     spans.extend(masked.comments.iter().map(|&span| (span, " ")));
-    spans.sort_unstable();
+    let lines: Vec<(Span, String)> = masked
+        .directives
+        .iter()
+        .map(|directive| (directive.line, directive.cover()))
+        .collect();
+    spans.extend(lines.iter().map(|(span, cover)| (*span, cover.as_str())));
+    // A line that is covered whole stands before its parts, and before itself as a comment.
+    spans.sort_unstable_by_key(|(span, cover)| {
+        (span.start, Reverse(span.end), Reverse(cover.len()))
+    });
     let mut covered = String::with_capacity(text.len());
     let mut at = 0;
     for (span, letter) in spans {
+        // The parts of a line that is covered whole.
+        if span.start < at {
+            continue;
+        }
         covered.push_str(&text[at..span.start]);
+        if letter.len() == span.len() && letter.len() > 1 {
+            covered.push_str(letter);
+            at = span.end;
+            continue;
+        }
         for c in text[span.range()].chars() {
             match c {
                 '\n' => covered.push('\n'),
@@ -228,6 +333,25 @@ mod tests {
         ] {
             assert!(is_module_line(line), "{line}");
         }
+    }
+
+    #[test]
+    fn shortcodes_are_covered() {
+        let masked = mask(
+            "Voir [ici]({{< ref \"a.md\" >}}) et {% nom %}.\n\n{{% pub\n  a=1 %}}\n\n{{ rien",
+            false,
+        );
+        assert_eq!(
+            masked.text,
+            format!(
+                "Voir [ici]({}) et {}.\n\n{}\n{}\n\n{{{{ rien",
+                "x".repeat(18),
+                "x".repeat(9),
+                " ".repeat(7),
+                " ".repeat(9)
+            )
+        );
+        assert_eq!((masked.holes.len(), masked.comments.len()), (2, 1));
     }
 
     #[test]

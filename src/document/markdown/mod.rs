@@ -2,8 +2,8 @@
 //!
 //! pulldown-cmark says where everything is; the file's own bytes are what we keep. [`blocks`] walks
 //! its events, [`content`] turns the inline ones into text with tags and a map, [`front`] takes the
-//! front matter before the parser, [`mdx`] covers the braces of MDX, [`escape`] writes a target so
-//! that it reads back as itself.
+//! front matter before the parser, [`mdx`] covers braces that are code, [`directives`] the lines that
+//! site generators add, [`escape`] writes a target so that it reads back as itself.
 //!
 //! ```text
 //! ## Результаты {#results}         Heading(2) "Результаты", name "results"
@@ -17,6 +17,7 @@
 
 mod blocks;
 mod content;
+mod directives;
 mod escape;
 mod front;
 mod mdx;
@@ -61,6 +62,11 @@ impl Format for Markdown {
         }
         if slot.block.kind == BlockKind::Value {
             return front::render(slot, content);
+        }
+        if directives::is_title(slot.source.text(), slot.block.span.start) {
+            let words = content.text.split_ascii_whitespace();
+            let title = words.collect::<Vec<_>>().join(" ");
+            return content.tags.is_empty().then_some(title);
         }
         escape::render(slot, content, care, self.mdx)
     }
