@@ -30,6 +30,12 @@ impl SourceMap {
         map
     }
 
+    /// Takes all pieces out and keeps their memory.
+    pub(crate) fn clear(&mut self) {
+        self.pieces.clear();
+        self.html = false;
+    }
+
     /// Gives back the memory that was kept for more pieces.
     pub(crate) fn shrink(&mut self) {
         self.pieces.shrink_to_fit();

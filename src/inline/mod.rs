@@ -233,6 +233,10 @@ impl InlineText {
 
     /// Spans of the plain text whose words must not change: code and addresses.
     pub fn protected(&self) -> Vec<Span> {
+        // Most contents have none, and the pairs need not be sought.
+        if !self.tags.iter().any(|tag| tag.role.is_protected()) {
+            return Vec::new();
+        }
         let mut spans: Vec<Span> = self
             .pairs()
             .filter(|(open, _)| self.tags[*open].role.is_protected())

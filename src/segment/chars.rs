@@ -1,5 +1,7 @@
 //! The classes of characters that decide where sentences end.
 
+use crate::text::chars::is_alphabetic;
+
 /// Whether `c` closes a sentence.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(
@@ -105,7 +107,7 @@ pub(super) fn is_vowel(c: char) -> bool {
             | 'і'
             | 'ї'
             | 'є'
-    ) || !c.is_alphabetic()
+    ) || !is_alphabetic(c)
 }
 
 /// Whether `c` is a superscript digit, as note marks are.

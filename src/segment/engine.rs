@@ -22,6 +22,8 @@ pub struct Segmenter {
     starters: HashSet<&'static str>,
     particles: HashSet<&'static str>,
     date_openers: HashSet<&'static str>,
+    /// Bytes of the longest abbreviation.
+    longest: usize,
 }
 
 /// One place that was decided.
@@ -55,6 +57,7 @@ impl Segmenter {
             }
         }
         Segmenter {
+            longest: longest(&abbreviations),
             abbreviations,
             units: data.units.split_whitespace().collect(),
             starters: data.starters.split_whitespace().collect(),
@@ -72,6 +75,7 @@ impl Segmenter {
         let entries = entries.into_iter();
         self.abbreviations
             .extend(entries.map(|(class, entry)| (Cow::Owned(entry), class)));
+        self.longest = longest(&self.abbreviations);
         self
     }
 
@@ -138,6 +142,10 @@ impl Segmenter {
             capitals += usize::from(c.is_uppercase() && entry.len > 0);
             entry.push(c)?;
         }
+        // No letter of our languages is shorter in lower case.
+        if entry.len > self.longest {
+            return None;
+        }
         let found = self.abbreviations.get_key_value(entry.as_str());
         // One capital is an initial: `B.` is not `b.` (born).
         let initial =
@@ -169,6 +177,15 @@ impl Segmenter {
     pub(super) fn is_particle(&self, word: &str, elided: bool) -> bool {
         lowered(word, elided, |entry| self.particles.contains(entry))
     }
+}
+
+/// Bytes of the longest entry.
+fn longest(abbreviations: &HashMap<Cow<'static, str>, AbbreviationClass>) -> usize {
+    abbreviations
+        .keys()
+        .map(|entry| entry.len())
+        .max()
+        .unwrap_or(0)
 }
 
 /// Asks `known` for `word` in lower case, first with its apostrophe.

@@ -5,7 +5,7 @@
 //! every spelling of `т. е.` is one entry. Looks back a bounded number of characters.
 
 use super::chars::{is_dash, is_roman};
-use crate::text::chars::is_apostrophe;
+use crate::text::chars::{is_alphabetic, is_alphanumeric, is_apostrophe};
 
 /// Longest word looked at, in bytes: no abbreviation is longer.
 const LONGEST: usize = 48;
@@ -85,7 +85,7 @@ impl<'t> Left<'t> {
         let mut parts = 0;
         for part in self.word.split('.') {
             let count = part.chars().count();
-            if !(1..=2).contains(&count) || !part.chars().all(char::is_alphabetic) {
+            if !(1..=2).contains(&count) || !part.chars().all(is_alphabetic) {
                 return false;
             }
             parts += 1;
@@ -95,7 +95,7 @@ impl<'t> Left<'t> {
 
     /// Whether the word is of letters alone, so many at least.
     pub(super) fn is_plain_word(&self, letters: usize) -> bool {
-        self.word.chars().count() >= letters && self.word.chars().all(char::is_alphabetic)
+        self.word.chars().count() >= letters && self.word.chars().all(is_alphabetic)
     }
 }
 
@@ -103,7 +103,7 @@ impl<'t> Left<'t> {
 fn word_start(text: &str, from: usize, end: usize) -> usize {
     let mut start = end;
     for (at, c) in text[from..end].char_indices().rev() {
-        let belongs = c.is_alphanumeric()
+        let belongs = is_alphanumeric(c)
             || is_apostrophe(c)
             || matches!(c, '.' | '-' | '\u{2011}' | '&' | '\u{301}' | '\u{AD}');
         if !belongs || end - (from + at) > LONGEST {
@@ -160,7 +160,7 @@ fn dotted_word_before(text: &str, from: usize, start: usize) -> usize {
     if short
         && word
             .chars()
-            .all(|c| c.is_alphabetic() || c == '.' || c == '-')
+            .all(|c| is_alphabetic(c) || c == '.' || c == '-')
     {
         before
     } else {

@@ -78,7 +78,7 @@ impl Article {
                 segments.push(Segment {
                     block: index,
                     plain,
-                    span: with_tags(content, plain),
+                    span: content.part_file_span(plain),
                 });
             };
             if matches!(block.kind, BlockKind::Heading(_)) {
@@ -204,16 +204,4 @@ fn trimmed(text: &str) -> Span {
     let start = right::skip_blank(text, 0).0;
     let end = text.trim_end_matches(chars::is_blank).len();
     Span::new(start, end.max(start))
-}
-
-/// The bytes in the file of the part at `plain` and of the tags that belong to it.
-fn with_tags(content: &InlineText, plain: Span) -> Span {
-    let text = content.file_span(plain);
-    if content.tags.is_empty() {
-        return text;
-    }
-    let tags = content.part(plain).tags;
-    tags.iter()
-        .filter_map(|tag| tag.file)
-        .fold(text, Span::join)
 }

@@ -1,7 +1,7 @@
 //! What stands after a mark and its closers: white space, openers, the next word.
 
 use super::chars::{is_blank, is_dash, is_line_break, is_loud, is_mark, is_opener};
-use crate::text::chars::is_apostrophe;
+use crate::text::chars::{is_alphabetic, is_apostrophe};
 
 /// Most characters of openers and dashes before the next word that are looked through.
 const MOST_OPENERS: usize = 8;
@@ -104,7 +104,7 @@ impl<'t> Right<'t> {
     fn read_word(&mut self, rest: &'t str) {
         let end = rest
             .char_indices()
-            .find(|&(at, c)| !c.is_alphabetic() && c != '\u{301}' || at > LONGEST)
+            .find(|&(at, c)| !is_alphabetic(c) && c != '\u{301}' || at > LONGEST)
             .map_or(rest.len(), |(at, _)| at);
         self.word = &rest[..end];
         let next = rest[end..].chars().next();

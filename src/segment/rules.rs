@@ -7,6 +7,7 @@ use super::reason::Reason;
 use super::right::{First, Right, block_marker};
 use crate::lang::breaks::AbbreviationClass;
 use crate::text::Span;
+use crate::text::chars::is_alphabetic;
 
 /// A mark and all that is known of its surroundings.
 pub(super) struct Place<'t> {
@@ -315,8 +316,8 @@ fn is_list_marker(place: &Place<'_>, left: &Left<'_>) -> bool {
 fn is_vowelless(left: &Left<'_>) -> bool {
     let mut letters = 0;
     for (index, c) in left.word.chars().enumerate() {
-        let small = c.to_lowercase().next().unwrap_or(c);
-        if !c.is_alphabetic() || is_vowel(small) || (index > 0 && c.is_uppercase()) {
+        let capital = index > 0 && c.is_uppercase();
+        if !is_alphabetic(c) || capital || is_vowel(c.to_lowercase().next().unwrap_or(c)) {
             return false;
         }
         letters += 1;

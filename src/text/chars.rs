@@ -16,6 +16,26 @@ pub fn is_cyrillic(c: char) -> bool {
         && matches!(c, '\u{400}'..='\u{52F}' | '\u{1C80}'..='\u{1C8F}' | '\u{2DE0}'..='\u{2DFF}' | '\u{A640}'..='\u{A69F}')
 }
 
+/// `c.is_alphabetic()`; the letters of our languages are told without a search in its tables.
+pub fn is_alphabetic(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'А'..='я' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => true,
+        '\0'..='\u{7F}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// `c.is_alphanumeric()`; the letters of our languages are told without a search in its tables.
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'А'..='я' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => {
+            true
+        }
+        '\0'..='\u{7F}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// Latin letters and the Cyrillic ones that look the same.
 pub const TWINS: &[(char, char)] = &[
     ('a', 'а'),
@@ -78,6 +98,14 @@ pub fn is_quote(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_told_without_the_tables_are_those_of_the_tables() {
+        for c in '\0'..'\u{3000}' {
+            assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn look_alike_letters_differ_in_script() {

@@ -42,6 +42,8 @@ struct Walk<'a> {
     /// Label of a footnote whose first block is still to come.
     label: Option<String>,
     open: Option<Open<'a>>,
+    /// The builder of the block before, to be used again.
+    spare: Option<Builder<'a>>,
     /// End of the last line of an HTML block, as long as only white space stood between its lines.
     html_end: Option<usize>,
     /// Whether HTML is that of MDX, which is JSX.
@@ -67,6 +69,7 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         column: 0,
         label: None,
         open: None,
+        spare: None,
         html_end: None,
         mdx,
         blocks: Vec::new(),
@@ -78,9 +81,6 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
     for &comment in &masked.comments {
         walk.markup(comment);
     }
-    for (event, range) in events {
-        let seen = &covered[range.clone()];
-        walk.event(event, seen, Span::from(range).shift(from));
     for &title in &masked.titles {
         let content = InlineText {
             text: source[title.range()].to_owned(),
@@ -89,6 +89,9 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         };
         walk.push(BlockKind::Paragraph, title, content, None);
     }
+    for (event, range) in events {
+        let seen = &covered[range.clone()];
+        walk.event(event, seen, Span::from(range).shift(from));
     }
     walk.close();
     in_order(walk.blocks)
@@ -213,7 +216,7 @@ impl<'a> Walk<'a> {
                 }
             }
             TagEnd::HtmlBlock => {
-                self.open = None;
+                self.spare = self.open.take().map(|open| open.builder);
                 self.html(at);
             }
             TagEnd::CodeBlock => self.close_code(at),
@@ -246,41 +249,51 @@ impl<'a> Walk<'a> {
     }
 
     fn open(&mut self, kind: BlockKind, at: Span) {
+        let builder = self.builder();
         self.open = Some(Open {
             kind,
             name: None,
             start: at.start,
-            builder: Builder::new(self.source, &self.masked.holes),
+            builder,
         });
+    }
+
+    /// An empty builder.
+    fn builder(&mut self) -> Builder<'a> {
+        let spare = self.spare.take();
+        spare.unwrap_or_else(|| Builder::new(self.source, &self.masked.holes))
     }
 
     /// The content that inline events at `at` go to.
     fn content(&mut self, at: Span) -> &mut Builder<'a> {
-        let kind = self.text_kind();
-        let (source, holes) = (self.source, &self.masked.holes);
-        let open = self.open.get_or_insert_with(|| Open {
-            kind,
-            name: None,
-            start: at.start,
-            builder: Builder::new(source, holes),
-        });
+        if self.open.is_none() {
+            self.open(self.text_kind(), at);
+        }
+        let open = self.open.as_mut().expect("a block was just opened");
         &mut open.builder
     }
 
     fn close_code(&mut self, at: Span) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
+        let content = open.builder.finish();
+        self.spare = Some(open.builder);
         self.blocks.push(Block {
             kind: BlockKind::Code,
             span: self.trimmed(at),
-            content: open.builder.finish(),
+            content,
             name: None,
         });
     }
 
     /// Ends the block that is being filled, if there is one.
     fn close(&mut self) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else {
+            return;
+        };
         let mut content = open.builder.finish();
+        self.spare = Some(open.builder);
         let mut name = open.name;
         if matches!(open.kind, BlockKind::Heading(_)) {
             name = name.or(self.heading_comment(&mut content));

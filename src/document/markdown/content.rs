@@ -113,9 +113,12 @@ impl<'a> Builder<'a> {
         self.text.is_empty() && self.tags.is_empty()
     }
 
-    /// The content, without white space at its end.
-    pub(super) fn finish(mut self) -> InlineText {
-        for open in self.elements.into_values().flatten() {
+    /// The content, without white space at its end; what comes in next is another content.
+    ///
+    /// It is copied once to the size it has, and the room it was built in is kept: an article has a
+    /// hundred thousand contents.
+    pub(super) fn finish(&mut self) -> InlineText {
+        for open in self.elements.drain().flat_map(|(_, open)| open) {
             self.tags[open].kind = TagKind::Isolated;
         }
         // Pairs that became one tag may be nested in each other without end: their codes are copied
@@ -126,19 +129,26 @@ impl<'a> Builder<'a> {
             }
         }
         let length = self.text.trim_end_matches(is_markdown_space).len();
-        if length < self.text.len() {
-            self.text.truncate(length);
-            self.map = self.map.part(Span::new(0, length));
-            for tag in &mut self.tags {
-                tag.at = tag.at.min(length);
+        for tag in self.tags.iter_mut().rev() {
+            if tag.at <= length {
+                break;
             }
+            tag.at = length;
         }
-        InlineText {
-            text: self.text,
-            tags: self.tags,
-            map: Some(self.map),
-        }
-        .shrunk()
+        let map = match length < self.text.len() {
+            true => self.map.part(Span::new(0, length)),
+            false => self.map.clone(),
+        };
+        let content = InlineText {
+            text: self.text[..length].to_owned(),
+            tags: self.tags.drain(..).collect(),
+            map: Some(map),
+        };
+        self.text.clear();
+        self.map.clear();
+        self.open.clear();
+        (self.pairs, self.covered, self.line_break) = (0, 0, None);
+        content
     }
 
     /// The next event begins at `at`.
