@@ -202,6 +202,8 @@ impl<'t> Unit<'t> {
                 }
                 _ => continue,
             };
+            // An empty language is none, and nothing can differ from it.
+            let own = own.filter(|own| !own.is_empty());
             let said = node.get_in(Space::Xml, "lang");
             let same = |(said, own): (&str, &str)| said.eq_ignore_ascii_case(own);
             if !said.zip(own).is_none_or(same) {

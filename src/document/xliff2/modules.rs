@@ -157,7 +157,9 @@ fn resource(tree: &Tree, id: Id, node: &Node) -> Result<(), Fault> {
         let what = format!("<{}> has \"href\" if it is empty, and only then", node.name);
         return Err(Fault::new(id, what));
     }
-    let said = node.get_in(Space::Xml, "lang").zip(tree[0].get(of_root));
+    // An empty language is none, and nothing can differ from it.
+    let root = tree[0].get(of_root).filter(|root| !root.is_empty());
+    let said = node.get_in(Space::Xml, "lang").zip(root);
     match said.is_none_or(|(said, root)| said.eq_ignore_ascii_case(root)) {
         true => Ok(()),
         false => Err(Fault::new(
