@@ -27,6 +27,7 @@ mod review;
 mod run;
 mod search;
 mod segment;
+mod slots;
 mod srx;
 mod store;
 mod terms;
