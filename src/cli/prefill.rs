@@ -310,6 +310,20 @@ fn talk(article: &Article, draft: &Draft, matcher: &Matcher<'_>, global: &Global
             output::say(global, &line);
         }
     }
+    let internal = bands::internal(article, draft);
+    if !internal.is_empty() {
+        output::say(
+            global,
+            "of these nearer to an earlier segment of the article:",
+        );
+    }
+    for (band, count) in internal {
+        let (segments, words) = (count.segments, count.words);
+        output::say(
+            global,
+            &format!("{:<12} {segments:>9} {words:>8}", band.name()),
+        );
+    }
 }
 
 /// One segment: where, its score, what was done and from which unit.

@@ -61,6 +61,7 @@ pub use matcher::{Matcher, MatcherOptions};
 pub use penalty::{ALIGNMENT_PENALTY, MACHINE_PENALTY, REGION_PENALTY};
 pub use query::{Query, TagCounts};
 pub use similarity::Similarity;
+pub(crate) use similarity::multiset_difference;
 
 pub use crate::memory::MemorySource;
 

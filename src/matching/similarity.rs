@@ -88,7 +88,7 @@ impl Similarity {
 }
 
 /// The larger of the two multiset differences of `a` and `b`, which it sorts.
-pub(super) fn multiset_difference<T: Ord>(a: &mut [T], b: &mut [T]) -> usize {
+pub(crate) fn multiset_difference<T: Ord>(a: &mut [T], b: &mut [T]) -> usize {
     a.sort_unstable();
     b.sort_unstable();
     let (mut at_a, mut at_b, mut shared) = (0, 0, 0);

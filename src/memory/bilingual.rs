@@ -1,12 +1,16 @@
 //! What a finished bilingual file teaches a memory.
 
 use super::unit::{Memory, MemoryHeader, Prop, TranslationUnit, Variant};
-use crate::document::bilingual::{Bilingual, BilingualFile};
+use crate::document::bilingual::{Bilingual, BilingualFile, BilingualUnit};
 use crate::inline::InlineText;
 use crate::text::{Notice, Place};
 
 /// The property that says from which article a unit came.
 const DOCUMENT: &str = "x-document";
+
+/// The property that says under which key a unit stood; where the same text stands under the same key
+/// again it is a context match.
+const CONTEXT: &str = "x-context";
 
 impl Memory {
     /// The finished segments of `bilingual`, a unit each.
@@ -60,7 +64,7 @@ fn units(file: &BilingualFile) -> Option<impl Iterator<Item = TranslationUnit>> 
         let source = Variant::new(from.clone(), text(&unit.source)?);
         let target = Variant::new(to.clone(), text(unit.target.as_ref()?)?);
         Some(TranslationUnit {
-            props: document(file),
+            props: document(file).into_iter().chain(context(unit)).collect(),
             variants: vec![source, target],
             place: unit.place,
             ..TranslationUnit::default()
@@ -73,15 +77,22 @@ fn text(content: &InlineText) -> Option<InlineText> {
     (!content.text.trim().is_empty()).then(|| content.clone())
 }
 
-fn document(file: &BilingualFile) -> Vec<Prop> {
-    if file.original.is_empty() {
-        return Vec::new();
-    }
-    vec![Prop {
-        kind: DOCUMENT.to_owned(),
+fn document(file: &BilingualFile) -> Option<Prop> {
+    let original = Some(&file.original).filter(|original| !original.is_empty());
+    original.map(|original| prop(DOCUMENT, original))
+}
+
+/// Under which key the unit stands, as software formats name their texts.
+fn context(unit: &BilingualUnit) -> Option<Prop> {
+    unit.name.as_ref().map(|name| prop(CONTEXT, name))
+}
+
+fn prop(kind: &str, value: &str) -> Prop {
+    Prop {
+        kind: kind.to_owned(),
         attributes: Vec::new(),
-        value: file.original.clone(),
-    }]
+        value: value.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -101,6 +101,24 @@ pub fn count(article: &Article, draft: &Draft) -> Vec<(Band, BandCount)> {
     counts.to_vec()
 }
 
+/// The bands of the segments that are nearer to an earlier segment of the article than to any match, by
+/// that score; none of them is empty. [`count`] has these segments, too, in the bands of their matches.
+pub fn internal(article: &Article, draft: &Draft) -> Vec<(Band, BandCount)> {
+    let mut counts = Band::ALL.map(|band| (band, BandCount::default()));
+    for (index, segment) in draft.segments.iter().enumerate() {
+        let Some(internal) = segment.internal else {
+            continue;
+        };
+        let band = Band::of_score(internal.score);
+        if let Some((_, count)) = counts.iter_mut().find(|(of, _)| *of == band) {
+            count.segments += 1;
+            count.words += words(article.text(index));
+        }
+    }
+    let counts = counts.into_iter();
+    counts.filter(|(_, count)| count.segments > 0).collect()
+}
+
 /// Words and numbers of a text.
 pub fn words(text: &str) -> usize {
     tokens(text)

@@ -16,8 +16,10 @@ pub mod bands;
 pub mod bilingual;
 mod decide;
 pub mod document;
+mod internal;
 mod merge;
 
+pub use internal::Internal;
 pub use merge::{MergeError, Merged, Unfinished, merge};
 
 use crate::inline::InlineText;
@@ -165,6 +167,8 @@ pub struct DraftSegment {
     pub matches: Vec<Match>,
     /// The first segment of the article with the same content, for its repetitions.
     pub repeats: Option<usize>,
+    /// An earlier segment that is nearer than any match; never for a repetition.
+    pub internal: Option<Internal>,
 }
 
 /// What was decided for each segment of an article, in the article's order.
@@ -193,7 +197,11 @@ pub fn prefill(
         .enumerate()
         .map(|(index, content)| {
             let previous = index.checked_sub(1).and_then(text);
-            Query::content(content).between(previous, text(index + 1))
+            let query = Query::content(content).between(previous, text(index + 1));
+            match key(article, index) {
+                Some(key) => query.under(key),
+                None => query,
+            }
         })
         .collect();
     let threshold = options.fill.min(options.list);
@@ -202,6 +210,9 @@ pub fn prefill(
         limit: options.limit,
     };
     let found = matcher.match_all(&queries, &listed)?;
+
+    let best: Vec<u8> = found.iter().map(|matches| best_score(matches)).collect();
+    let internal = internal::nearest(&contents, &best);
 
     let slots = article.document.format.slots();
     let translated = slots.map_or_else(Vec::new, |slots| slots.translated(&article.document));
@@ -236,9 +247,34 @@ pub fn prefill(
             fill,
             matches: listed,
             repeats,
+            internal: internal[index].filter(|_| repeats.is_none()),
         })
     });
     Ok(Draft {
         segments: decided.collect::<Result<_, StoreError>>()?,
     })
+}
+
+/// The score of the best of `matches`, which are in order; 0 without any.
+fn best_score(matches: &[Match]) -> u8 {
+    matches.first().map_or(0, |best| best.score)
+}
+
+/// What a bilingual file calls the entry that segment `index` is: `msgctxt` of a catalog, the id of a
+/// unit. A number says nothing outside its file, and the name of an entry is not that of its sentences.
+fn key(article: &Article, index: usize) -> Option<&str> {
+    article.document.format.slots()?;
+    let block = article.segments[index].block;
+    let beside = [index.checked_sub(1), index.checked_add(1)];
+    let shared = |other: usize| {
+        article
+            .segments
+            .get(other)
+            .is_some_and(|other| other.block == block)
+    };
+    if beside.into_iter().flatten().any(shared) {
+        return None;
+    }
+    let name = article.document.blocks[block].name.as_deref()?;
+    name.contains(char::is_alphabetic).then_some(name)
 }

@@ -31,7 +31,16 @@ pub struct DraftLine<'a> {
     /// Index of the first segment with the same content.
     #[serde(skip_serializing_if = "Option::is_none")]
     repeats: Option<usize>,
+    /// An earlier segment that is nearer than any match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    internal: Option<InternalLine>,
     matches: Vec<DraftMatch<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct InternalLine {
+    segment: usize,
+    score: u8,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +77,10 @@ impl<'a> DraftLine<'a> {
                 .map(RepairLine::new),
             reason: fill.err().map(|reason| reason.describe()),
             repeats: segment.repeats,
+            internal: segment.internal.map(|internal| InternalLine {
+                segment: internal.segment,
+                score: internal.score,
+            }),
             matches: found.map(|found| DraftMatch::new(found, matcher)).collect(),
         }
     }

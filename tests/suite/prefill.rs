@@ -561,3 +561,71 @@ fn a_changed_article_takes_over_what_did_not_change() {
         "prefill --from en --to fr --previous old.en.md missing.md a.md",
     );
 }
+
+#[test]
+fn a_text_under_the_same_key_is_a_context_match() {
+    let desk = Desk::new();
+    let catalog = |verb: &str, state: &str| {
+        let entry = |key: &str, target: &str| {
+            format!("msgctxt \"{key}\"\nmsgid \"Open\"\nmsgstr \"{target}\"\n\n")
+        };
+        format!(
+            "msgid \"\"\nmsgstr \"Language: ru\\n\"\n\n{}{}",
+            entry("menu.open", verb),
+            entry("door.state", state)
+        )
+    };
+    fs::write(desk.path("old.po"), catalog("Открыть", "Открыто")).unwrap();
+    fs::write(desk.path("new.po"), catalog("", "")).unwrap();
+    desk.ends(0, "convert --encoding utf-8 old.po --output keys.tmx");
+    let memory = desk.text("keys.tmx");
+    assert!(
+        memory.contains("<prop type=\"x-context\">menu.open</prop>"),
+        "{memory}"
+    );
+    let (out, _) = desk.ends(0, "prefill --memory keys.tmx --from en --to ru new.po");
+    assert_eq!(out, catalog("Открыть", "Открыто"), "each under its own key");
+    let (out, _) = desk.ends(
+        0,
+        "prefill --format jsonl --memory keys.tmx --from en --to ru new.po",
+    );
+    assert_eq!(out.matches("\"state\":\"context\"").count(), 2, "{out}");
+    // Without keys the two translations are rivals.
+    let keyless = memory.replace("x-context", "x-other");
+    fs::write(desk.path("keyless.tmx"), keyless).unwrap();
+    let (out, _) = desk.ends(0, "prefill --memory keyless.tmx --from en --to ru new.po");
+    assert_eq!(out, catalog("", ""));
+}
+
+#[test]
+fn what_an_article_says_twice_is_counted_apart() {
+    let desk = Desk::new();
+    let article = "The probe sent 3 images.\n\nThe crew sleeps.\n\nThe probe sent 12 images.\n\n\
+                   The crew sleeps.\n\nNobody was hurt at all.\n";
+    fs::write(desk.path("twice.md"), article).unwrap();
+    fs::write(desk.path("m.tmx"), MEMORY).unwrap();
+    let command = "prefill --memory m.tmx --from en --to fr twice.md";
+    let (_, talk) = desk.ends(0, command);
+    let (bands, internal) = talk
+        .split_once("of these nearer to an earlier segment")
+        .unwrap();
+    assert!(bands.contains("repetitions          1        3"), "{talk}");
+    assert_eq!(
+        internal.trim_start_matches(" of the article:\n"),
+        "95–99                1        5\n",
+        "{talk}"
+    );
+    let (out, _) = desk.ends(0, &command.replace("prefill", "prefill --format jsonl"));
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(
+        lines[2].contains("\"internal\":{\"segment\":0,\"score\":98}"),
+        "{}",
+        lines[2]
+    );
+    assert!(
+        lines[3].contains("\"repeats\":1") && !lines[3].contains("internal"),
+        "{}",
+        lines[3]
+    );
+    assert_eq!(out.matches("\"internal\"").count(), 1, "{out}");
+}
