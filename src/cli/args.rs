@@ -485,6 +485,18 @@ pub(crate) struct TmSearchArgs {
     pub(crate) words: Vec<String>,
 }
 
+/// When and by whom units were made that do not say so; the clock is never asked.
+#[derive(Debug, Args)]
+pub(crate) struct StampArgs {
+    /// Date of units that have none, as 2026-11-24 or 20261124T093000Z [default: SOURCE_DATE_EPOCH, else
+    /// they stay without]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// Who made them
+    #[arg(long, value_name = "NAME", requires = "date")]
+    pub(crate) user: Option<String>,
+}
+
 /// Make a checked, indexed folder of memories, which opens at once
 #[derive(Debug, Args)]
 #[command(after_help = "Example: entente tm build tmx/space.tmx --output space.entente")]
@@ -498,18 +510,33 @@ pub(crate) struct TmBuildArgs {
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) stamp: StampArgs,
 }
 
-/// Add units to a built memory: new ones, and updates by their change date
+/// Add units to a built memory: new ones, and updates by their change date; or take units out
 #[derive(Debug, Args)]
-#[command(after_help = "Example: entente tm add space.entente article.ru.xlf")]
+#[command(after_help = "Examples:
+  entente tm add space.entente article.ru.xlf
+  entente tm add space.entente --date 2026-11-24 --user marie article.ru.xlf
+  entente tm add space.entente --delete wrong.tmx --delete-unit launchers-004 --delete-unit \"#17\"")]
 pub(crate) struct TmAddArgs {
     /// A memory that tm build made
     #[arg(value_name = "INDEX")]
     pub(crate) index: PathBuf,
     /// Memories, TMX or built, and the finished segments of XLIFF and PO files
-    #[arg(required_unless_present = "pair", value_name = "FILE")]
+    #[arg(required_unless_present_any = ["pair", "delete", "delete_unit"], value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Take out, before anything is added, the units of these memories, TMX or built: those with the same
+    /// source, place and translations
+    #[arg(long, value_name = "FILE")]
+    pub(crate) delete: Vec<PathBuf>,
+    /// Take out the units with this id, or the one with this number, as match and tm search show it:
+    /// launchers-004, #17
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) delete_unit: Vec<String>,
+    #[command(flatten)]
+    pub(crate) stamp: StampArgs,
     /// An article and its translation, whose sentences are paired; what is not sure is marked as aligned
     #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"])]
     pub(crate) pair: Vec<PathBuf>,
@@ -564,7 +591,9 @@ pub(crate) enum InfoFormat {
 
 /// Convert between formats: TBX and CSV, XLIFF, PO or a built memory to TMX
 #[derive(Debug, Args)]
-#[command(after_help = "Example: entente convert --output space.tbx glossaries/space.csv")]
+#[command(after_help = "Examples:
+  entente convert --output space.tbx glossaries/space.csv
+  entente convert --from en --to fr --output space.en-fr.tmx space.entente")]
 pub(crate) struct ConvertArgs {
     /// The new file; its ending says the format
     #[arg(long, value_name = "FILE")]
@@ -572,6 +601,13 @@ pub(crate) struct ConvertArgs {
     /// Replace --output if it exists
     #[arg(long)]
     pub(crate) force: bool,
+    /// Of a memory only what is translated from this language, in two languages: some tools import
+    /// nothing else
+    #[arg(long, value_name = "LANG", requires = "to")]
+    pub(crate) from: Option<String>,
+    /// The other of the two languages
+    #[arg(long, value_name = "LANG", requires = "from")]
+    pub(crate) to: Option<String>,
     /// A memory, a glossary or a draft
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,

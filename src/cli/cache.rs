@@ -59,7 +59,7 @@ static OPENED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// # Errors
 /// When the file is refused: the failure is that of reading it.
 pub(crate) fn store_of(path: &Path, global: &Global) -> Result<Option<Store>, Failure> {
-    if global.no_cache {
+    if global.no_cache || path == Path::new("-") {
         return Ok(None);
     }
     match path.metadata() {

@@ -4,13 +4,13 @@ use super::args::{ConvertArgs, Global};
 use super::exit::{Exit, Failure};
 use super::info::refuse;
 use super::kind::{self, Kind, Known};
-use super::memories::UnitReader;
+use super::memories::{UnitReader, other_languages};
 use super::{glossaries, input, output};
 use entente::document::bilingual::Bilingual;
 use entente::files;
 use entente::glossary::{write_csv, write_tbx};
-use entente::memory::Memory;
 use entente::memory::tmx::{self, TmxWriter};
+use entente::memory::{Counts, Direction, Memory};
 use entente::text::Notice;
 use std::path::Path;
 
@@ -18,6 +18,12 @@ use std::path::Path;
 pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> {
     output::check(Some(&args.output), args.force, &[&args.file])?;
     let known = kind::open(&args.file, global)?;
+    let is_memory = matches!(known.kind, Kind::Tmx | Kind::Index | Kind::Xml(None));
+    if args.from.is_some() && !is_memory {
+        return Err(Failure::new(
+            "--from and --to choose among the languages of a memory",
+        ));
+    }
     let notices = match (&known.kind, ending(&args.output).as_str()) {
         (Kind::Tmx | Kind::Index | Kind::Xml(None), "tmx") => memory(known, args, global)?,
         (Kind::Xliff | Kind::Review, "tmx") => draft(
@@ -50,16 +56,47 @@ fn ending(path: &Path) -> String {
 
 /// Writes a memory again, unit by unit.
 fn memory(known: Known, args: &ConvertArgs, global: &Global) -> Result<Vec<Notice>, Failure> {
+    let direction = direction(args)?;
     let mut reader = UnitReader::of(known, &args.file, global)?;
     output::replace_while_reading(&args.output, args.force, |out| {
-        let mut writer = TmxWriter::new(out, reader.header())?;
+        let header = reader.header().clone();
+        let header = match &direction {
+            Some(direction) => direction.header(header),
+            None => header,
+        };
+        let mut writer = TmxWriter::new(out, &header)?;
+        let (mut counts, mut written) = (Counts::default(), 0u64);
         while let Some(unit) = reader.next_unit()? {
-            writer.unit(&unit)?;
+            let Some(direction) = &direction else {
+                writer.unit(&unit)?;
+                continue;
+            };
+            counts.add(&unit, None);
+            if let Some(pair) = direction.pair(unit) {
+                writer.unit(&pair)?;
+                written += 1;
+            }
+        }
+        if let Some(direction) = direction
+            .as_ref()
+            .filter(|_| written == 0 && counts.units > 0)
+        {
+            let name = input::name(&args.file);
+            return Err(other_languages(&name, &counts, direction).into());
         }
         writer.finish()?;
         Ok(())
     })?;
     Ok(reader.take_notices())
+}
+
+/// The two languages that `--from` and `--to` ask for.
+fn direction(args: &ConvertArgs) -> Result<Option<Direction>, Failure> {
+    let (Some(from), Some(to)) = (&args.from, &args.to) else {
+        return Ok(None);
+    };
+    let (from, to) = (input::tag("--from", from)?, input::tag("--to", to)?);
+    Ok(Some(Direction::new(from, to)))
 }
 
 /// Writes the finished segments of a bilingual file as a memory.

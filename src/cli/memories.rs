@@ -226,11 +226,23 @@ impl UnitReader {
 
     /// The next unit; `None` when the memory was read whole.
     pub(crate) fn next_unit(&mut self) -> Result<Option<TranslationUnit>, Failure> {
-        Ok(match self {
+        Ok(self.next_numbered(0)?.map(|(_, unit)| unit))
+    }
+
+    /// The next unit and its number in the memory, from 0; `before` units were read before it.
+    pub(crate) fn next_numbered(
+        &mut self,
+        before: usize,
+    ) -> Result<Option<(usize, TranslationUnit)>, Failure> {
+        let unit = match self {
             UnitReader::Tmx(reader) => reader.next_unit()?,
-            UnitReader::Index(reader) => reader.next_unit()?,
+            UnitReader::Index(reader) => {
+                let next = reader.next_unit()?;
+                return Ok(next.map(|(number, unit)| (number as usize, unit)));
+            }
             UnitReader::Held { units, .. } => units.next(),
-        })
+        };
+        Ok(unit.map(|unit| (before, unit)))
     }
 
     /// What was left out or mended so far.
@@ -243,7 +255,8 @@ impl UnitReader {
     }
 }
 
-fn other_languages(name: &str, counts: &Counts, direction: &Direction) -> Failure {
+/// Nothing of the memory `name` is in both languages.
+pub(crate) fn other_languages(name: &str, counts: &Counts, direction: &Direction) -> Failure {
     let found = counts.languages.iter();
     let found: Vec<String> = found
         .map(|(lang, count)| format!("{lang} ({count})"))

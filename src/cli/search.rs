@@ -54,16 +54,16 @@ pub(crate) fn run(args: &TmSearchArgs, global: &Global) -> Result<Exit, Failure>
         let whole = matches!(reader, UnitReader::Index(_));
         let (mut number, mut held) = (0, Vec::new());
         while !(whole && shown.is_full()) {
-            let batch = batch(&mut reader)?;
+            let batch = batch(&mut reader, number)?;
             if batch.is_empty() {
                 break;
             }
             if !shown.is_full() {
                 let hits = batch
                     .par_iter()
-                    .map(|unit| search.find(unit, lang.as_ref()));
+                    .map(|(_, unit)| search.find(unit, lang.as_ref()));
                 let hits: Vec<Vec<Hit>> = hits.collect();
-                held.extend(shown.add(&name, number, &batch, &hits)?);
+                held.extend(shown.add(&name, &batch, &hits)?);
             }
             if whole {
                 output::data(&std::mem::take(&mut held))?;
@@ -82,11 +82,11 @@ pub(crate) fn run(args: &TmSearchArgs, global: &Global) -> Result<Exit, Failure>
     Ok(Exit::Fine)
 }
 
-/// The next units; none at the end.
-fn batch(reader: &mut UnitReader) -> Result<Vec<TranslationUnit>, Failure> {
+/// The next units with their numbers, `before` being how many were read; none at the end.
+fn batch(reader: &mut UnitReader, before: usize) -> Result<Vec<(usize, TranslationUnit)>, Failure> {
     let mut batch = Vec::new();
     while batch.len() < BATCH {
-        match reader.next_unit()? {
+        match reader.next_numbered(before + batch.len())? {
             Some(unit) => batch.push(unit),
             None => break,
         }
@@ -108,16 +108,15 @@ impl Shown<'_> {
         self.more
     }
 
-    /// What is shown of those of a batch of `memory` that have hits; the first is unit `number` of it, from 0.
+    /// What is shown of those of a batch of `memory` that have hits.
     fn add(
         &mut self,
         memory: &str,
-        number: usize,
-        batch: &[TranslationUnit],
+        batch: &[(usize, TranslationUnit)],
         hits: &[Vec<Hit>],
     ) -> Result<Vec<u8>, Failure> {
         let (mut out, mut bytes) = (String::new(), Vec::new());
-        for (index, (unit, hits)) in batch.iter().zip(hits).enumerate() {
+        for ((number, unit), hits) in batch.iter().zip(hits) {
             if hits.is_empty() {
                 continue;
             }
@@ -125,7 +124,7 @@ impl Shown<'_> {
                 self.more = true;
                 break;
             }
-            let number = || format!("#{}", number + index + 1);
+            let number = || format!("#{}", number + 1);
             let name = unit.id.clone().unwrap_or_else(number);
             match self.args.format {
                 ListFormat::Text => self.write_text(&mut out, memory, &name, unit, hits),

@@ -6,7 +6,7 @@
 //! order). Asked for `fr-CA`, a unit with `en`, `fr-FR` and `fr` answers with `fr`.
 
 use super::counts::Counts;
-use super::unit::{Memory, TranslationUnit, Variant};
+use super::unit::{Memory, MemoryHeader, TranslationUnit, Variant};
 use crate::lang::LangTag;
 
 /// From one language to another.
@@ -36,6 +36,23 @@ impl Direction {
         let (source, target) = self.variants(unit)?;
         let visible = !unit.variants[target].content.text.trim().is_empty();
         visible.then_some((source, target))
+    }
+
+    /// The unit with the two variants that serve this direction alone, the source first; none if it is
+    /// not translated. What it said of its source language is that of the direction now.
+    pub fn pair(&self, mut unit: TranslationUnit) -> Option<TranslationUnit> {
+        let (source, target) = self.translated(&unit)?;
+        unit.variants = vec![unit.variants[source].clone(), unit.variants[target].clone()];
+        unit.attributes.retain(|(name, _)| name != "srclang");
+        Some(unit)
+    }
+
+    /// The header of a memory of such units.
+    pub fn header(&self, mut header: MemoryHeader) -> MemoryHeader {
+        header.attributes.retain(|(name, _)| name != "srclang");
+        let source = ("srclang".to_owned(), self.from.as_str().to_owned());
+        header.attributes.push(source);
+        header
     }
 
     /// Whether a unit of `memory` has both languages.

@@ -17,7 +17,7 @@ pub mod tmx;
 mod unit;
 
 pub use counts::Counts;
-pub use date::ChangeDate;
+pub use date::{ChangeDate, Stamp};
 pub use direction::Direction;
 pub use merge::MergedHeader;
 pub use source::MemorySource;

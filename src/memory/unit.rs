@@ -48,7 +48,7 @@ impl MemoryHeader {
 }
 
 /// The value of the attribute called `name`.
-fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
     attributes
         .iter()
         .find(|(other, _)| other == name)

@@ -276,16 +276,17 @@ fn a_cache_that_cannot_be_used_is_done_without() {
         .open(unfinished.join("lock"))
         .unwrap();
     lock.lock().unwrap();
-    assert_eq!(
-        desk.run(&format!("{MATCH} --cache-dir cache s.txt")),
-        expected
-    );
+    let asked = format!("{MATCH} --cache-dir cache s.txt");
+    assert_eq!(desk.run(&asked), expected);
     assert_eq!(desk.stores(), [unfinished]);
     drop(lock);
-    assert_eq!(
-        desk.run(&format!("{MATCH} --cache-dir cache s.txt")),
-        expected
-    );
+    // A process that another test is just starting holds the lock for a moment, too.
+    for _ in 0..20 {
+        assert_eq!(desk.run(&asked), expected);
+        if store.exists() {
+            break;
+        }
+    }
     assert_eq!(desk.store(), store);
 }
 

@@ -106,3 +106,101 @@ fn strict_makes_notices_count() {
     let (status, _, _) = run(folder, "info --strict d.xlf");
     assert_eq!(status, Some(1));
 }
+
+/// What importers of TMX ask for (`docs/memory-format.md`): read by rules of their own, not by ours.
+fn importable(tmx: &str, pair: bool) {
+    assert!(
+        tmx.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"),
+        "{tmx}"
+    );
+    assert!(tmx.contains("<tmx version=\"1.4\""), "{tmx}");
+    let header = &tmx[tmx.find("<header").unwrap()..tmx.find("<body").unwrap()];
+    for name in [
+        "creationtool",
+        "creationtoolversion",
+        "segtype",
+        "o-tmf",
+        "adminlang",
+        "srclang",
+        "datatype",
+    ] {
+        assert_eq!(
+            header.matches(&format!(" {name}=\"")).count(),
+            1,
+            "{name}: {header}"
+        );
+    }
+    let mut units: Vec<&str> = tmx.split("</tu>").collect();
+    units.pop();
+    assert!(units.len() > 2, "{tmx}");
+    for unit in units {
+        let variants: Vec<&str> = unit.split("<tuv xml:lang=\"").skip(1).collect();
+        assert_eq!(variants.len(), unit.matches("<seg>").count(), "{unit}");
+        assert!(!unit.contains(" lang=\""), "only xml:lang: {unit}");
+        if pair {
+            // Trados takes two languages, and the first for the source; the header says which it is.
+            assert_eq!(variants.len(), 2, "{unit}");
+            assert!(
+                variants[0].starts_with("en") && header.contains("srclang=\"en\""),
+                "{unit}"
+            );
+        }
+        for variant in variants {
+            let all = |start: &str| -> Vec<String> {
+                let rest = variant.split(start).skip(1);
+                rest.map(|rest| rest.split('"').next().unwrap().to_owned())
+                    .collect()
+            };
+            let (mut opened, mut closed) = (all("<bpt i=\""), all("<ept i=\""));
+            opened.sort();
+            closed.sort();
+            assert_eq!(opened, closed, "each pair has its number: {variant}");
+            opened.dedup();
+            assert_eq!(opened.len(), closed.len(), "once: {variant}");
+            assert!(
+                !variant.contains("<g ") && !variant.contains("<pc "),
+                "{variant}"
+            );
+        }
+    }
+}
+
+#[test]
+fn other_tools_import_what_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let fine = |arguments: &str| {
+        let (status, _, talk) = run(folder, arguments);
+        assert_eq!(status, Some(0), "{arguments}: {talk}");
+    };
+    let omegat = "<tmx version=\"1.1\"><header creationtool=\"OmegaT\" creationtoolversion=\"6.0\" segtype=\"sentence\" \
+        o-tmf=\"OmegaT TMX\" adminlang=\"EN-US\" srclang=\"en\" datatype=\"plaintext\"/><body>\
+        <tu><prop type=\"prev\">Ready?</prop><tuv lang=\"en\"><seg>The &lt;f0&gt;probe&lt;/f0&gt; left.</seg></tuv>\
+        <tuv lang=\"fr\" changeid=\"marie\" changedate=\"20200101T000000Z\"><seg>La &lt;f0&gt;sonde&lt;/f0&gt; est partie.</seg></tuv>\
+        <tuv lang=\"ru\"><seg>Зонд улетел.</seg></tuv></tu></body></tmx>";
+    let draft = "<xliff version=\"1.2\"><file original=\"a.md\" source-language=\"en\" target-language=\"fr\" \
+        datatype=\"x\"><body><trans-unit id=\"1\" resname=\"menu.open\"><source>A <g id=\"1\">b</g> <x id=\"2\"/>c</source>\
+        <target state=\"final\">Un <g id=\"1\">b</g> <x id=\"2\"/>c</target></trans-unit></body></file></xliff>";
+    fs::write(folder.join("omegat.tmx"), omegat).unwrap();
+    fs::write(folder.join("draft.xlf"), draft).unwrap();
+    fs::write(folder.join("a.md"), "The *crew* sleeps. It **dreams**.\n").unwrap();
+    fs::write(folder.join("b.md"), "L’*équipage* dort. Il **rêve**.\n").unwrap();
+    fine("tm build omegat.tmx --output m");
+    fine("tm add m draft.xlf --from en --to fr --pair a.md b.md");
+    fine("convert m --output all.tmx");
+    fine("convert m --from en --to fr --output pair.tmx");
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    importable(&read("all.tmx"), false);
+    importable(&read("pair.tmx"), true);
+    let pair = read("pair.tmx");
+    for kept in [
+        // OmegaT's tags stay the text that they were, and what a unit says of its place is kept.
+        "La &lt;f0&gt;sonde&lt;/f0&gt; est partie.",
+        "<prop type=\"prev\">Ready?</prop>",
+        "changeid=\"marie\" changedate=\"20200101T000000Z\"",
+        "<prop type=\"x-context\">menu.open</prop>",
+    ] {
+        assert!(pair.contains(kept), "{kept}: {pair}");
+    }
+    assert!(!pair.contains("Зонд") && read("all.tmx").contains("Зонд"));
+}

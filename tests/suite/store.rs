@@ -11,6 +11,7 @@ use entente::xml::XmlOptions;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A memory with everything that a TMX file can say.
 const SAMPLE: &str = r#"<?xml version="1.0"?>
@@ -129,7 +130,12 @@ fn two_writers_do_not_mix() {
         let second = create(name).unwrap_err();
         assert!(second.to_string().contains("another run"), "{second}");
         first.finish().unwrap();
-        create(name).unwrap();
+        // A process that another test is just starting holds the lock for a moment, too.
+        let again = || create(name).inspect_err(|_| std::thread::sleep(Duration::from_millis(5)));
+        assert!(
+            (0..400).any(|_| again().is_ok()),
+            "the lock goes with its writer"
+        );
     }
 }
 
@@ -603,6 +609,7 @@ fn the_later_translation_of_a_unit_holds() {
         ]),
     );
     let expected = Added {
+        deleted: 0,
         new: 1,
         updated: 1,
         equal: 1,
@@ -815,4 +822,188 @@ fn a_memory_grows_by_tmx_and_by_finished_drafts() {
         "two sentences were paired"
     );
     fine(folder, "tm verify m");
+}
+
+#[test]
+fn what_is_deleted_is_gone_from_every_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let units = [
+        ("The probe left.", "La sonde est partie.", "", "a1"),
+        ("The probe left.", "La sonde a quitté.", "", "a2"),
+        ("The probe called.", "La sonde a appelé.", "", "a3"),
+        ("The probe slept.", "La sonde a dormi.", "", ""),
+        ("The crew slept.", "L’équipage a dormi.", "", ""),
+    ];
+    fs::write(folder.join("a.tmx"), dated(&units)).unwrap();
+    fs::write(folder.join("s.txt"), "The probe left.\nThe crew slept.\n").unwrap();
+    fine(folder, "tm build a.tmx --output m");
+    let talk = |arguments: &str| {
+        let (status, _, talk) = run(folder, arguments);
+        assert_eq!(status, Some(0), "{arguments}: {talk}");
+        talk
+    };
+    let matches = || {
+        fine(
+            folder,
+            "match --memory m --from en --to fr --format jsonl --limit 0 s.txt",
+        )
+    };
+    assert!(matches().contains("a quitté") && matches().contains("est partie"));
+    // One translation of two, by what it says; another, by its number; what is not there is counted.
+    let gone = [
+        units[1],
+        ("The probe left.", "La sonde était partie.", "", ""),
+    ];
+    fs::write(folder.join("gone.tmx"), dated(&gone)).unwrap();
+    let said = talk("tm add m --delete gone.tmx --delete-unit #5");
+    assert!(
+        said.contains("m: 2 deleted, 1 to be deleted were not there"),
+        "{said}"
+    );
+    assert!(!matches().contains("a quitté") && matches().contains("est partie"));
+    assert!(!matches().contains("équipage"));
+    let said = talk("tm verify m");
+    assert!(
+        said.contains("m: 3 units") && said.contains("still in its files: 2"),
+        "{said}"
+    );
+    assert!(fine(folder, "info m").contains("units      3\n"));
+    assert_eq!(
+        fine(folder, "tm search --memory m dormi").lines().next(),
+        Some("m #4")
+    );
+    fine(folder, "convert m --output left.tmx");
+    let left = fs::read_to_string(folder.join("left.tmx")).unwrap();
+    assert!(!left.contains("a quitté") && left.contains("a3"), "{left}");
+    // By id; and with it most of the segment, which is written anew without them.
+    let said = talk("tm add m --delete-unit a3");
+    assert!(said.contains("m: 1 deleted"), "{said}");
+    assert_eq!(talk("tm verify m"), "m: 2 units, all as written\n");
+    assert_eq!(
+        fine(folder, "tm search --memory m dormi").lines().next(),
+        Some("m #4")
+    );
+    // What was deleted can come back, under a new number.
+    talk("tm add m gone.tmx");
+    assert!(matches().contains("a quitté") && matches().contains("était partie"));
+    assert!(fine(folder, "tm search --memory m était").starts_with("m #7\n"));
+    for unit in ["a1", "#4", "#6", "#7"] {
+        talk(&format!("tm add m --delete-unit {unit}"));
+    }
+    assert_eq!(talk("tm verify m"), "m: 0 units, all as written\n");
+    for (arguments, expected) in [
+        ("tm add m --delete-unit #1", "m: there is no unit \"#1\""),
+        (
+            "tm add m --delete-unit a3 a.tmx",
+            "m: there is no unit \"a3\"",
+        ),
+        (
+            "tm add m --delete none.tmx",
+            "none.tmx: there is no such file",
+        ),
+    ] {
+        let (status, _, talk) = run(folder, arguments);
+        assert_eq!(status, Some(2), "{arguments}");
+        assert!(talk.contains(expected), "{talk}");
+    }
+    assert_eq!(
+        talk("tm verify m"),
+        "m: 0 units, all as written\n",
+        "nothing was added"
+    );
+}
+
+#[test]
+fn the_clock_never_dates_a_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let write = |name: &str, target: &str, date: &str| {
+        fs::write(
+            folder.join(name),
+            dated(&[("The probe left.", target, date, "")]),
+        )
+        .unwrap();
+    };
+    let unit = |memory: &str| {
+        fine(
+            folder,
+            &format!("convert --force {memory} --output out.tmx"),
+        );
+        let tmx = fs::read_to_string(folder.join("out.tmx")).unwrap();
+        tmx[tmx.find("<tu").unwrap()..].to_owned()
+    };
+    write("a.tmx", "La sonde partit.", "");
+    fine(folder, "tm build a.tmx --output plain");
+    assert!(!unit("plain").contains("date"), "{}", unit("plain"));
+    fine(
+        folder,
+        "tm build a.tmx --output m --date 2020-05-04 --user jean",
+    );
+    let made = "creationdate=\"20200504T000000Z\" creationid=\"jean\"";
+    assert!(unit("m").contains(made), "{}", unit("m"));
+    // Equal: not dated anew. Other: what has no date is of the day that is said.
+    let (_, _, talk) = run(folder, "tm add m --date 2021-01-01 a.tmx");
+    assert!(talk.contains("0 updated, 1 equal"), "{talk}");
+    write("b.tmx", "La sonde est partie.", "");
+    let (_, _, talk) = run(folder, "tm add m --date 2021-01-01 --user marie b.tmx");
+    assert!(talk.contains("1 updated"), "{talk}");
+    let updated = unit("m");
+    assert!(
+        updated.contains("La sonde est partie.") && updated.contains(made),
+        "{updated}"
+    );
+    assert!(
+        updated.contains("changedate=\"20210101T000000Z\" changeid=\"marie\""),
+        "{updated}"
+    );
+    // A date of its own holds, whatever is said.
+    write("c.tmx", "La sonde partait.", "20190101T000000Z");
+    let (_, _, talk) = run(folder, "tm add m --date 2022-01-01 c.tmx");
+    assert!(talk.contains("1 older"), "{talk}");
+    let mut epoch = crate::run::command(["tm", "build", "a.tmx", "--output", "epoch"]);
+    epoch.current_dir(folder).env("SOURCE_DATE_EPOCH", "86400");
+    assert!(epoch.status().unwrap().success());
+    assert!(
+        unit("epoch").contains("creationdate=\"19700102T000000Z\""),
+        "{}",
+        unit("epoch")
+    );
+    for arguments in [
+        "tm add m --date yesterday a.tmx",
+        "tm add m --user jean a.tmx",
+    ] {
+        assert_eq!(run(folder, arguments).0, Some(2), "{arguments}");
+    }
+}
+
+#[test]
+fn a_memory_of_many_languages_is_written_for_two() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("a.tmx"), SAMPLE).unwrap();
+    fine(folder, "tm build a.tmx --output m");
+    for source in ["a.tmx", "m"] {
+        fine(
+            folder,
+            &format!("convert {source} --from ru --to en --output {source}.pair.tmx"),
+        );
+        let info = fine(folder, &format!("info --format json {source}.pair.tmx"));
+        assert!(info.contains("\"pairs\":{\"ru-en-US\":1}"), "{info}");
+        assert!(info.contains("\"units\":1"), "{info}");
+        let tmx = fs::read_to_string(folder.join(format!("{source}.pair.tmx"))).unwrap();
+        assert!(tmx.contains("srclang=\"ru\""), "{tmx}");
+        assert!(
+            tmx.find("Зонд") < tmx.find("probe"),
+            "the source first: {tmx}"
+        );
+    }
+    let (status, out, talk) = run(folder, "convert m --from ru --to de --output x.tmx");
+    assert_eq!((status, out.as_str()), (Some(2), ""));
+    assert!(
+        talk.contains("no unit has both \"ru\" and \"de\""),
+        "{talk}"
+    );
+    assert!(!folder.join("x.tmx").exists());
+    assert_eq!(run(folder, "convert m --from ru --output x.tmx").0, Some(2));
 }

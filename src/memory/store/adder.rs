@@ -3,8 +3,8 @@
 //! What is added goes into a segment of its own. Where segments of like size have gathered, the last
 //! ones are written anew together with it, as search engines do: each unit is written a few times in
 //! the life of a memory (by the logarithm of its size), and ten units never rewrite gigabytes. A unit
-//! that is replaced stays in its segment and is named in the manifest; the one that replaces it takes
-//! over its number. Where most of a segment was replaced, it is written anew without them.
+//! that is replaced or taken out stays in its segment, and the manifest says that it is no longer
+//! there; the one that replaces it takes over its number. Where most of a segment was replaced, it is written anew without them.
 
 use super::StoreError;
 use super::folder::Folder;
@@ -15,8 +15,10 @@ use super::opened::Store;
 use super::segment::SegmentWriter;
 use super::writer::{end_segment, next_ordinal};
 use crate::lang::LangTag;
-use crate::memory::{ChangeDate, MemoryHeader, TranslationUnit};
+use crate::memory::date::last_date;
+use crate::memory::{MemoryHeader, Stamp, TranslationUnit};
 use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
@@ -37,9 +39,55 @@ pub struct Added {
     pub equal: u64,
     /// Units with an earlier change date than the one that is there.
     pub older: u64,
+    /// Units that were taken out.
+    pub deleted: u64,
 }
 
-/// A stored memory to which units are added; nothing changes until [`finish`](Self::finish).
+/// A stored memory to which units are added, and from which units are taken; nothing changes until
+/// [`finish`](Self::finish).
+///
+/// ```
+/// use entente::files::Existing;
+/// use entente::memory::store::{Store, StoreAdder, StoreWriter};
+/// use entente::memory::{ChangeDate, Memory, MemoryHeader, Stamp, tmx};
+/// use entente::xml::XmlOptions;
+///
+/// let unit = |source: &str, target: &str| {
+///     let file = format!(
+///         "<tmx version='1.4'><header srclang='fr'/><body><tu><tuv xml:lang='fr'><seg>{source}</seg></tuv>\
+///          <tuv xml:lang='ru'><seg>{target}</seg></tuv></tu></body></tmx>"
+///     );
+///     let memory = Memory::read("a.tmx", file.as_bytes(), XmlOptions::default()).unwrap();
+///     memory.units[0].clone()
+/// };
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("space.entente");
+/// StoreWriter::create(&path, MemoryHeader::default(), Existing::Keep)?.finish()?;
+///
+/// // Units without a date of their own are of the day that is said; the later one holds.
+/// for (date, target) in [("2024-05-12", "Зонд тих."), ("2024-05-13", "Зонд молчит.")] {
+///     let mut adder = StoreAdder::open(&path)?;
+///     adder.set_stamp(Stamp { date: ChangeDate::read(date).unwrap(), user: None });
+///     adder.add(&unit("La sonde se tait.", target))?;
+///     adder.add(&unit("Elle appelle.", "Он зовёт."))?;
+///     adder.finish()?;
+/// }
+/// let mut adder = StoreAdder::open(&path)?;
+/// adder.delete(&unit("Elle appelle.", "Он зовёт."))?;
+/// assert_eq!(adder.finish()?.deleted, 1);
+///
+/// // Written as TMX.
+/// let store = Store::open(&path, "space.entente")?;
+/// assert_eq!(store.counts().units, 1);
+/// let mut writer = tmx::TmxWriter::new(Vec::new(), store.header())?;
+/// for unit in store.units() {
+///     let (_number, unit) = unit?;
+///     writer.unit(&unit)?;
+/// }
+/// let file = String::from_utf8(writer.finish()?)?;
+/// assert!(file.contains("<seg>Зонд молчит.</seg>") && !file.contains("Он зовёт."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct StoreAdder {
     folder: Folder,
@@ -50,6 +98,7 @@ pub struct StoreAdder {
     pending: BTreeMap<u32, Vec<u8>>,
     /// The numbers of pending units by the hash of their key.
     keys: HashMap<u32, Vec<u32>>,
+    stamp: Option<Stamp>,
     added: Added,
 }
 
@@ -76,6 +125,7 @@ impl StoreAdder {
             store,
             pending: BTreeMap::new(),
             keys: HashMap::new(),
+            stamp: None,
             added: Added::default(),
         })
     }
@@ -88,6 +138,99 @@ impl StoreAdder {
     /// Adds what other headers say: `header` is this one and more.
     pub fn set_header(&mut self, header: MemoryHeader) {
         self.manifest.header = header;
+    }
+
+    /// Dates units that say no date of their own, and are new or replace one.
+    pub fn set_stamp(&mut self, stamp: Stamp) {
+        self.stamp = Some(stamp);
+    }
+
+    /// Takes out what is the same as `unit` and says the same in every language; where both have an
+    /// id, it must be one. Gives back how many there were.
+    ///
+    /// # Errors
+    /// When what it must be compared with is damaged.
+    pub fn delete(&mut self, unit: &TranslationUnit) -> Result<u64, StoreError> {
+        let key = identity::key(unit, self.header());
+        let mut rivals = self.rivals(&key, identity::hash(&key))?;
+        rivals.retain(|rival| {
+            let other = unit.id.is_some() && rival.unit.id.is_some() && unit.id != rival.unit.id;
+            !other && identity::says_the_same(unit, &rival.unit)
+        });
+        for rival in &rivals {
+            self.take_out(rival);
+        }
+        self.added.deleted += rivals.len() as u64;
+        Ok(rivals.len() as u64)
+    }
+
+    /// Takes out the stored unit with this number, from 0, and gives back whether there was one.
+    ///
+    /// # Errors
+    /// When what it is found by, or the unit, is damaged.
+    pub fn delete_number(&mut self, number: u32) -> Result<bool, StoreError> {
+        for segment in 0..self.manifest.segments.len() {
+            let Some(unit) = self.store.with_number(segment, number)? else {
+                continue;
+            };
+            if self.is_there(segment, unit) {
+                return self.delete_at(segment, unit);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Takes out the stored units with this id, and gives back how many there were. Reads every unit.
+    ///
+    /// # Errors
+    /// When a unit is damaged.
+    pub fn delete_id(&mut self, id: &str) -> Result<u64, StoreError> {
+        let mut numbers = Vec::new();
+        for unit in self.store.units() {
+            let (number, unit) = unit?;
+            if unit.id.as_deref() == Some(id) {
+                numbers.push(number);
+            }
+        }
+        let mut deleted = 0;
+        for number in numbers {
+            deleted += u64::from(self.delete_number(number)?);
+        }
+        Ok(deleted)
+    }
+
+    fn is_there(&self, segment: usize, unit: u32) -> bool {
+        let replaced = &self.manifest.segments[segment].replaced;
+        replaced.binary_search(&unit).is_err()
+    }
+
+    fn delete_at(&mut self, segment: usize, number: u32) -> Result<bool, StoreError> {
+        let Some((ordinal, unit)) = self.store.unit(segment, number)? else {
+            return Ok(false);
+        };
+        let place = Some((segment, number));
+        self.take_out(&Rival {
+            ordinal,
+            unit,
+            place,
+        });
+        self.added.deleted += 1;
+        Ok(true)
+    }
+
+    /// Makes a unit no longer part of the memory.
+    fn take_out(&mut self, rival: &Rival) {
+        match rival.place {
+            Some((segment, number)) => {
+                let replaced = &mut self.manifest.segments[segment].replaced;
+                if let Err(at) = replaced.binary_search(&number) {
+                    replaced.insert(at, number);
+                }
+            }
+            None => drop(self.pending.remove(&rival.ordinal)),
+        }
+        let source = self.source.as_ref();
+        self.manifest.counts.remove(&rival.unit, source);
     }
 
     /// Adds a unit, unless it is there; replaces the same unit with an earlier change date.
@@ -105,7 +248,10 @@ impl StoreAdder {
             if !equal && unit.id != rival.unit.id {
                 continue;
             }
-            match (last_date(unit), last_date(&rival.unit)) {
+            // What is there is not written anew only to be dated.
+            let stamp = self.stamp.as_ref().filter(|_| !equal);
+            let new = last_date(unit).or(stamp.map(|stamp| stamp.date));
+            match (new, last_date(&rival.unit)) {
                 (Some(new), Some(old)) if new > old => return self.replace(rival, unit),
                 (Some(_), None) if equal => return self.replace(rival, unit),
                 _ if equal => {
@@ -121,7 +267,11 @@ impl StoreAdder {
         }
         let ordinal = next_ordinal(&mut self.manifest, &self.folder)?;
         self.keys.entry(hash).or_default().push(ordinal);
-        self.put(ordinal, unit);
+        let mut unit = Cow::Borrowed(unit);
+        if let Some(stamp) = &self.stamp {
+            stamp.create(unit.to_mut());
+        }
+        self.put(ordinal, &unit);
         self.added.new += 1;
         Ok(())
     }
@@ -156,17 +306,16 @@ impl StoreAdder {
     }
 
     fn replace(&mut self, rival: Rival, unit: &TranslationUnit) -> Result<(), StoreError> {
-        if let Some((segment, number)) = rival.place {
-            let replaced = &mut self.manifest.segments[segment].replaced;
-            if let Err(at) = replaced.binary_search(&number) {
-                replaced.insert(at, number);
-            }
+        self.take_out(&rival);
+        if rival.place.is_some() {
             let hash = identity::hash(&identity::key(unit, self.header()));
             self.keys.entry(hash).or_default().push(rival.ordinal);
         }
-        let source = self.source.as_ref();
-        self.manifest.counts.remove(&rival.unit, source);
-        self.put(rival.ordinal, unit);
+        let mut unit = Cow::Borrowed(unit);
+        if let Some(stamp) = &self.stamp {
+            stamp.change(unit.to_mut(), &rival.unit);
+        }
+        self.put(rival.ordinal, &unit);
         self.added.updated += 1;
         Ok(())
     }
@@ -183,7 +332,7 @@ impl StoreAdder {
     /// # Errors
     /// When the output fails, or what is written anew is damaged. Then the memory is as it was.
     pub fn finish(mut self) -> Result<Added, StoreError> {
-        if self.pending.is_empty() {
+        if self.pending.is_empty() && self.added.deleted == 0 {
             return Ok(self.added);
         }
         let kept = kept(&self.manifest.segments, self.pending.len() as u64);
@@ -215,25 +364,18 @@ impl StoreAdder {
 
 /// How many of `segments` stay as they are when `new` units are written behind them.
 fn kept(segments: &[SegmentLine], new: u64) -> usize {
+    let hollow = |line: &SegmentLine| line.replaced.len() as u64 * 2 > line.identity.units;
+    let sound = segments.iter().position(hollow).unwrap_or(segments.len());
     let mut behind = new;
     let mut kept = segments.len();
     while let Some(last) = kept.checked_sub(1).map(|last| &segments[last]) {
-        let hollow = last.replaced.len() as u64 * 2 > last.identity.units;
-        if last.live() >= behind.saturating_mul(GROWTH) && !hollow {
+        if last.live() >= behind.saturating_mul(GROWTH) && kept <= sound {
             break;
         }
         behind += last.live();
         kept -= 1;
     }
     kept
-}
-
-/// When any variant of the unit was last changed.
-fn last_date(unit: &TranslationUnit) -> Option<ChangeDate> {
-    let variants = 0..unit.variants.len().max(1);
-    variants
-        .filter_map(|variant| unit.change_date(variant))
-        .max()
 }
 
 fn stored(mut bytes: &[u8]) -> Option<TranslationUnit> {
@@ -310,6 +452,8 @@ mod tests {
     fn a_segment_that_was_mostly_replaced_is_written_anew() {
         assert_eq!(kept(&[line(1000, 500)], 10), 1);
         assert_eq!(kept(&[line(1000, 501)], 10), 0);
+        assert_eq!(kept(&[line(1000, 501), line(200, 0)], 0), 0);
+        assert_eq!(kept(&[line(1000, 500), line(200, 0)], 0), 2);
     }
 
     #[test]

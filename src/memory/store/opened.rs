@@ -6,6 +6,7 @@ use super::{MANIFEST, StoreError, StoreErrorKind, read_manifest};
 use crate::memory::index::{Damage, Index};
 use crate::memory::{Counts, Memory, MemoryHeader, TranslationUnit};
 use crate::text::{Notice, Place};
+use std::cmp::Ordering;
 use std::io;
 use std::path::Path;
 
@@ -142,6 +143,31 @@ impl Store {
         }
     }
 
+    /// The unit of segment `segment` with this number in the memory, a replaced one too.
+    pub(super) fn with_number(
+        &self,
+        segment: usize,
+        number: u32,
+    ) -> Result<Option<u32>, StoreError> {
+        let segment = &self.segments[segment];
+        let (mut start, mut end) = (0, segment.len());
+        while start < end {
+            let middle = start + (end - start) / 2;
+            match segment.ordinal(middle)?.cmp(&number) {
+                Ordering::Less => start = middle + 1,
+                Ordering::Equal => return Ok(u32::try_from(middle).ok()),
+                Ordering::Greater => end = middle,
+            }
+        }
+        Ok(None)
+    }
+
+    /// How many units its files still hold that were replaced or taken out.
+    pub fn dropped(&self) -> u64 {
+        let lines = self.manifest.segments.iter();
+        lines.map(|line| line.replaced.len() as u64).sum()
+    }
+
     /// The units of segment `segment` whose key has this hash, replaced ones too.
     pub(super) fn units_with_key(&self, segment: usize, hash: u32) -> Result<Vec<u32>, StoreError> {
         self.segments[segment].with_key(hash)
@@ -271,17 +297,13 @@ impl StoreReader {
         &self.store
     }
 
-    /// The next unit; `None` after the last.
+    /// The next unit with its number in the memory; `None` after the last.
     ///
     /// # Errors
     /// When it is damaged.
-    pub fn next_unit(&mut self) -> Result<Option<TranslationUnit>, StoreError> {
-        let next = next_unit(
-            &self.store,
-            &self.store.manifest.segments,
-            &mut self.cursors,
-        )?;
-        Ok(next.map(|(_, unit)| unit))
+    pub fn next_unit(&mut self) -> Result<Option<(u32, TranslationUnit)>, StoreError> {
+        let lines = &self.store.manifest.segments;
+        next_unit(&self.store, lines, &mut self.cursors)
     }
 }
 
