@@ -310,7 +310,7 @@ fn small_files_and_refused_ones_leave_nothing() {
         desk.run(&format!("{MATCH} --cache-dir cache s.txt")),
         expected
     );
-    assert_eq!(desk.stores(), [PathBuf::new(); 0]);
+    assert!(desk.stores().is_empty(), "{:?}", desk.stores());
 }
 
 #[test]

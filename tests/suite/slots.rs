@@ -14,8 +14,7 @@ use std::fmt::Write;
 /// A text of a unit, its codes numbered from `first`.
 fn marked(pieces: &[u8], first: usize, version: u8) -> String {
     let mut out = String::new();
-    let mut id = first;
-    for piece in pieces {
+    for (id, piece) in (first..).zip(pieces) {
         let (pair, ph) = match version {
             1 => (("<g id=\"", "</g>"), "<x id=\""),
             _ => (("<pc id=\"", "</pc>"), "<ph id=\""),
@@ -34,7 +33,6 @@ fn marked(pieces: &[u8], first: usize, version: u8) -> String {
             6 if version == 1 => write!(out, "<ph id=\"{id}\">&lt;br/&gt;</ph>").unwrap(),
             _ => out.push_str("мачта "),
         }
-        id += 1;
     }
     out + "end."
 }
