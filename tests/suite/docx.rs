@@ -230,6 +230,42 @@ fn a_link_is_one_pair_and_its_look_belongs_to_it() {
 }
 
 #[test]
+fn a_property_over_several_paragraphs_is_left_alone() {
+    let text = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let texts = |code: &str| {
+        let code = format!("<w:r><w:instrText> {code} </w:instrText></w:r>");
+        let link = format!(
+            "{}<w:r><w:instrText>HYPERLINK</w:instrText></w:r>{}{}{}",
+            mark("begin"),
+            mark("separate"),
+            text("deux"),
+            mark("end")
+        );
+        let document = article(&format!(
+            "<w:p>{}{}{code}{}{}</w:p><w:p>{link}</w:p><w:p>{}{}{}</w:p><w:p>{}</w:p>",
+            text("Avant."),
+            mark("begin"),
+            mark("separate"),
+            text("Un"),
+            text("trois"),
+            mark("end"),
+            text("Après."),
+            text("Fin.")
+        ));
+        let all = document
+            .blocks
+            .iter()
+            .filter(|block| block.is_translatable());
+        all.map(|block| block.content.text.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(texts("COMMENTS \\* FirstCap"), ["Avant.", "Après.", "Fin."]);
+    let contents = texts("TOC \\o \"1-3\"");
+    assert_eq!(contents, ["Avant.Un", "deux", "troisAprès.", "Fin."]);
+}
+
+#[test]
 fn breaks_part_words_and_hyphens_join_them() {
     let body = "<w:p><w:r><w:t>Nom :</w:t><w:tab/><w:t>Gagarine</w:t><w:br/>\
         <w:t>КОСПАС</w:t><w:noBreakHyphen/><w:t>САРСАТ</w:t></w:r></w:p>";
@@ -246,6 +282,25 @@ fn white_space_counts_where_the_file_says_so() {
     let kept =
         "<w:p><w:r><w:t xml:space=\"preserve\">« </w:t></w:r><w:r><w:t>Un »</w:t></w:r></w:p>";
     assert_eq!(inline(kept), "« Un »");
+}
+
+#[test]
+fn white_space_at_the_ends_of_a_look_is_no_part_of_it_however_it_is_cut() {
+    let run = |look: &str, texts: &[&str]| {
+        let text = |text: &&str| format!("<w:t xml:space=\"preserve\">{text}</w:t>");
+        let texts: String = texts.iter().map(text).collect();
+        format!("<w:r>{look}{texts}</w:r>")
+    };
+    let italic = "<w:rPr><w:i/></w:rPr>";
+    let of = |texts: &[&str]| {
+        let around = |text: &str| run("", &[text]);
+        let (before, after) = (around("La"), around("part."));
+        inline(&format!("<w:p>{before}{}{after}</w:p>", run(italic, texts)))
+    };
+    let expected = "La [<w:rPr><w:i/></w:rPr>]sonde[</w:rPr>] part.";
+    assert_eq!(of(&[" sonde "]), expected);
+    assert_eq!(of(&[" ", "sonde", " "]), expected);
+    assert_eq!(of(&[" son", "de "]), expected);
 }
 
 #[test]

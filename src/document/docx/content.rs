@@ -16,6 +16,8 @@ pub(super) struct Content<'a> {
     pieces: &'a [Piece],
     code: &'a dyn Fn(Span) -> String,
     names: &'a Names,
+    /// The last piece of text that is seen.
+    last_ink: usize,
     /// How each piece of text looks.
     classes: Vec<usize>,
     partners: Vec<Option<usize>>,
@@ -52,6 +54,10 @@ impl<'a> Content<'a> {
             pieces,
             code,
             names,
+            last_ink: pieces
+                .iter()
+                .rposition(|piece| ink(piece).is_some())
+                .unwrap_or(0),
             classes: looks(layout, pieces),
             partners: partners(pieces),
             out: InlineText::default(),
@@ -161,13 +167,14 @@ impl<'a> Content<'a> {
         }
         let next = self.pieces.get(index + 1);
         let next = next.map_or(usize::MAX, |piece| piece.file.start);
-        let seen = !text.trim_matches(is_xml_space).is_empty();
+        let seen = ink(&self.pieces[index]).is_some();
         if let Some(look) = &mut self.open {
             if seen {
                 self.inked.insert(look.pair);
             }
-            // White space after its last text is no part of it, unless it shows there.
-            if seen || self.layout.runs[run].props.on_spaces {
+            // White space after its last text is no part of it, unless it shows there; at the end of
+            // the paragraph there is none.
+            if seen || (index < self.last_ink && self.layout.runs[run].props.on_spaces) {
                 look.tag = self.out.tags.len();
                 look.at = self.out.text.len();
                 look.file = Span::new(file.end, span.end.min(next).max(file.end));

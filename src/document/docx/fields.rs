@@ -2,8 +2,9 @@
 //!
 //! A field is a code (`PAGE`, `HYPERLINK "https://cnes.fr"`) and its last result, between marks. The
 //! result of a link is text for a translator; every other result Word writes again, so the field is
-//! one thing. The field around a table of contents begins in one paragraph and ends in another:
-//! there each mark stands alone and the text between is text.
+//! one thing. A field may begin in one paragraph and end in another, as that around a table of contents:
+//! there each mark stands alone and the text between is text. Only a property of the document
+//! (`COMMENTS`) is one thing in each of its paragraphs: Word writes it again from where we leave it alone.
 
 use super::paragraph::{Field, Piece, PieceKind};
 use crate::inline::TagRole;
@@ -19,14 +20,99 @@ struct Open {
     links: usize,
 }
 
+/// Fields that show a property of the document.
+#[rustfmt::skip] // a list to read
+const PROPERTIES: &[&str] = &[
+    "AUTHOR", "COMMENTS", "DOCPROPERTY", "DOCVARIABLE", "INFO", "KEYWORDS", "SUBJECT", "TITLE",
+];
+
+/// Fields that began in an earlier paragraph and did not end: whether the result of each is left alone.
+#[derive(Debug, Default)]
+pub(super) struct Carried(Vec<bool>);
+
+impl Carried {
+    /// `pieces` of the next paragraph, with what lies in the result of a field that is left alone made
+    /// one object; follows the fields to its end.
+    fn hide(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+        // Own fields that are open, each with its place.
+        let mut open: Vec<usize> = Vec::new();
+        let mut inherited = self.0.len();
+        let hides = self.0.contains(&true);
+        let mut hidden = hides.then_some((0, pieces.len()));
+        for (index, piece) in pieces.iter().enumerate() {
+            match piece.kind {
+                PieceKind::Field(Field::Begin) => open.push(index),
+                PieceKind::Field(Field::End) if open.pop().is_none() => {
+                    inherited = inherited.saturating_sub(1);
+                    if hides && !self.0[..inherited].contains(&true) {
+                        let last = hidden.map_or(index, |(_, end)| end.min(index + 1));
+                        hidden = Some((0, last));
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.0.truncate(inherited);
+        for &begin in &open {
+            let codes = pieces[begin + 1..]
+                .iter()
+                .map_while(|piece| match &piece.kind {
+                    PieceKind::Field(Field::Code(code)) => Some(code.as_str()),
+                    _ => None,
+                });
+            let code = codes.collect::<String>();
+            let keyword = code.split_whitespace().next().unwrap_or_default();
+            let property = PROPERTIES
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case(keyword));
+            self.0.push(property);
+        }
+        let own = self.0[inherited..].iter().position(|&hides| hides);
+        let rest = own.map(|own| (open[own], pieces.len()));
+        let rest = rest.filter(|_| hidden.is_none_or(|(_, end)| end < pieces.len()));
+        [rest, hidden]
+            .into_iter()
+            .flatten()
+            .fold(pieces, one_object)
+    }
+}
+
+/// `pieces` with those from `start` to `end` made one, unless a link begins or ends among them.
+fn one_object(mut pieces: Vec<Piece>, (start, end): (usize, usize)) -> Vec<Piece> {
+    let among = pieces.get(start..end).unwrap_or_default();
+    let mut depth = 0_usize;
+    let balanced = among.iter().all(|piece| match piece.kind {
+        PieceKind::Open(_) => {
+            depth += 1;
+            true
+        }
+        PieceKind::Close => {
+            let opened = depth > 0;
+            depth = depth.saturating_sub(1);
+            opened
+        }
+        _ => true,
+    });
+    let (Some(first), Some(last)) = (among.first(), among.last()) else {
+        return pieces;
+    };
+    if balanced && depth == 0 {
+        let whole = Piece {
+            kind: PieceKind::Object(TagRole::Other),
+            file: first.file.join(last.file),
+        };
+        pieces.splice(start..end, [whole]);
+    }
+    pieces
+}
+
 /// `pieces` with each field made a link, an object, or marks that stand alone.
-pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
-    if !pieces
-        .iter()
-        .any(|piece| matches!(piece.kind, PieceKind::Field(_)))
-    {
+pub(super) fn resolve(pieces: Vec<Piece>, carried: &mut Carried) -> Vec<Piece> {
+    let is_field = |piece: &Piece| matches!(piece.kind, PieceKind::Field(_));
+    if carried.0.is_empty() && !pieces.iter().any(is_field) {
         return pieces;
     }
+    let pieces = carried.hide(pieces);
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut open: Vec<Open> = Vec::new();
     let mut links = 0;

@@ -15,6 +15,7 @@
 //! besides the rest, or complete elements.
 
 use super::content::Content;
+use super::fields::Carried;
 use super::names::Names;
 use super::props::{Props, common};
 use crate::document::package::office::Marker;
@@ -287,7 +288,12 @@ impl Paragraph {
     }
 
     /// The content of the paragraph, which lies in `part`.
-    pub(super) fn finish(self, part: Part<'_>, names: &Names) -> (InlineText, Layout) {
+    pub(super) fn finish(
+        self,
+        part: Part<'_>,
+        names: &Names,
+        carried: &mut Carried,
+    ) -> (InlineText, Layout) {
         let mut layout = Layout {
             runs: self.runs,
             texts: self.texts,
@@ -295,8 +301,8 @@ impl Paragraph {
             classes: Vec::new(),
             fixed: self.fixed,
         };
-        let pieces = super::fields::resolve(self.pieces);
-        let pieces = without_empty_links(pieces);
+        let pieces = super::fields::resolve(self.pieces, carried);
+        let pieces = parted(without_empty_links(pieces));
         layout.find_classes(&pieces, names);
         layout.drop_markers_in(&pieces);
         let code = |file: Span| layout.code(file, part, names);
@@ -360,6 +366,42 @@ fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
         kept.push(piece);
     }
     kept
+}
+
+/// `pieces`, the white space at the ends of each text a piece of its own: whether it belongs to a look
+/// must not depend on how a program has cut its texts.
+fn parted(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut parted = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let (text, run) = match &piece.kind {
+            PieceKind::Text {
+                text,
+                verbatim: true,
+                run,
+            } if ink(&piece).is_some() && text.len() == piece.file.len() => (text, *run),
+            _ => {
+                parted.push(piece);
+                continue;
+            }
+        };
+        let start = text.len() - text.trim_start().len();
+        let end = text.trim_end().len();
+        if (start, end) == (0, text.len()) {
+            parted.push(piece);
+            continue;
+        }
+        let spans = [(0, start), (start, end), (end, text.len())].map(|(a, b)| Span::new(a, b));
+        for span in spans.into_iter().filter(|span| !span.is_empty()) {
+            let kind = PieceKind::Text {
+                text: text[span.range()].to_owned(),
+                verbatim: true,
+                run,
+            };
+            let file = span.shift(piece.file.start);
+            parted.push(Piece { kind, file });
+        }
+    }
+    parted
 }
 
 /// The properties `seen` as an element; nothing without any.

@@ -8,6 +8,7 @@
 //!
 //! Tracked changes are refused: until they are accepted or rejected there are two texts.
 
+use super::fields::Carried;
 use super::names::Names;
 use super::paragraph::{Layout, Paragraph, PieceKind};
 use super::styles::{ParagraphStyle, Styles, level};
@@ -68,6 +69,8 @@ pub(super) struct PartReader<'a> {
     pub(super) styles: &'a Styles,
     pub(super) found: Vec<Found>,
     pub(super) tables: Tables,
+    /// Fields that are open between two paragraphs.
+    carried: Carried,
     /// What paragraphs without a better kind are here.
     usual: BlockKind,
 }
@@ -101,6 +104,7 @@ impl<'a> PartReader<'a> {
             styles,
             found: Vec::new(),
             tables: Tables::default(),
+            carried: Carried::default(),
             usual,
         }))
     }
@@ -251,7 +255,7 @@ impl<'a> PartReader<'a> {
         let kind = self.kind(style);
         let kind = self.tables.kind_of(kind, whole);
         let span = Span::new(paragraph.start, end);
-        let (content, layout) = paragraph.finish(self.part, &self.names);
+        let (content, layout) = paragraph.finish(self.part, &self.names, &mut self.carried);
         let empty = content.text.is_empty() && content.tags.is_empty();
         if empty && !matches!(kind, BlockKind::TableCell { .. }) {
             return;

@@ -10,7 +10,7 @@ use super::paragraph::{Layout, is_xml_space};
 use crate::document::package::office::{mark, markers_in, unbroken};
 use crate::document::{Block, Passage};
 use crate::inline::{InlineTag, TagKind};
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::xml::{escape, is_xml_char};
 
 /// More tags than any real paragraph has; one with more is not written in.
@@ -158,11 +158,12 @@ impl Writer<'_> {
     /// How text looks at the byte `at`, after each tag that is open there.
     fn looks_at(&self, block: &Block, at: usize) -> Vec<usize> {
         let mut looks = vec![0];
-        let before = block
-            .content
-            .tags
-            .iter()
-            .take_while(|tag| tag.file.is_some_and(|file| file.end <= at));
+        let before = block.content.tags.iter().take_while(|tag| {
+            // A pair that begins right here without a byte of its own is written anew.
+            let begins = |start| tag.kind == TagKind::Open && start == at;
+            let before = |file: Span| file.end <= at && !begins(file.start);
+            tag.file.is_some_and(before)
+        });
         before.for_each(|tag| self.follow(tag, &mut looks));
         looks
     }
