@@ -1,15 +1,18 @@
 //! Megabytes of articles a second that one core reads and cuts into segments, and the memory it takes.
 //!
-//! `cargo bench --bench document` makes an article of its own in Markdown and in HTML (the same on
-//! every machine), in three languages, with headings, lists, tables, links, emphasis, code,
-//! references and attributes as documentation has them. Times are CPU time where the system tells
-//! it (Linux), the middle one of five. Reading gives the blocks with their texts; cutting adds the
-//! segments, by the rules of English. Memory is the peak of the whole process while the article is
-//! read and cut, its own text included; the bound is 64 MiB and eight times the article.
+//! `cargo bench --bench document` makes an article of its own in Markdown, in HTML and as a DOCX (the
+//! same on every machine), in three languages, with headings, lists, tables, links, emphasis, code,
+//! references and attributes as documentation has them, and with the runs, properties and ids that
+//! Word writes. Times are CPU time where the system tells it (Linux), the middle one of five. Reading
+//! gives the blocks with their texts; cutting adds the segments, by the rules of English. Of a DOCX it
+//! begins at the archive; its size is that of its XML, and the time to inflate that alone is shown
+//! beside. Memory is the peak of the whole process while the article is read and cut, its own text
+//! included; the bound is 64 MiB and eight times the article.
 
 mod timed;
 
-use entente::document::read;
+use entente::document::package::{Archive, create, unpack};
+use entente::document::{Document, read};
 use entente::lang::Language;
 use entente::segment::Article;
 use entente::text::Source;
@@ -45,47 +48,114 @@ const HTML: &str = "<section class=\"chapter wide\" id=\"part\">\n<h2 id=\"log\"
     <pre><code class=\"language-rust\">let packet = relay.wake();</code></pre>\n\
     <p>{}&nbsp;{} R&amp;D &mdash; end.</p>\n<script>window.part = 1;</script>\n</section>\n";
 
+const WORD: &str = "<w:p w14:paraId=\"{id}\" w:rsidR=\"{id}\" w:rsidRDefault=\"{id}\"><w:pPr><w:pStyle w:val=\"Heading1\"/><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr></w:pPr>\
+    <w:bookmarkStart w:id=\"1\" w:name=\"_Toc{id}\"/><w:r w:rsidRPr=\"{id}\"><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr><w:t>{}</w:t></w:r><w:bookmarkEnd w:id=\"1\"/></w:p>\
+    <w:p w14:paraId=\"{id}\" w:rsidR=\"{id}\" w:rsidRDefault=\"{id}\"><w:r><w:t xml:space=\"preserve\">{} </w:t></w:r><w:r w:rsidR=\"{id}\"><w:t xml:space=\"preserve\">{} See </w:t></w:r>\
+    <w:hyperlink r:id=\"rId7\" w:history=\"1\"><w:r w:rsidRPr=\"{id}\"><w:rPr><w:rStyle w:val=\"Hyperlink\"/></w:rPr><w:t>the log</w:t></w:r></w:hyperlink>\
+    <w:r><w:t xml:space=\"preserve\">. </w:t></w:r><w:proofErr w:type=\"spellStart\"/><w:r w:rsidRPr=\"{id}\"><w:rPr><w:b/><w:bCs/></w:rPr><w:t>Note</w:t></w:r><w:proofErr w:type=\"spellEnd\"/>\
+    <w:r><w:t xml:space=\"preserve\">: {}</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"2\"/></w:r></w:p>\
+    <w:p w14:paraId=\"{id}\" w:rsidR=\"{id}\"><w:pPr><w:pStyle w:val=\"ListParagraph\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr>\
+    <w:r><w:t xml:space=\"preserve\">{} R&amp;D </w:t></w:r><w:r w:rsidR=\"{id}\"><w:rPr><w:i/></w:rPr><w:t>{}</w:t></w:r></w:p>\
+    <w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"4531\"/><w:gridCol w:w=\"4531\"/></w:tblGrid>\
+    <w:tr w:rsidR=\"{id}\"><w:tc><w:tcPr><w:tcW w:w=\"4531\" w:type=\"dxa\"/></w:tcPr><w:p w14:paraId=\"{id}\" w:rsidR=\"{id}\"><w:r><w:t>{}</w:t></w:r></w:p></w:tc>\
+    <w:tc><w:tcPr><w:tcW w:w=\"4531\" w:type=\"dxa\"/></w:tcPr><w:p w14:paraId=\"{id}\" w:rsidR=\"{id}\"><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+
 fn main() {
     for (name, chapter) in [("article.md", MARKDOWN), ("article.html", HTML)] {
         let text = article(chapter);
-        let english = Language::for_code("en").expect("English is known");
-        let bytes = text.len();
-        let mut reading = Vec::new();
-        let mut cutting = Vec::new();
-        let mut segments = 0;
-        reset_peak();
-        for _ in 0..RUNS {
-            let source = Source::new(name, text.clone());
-            let (took, document) = timed(|| read(source, None).expect("it is readable"));
-            reading.push(took);
-            let (took, article) = timed(|| Article::new(document, english));
-            cutting.push(took);
-            segments = black_box(article).segments.len();
-        }
-        let (read, cut) = (middle(reading), middle(cutting));
-        println!(
-            "{name}: {segments} segments; read {:.0} MB/s, read and cut {:.0} MB/s, peak {} (bound {} MiB)",
-            speed(bytes, read),
-            speed(bytes, read + cut),
-            peak(),
-            64 + 8 * bytes / (1 << 20),
-        );
+        measured(name, text.len(), || {
+            read(Source::new(name, text.clone()), None).expect("it is readable")
+        });
     }
+    let (archive, size) = word();
+    measured("article.docx", size, || {
+        let source = unpack("article.docx", &archive).expect("an archive of a known format");
+        read(source.expect("a whole one"), None).expect("it is readable")
+    });
+    let inflated = (0..RUNS).map(|_| {
+        let (took, part) = timed(|| Archive::open(&archive).and_then(|archive| archive.read(PART)));
+        black_box(part.expect("the part is there"));
+        took
+    });
+    let speed = speed(size, middle(inflated.collect()));
+    let (mb, packed) = (size as f64 / 1e6, archive.len() as f64 / 1e6);
+    println!(
+        "article.docx: {mb:.1} MB of XML in an archive of {packed:.1} MB; inflated alone {speed:.0} MB/s"
+    );
 }
 
-/// Chapters until the article is long enough.
+/// Reads an article of that many bytes, cuts it, and prints what that takes.
+fn measured(name: &str, bytes: usize, read: impl Fn() -> Document) {
+    let english = Language::for_code("en").expect("English is known");
+    let mut reading = Vec::new();
+    let mut cutting = Vec::new();
+    let mut segments = 0;
+    reset_peak();
+    for _ in 0..RUNS {
+        let (took, document) = timed(&read);
+        reading.push(took);
+        let (took, article) = timed(|| Article::new(document, english));
+        cutting.push(took);
+        segments = black_box(article).segments.len();
+    }
+    let (read, cut) = (middle(reading), middle(cutting));
+    println!(
+        "{name}: {segments} segments; read {:.0} MB/s, read and cut {:.0} MB/s, peak {} (bound {} MiB)",
+        speed(bytes, read),
+        speed(bytes, read + cut),
+        peak(),
+        64 + 8 * bytes / (1 << 20),
+    );
+}
+
+/// Chapters until the article is long enough; each `{id}` is another.
 fn article(chapter: &str) -> String {
     let mut text = String::new();
     let mut sentences = SENTENCES.iter().cycle();
+    let mut id = 1_u32;
     while text.len() < BYTES {
-        let mut parts = chapter.split("{}");
+        let mut parts = chapter.split('{');
         text.push_str(parts.next().unwrap_or_default());
         for part in parts {
-            text.push_str(sentences.next().expect("the sentences go round"));
-            text.push_str(part);
+            let (kind, rest) = part.split_once('}').unwrap_or((part, ""));
+            match kind {
+                "" => text.push_str(sentences.next().expect("the sentences go round")),
+                "id" => {
+                    // As good as chance (Numerical Recipes, 7.1).
+                    id = id.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    text.push_str(&format!("{id:08X}"));
+                }
+                other => text.push_str(&format!("{{{other}}}")),
+            }
+            text.push_str(rest);
         }
     }
     text
+}
+
+/// The part of a DOCX that holds its text.
+const PART: &str = "word/document.xml";
+
+/// A DOCX, and the bytes of its text.
+fn word() -> (Vec<u8>, usize) {
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let types = format!(
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+         <Override PartName=\"/{PART}\" ContentType=\"{kind}\"/></Types>"
+    );
+    let text = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"r\" \
+         xmlns:w14=\"w14\"><w:body>{}</w:body></w:document>",
+        article(WORD)
+    );
+    let parts: [(&str, &[u8]); 2] = [
+        ("[Content_Types].xml", types.as_bytes()),
+        (PART, text.as_bytes()),
+    ];
+    (
+        create(&parts).expect("it is no larger than an archive may be"),
+        text.len(),
+    )
 }
 
 fn middle(mut times: Vec<Duration>) -> Duration {
