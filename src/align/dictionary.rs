@@ -68,7 +68,7 @@ impl Dictionary {
         for memory in memories {
             for unit in memory.every(memory.len() / UNITS + 1) {
                 let unit = unit?;
-                if let Some((a, b)) = direction.variants(&unit) {
+                if let Some((a, b)) = direction.variants(&*unit) {
                     let text = |index: usize| &unit.variants[index].content.text;
                     let words = [dictionary.source.of(text(a)), dictionary.target.of(text(b))];
                     units.push(words);

@@ -28,7 +28,7 @@ mod tag;
 pub mod typography;
 pub mod usage;
 
-pub use tag::{LangTag, LangTagError};
+pub use tag::{LangTag, LangTagError, is_bare};
 
 /// What entente knows of one language.
 #[derive(Debug)]

@@ -50,7 +50,7 @@ impl LangTag {
 
     /// The primary subtag, lower case: `fr` of `fr-CA`.
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        primary(&self.0)
     }
 
     /// How well `self`, asked for, is answered by `offered`: 0 the same tag, 1 the bare language,
@@ -58,16 +58,31 @@ impl LangTag {
     ///
     /// OmegaT's order, and that of design section 3, step 7.
     pub fn answered_by(&self, offered: &LangTag) -> Option<u8> {
-        if self == offered {
+        self.answered_by_text(&offered.0)
+    }
+
+    /// The same for a tag that is written in its usual case.
+    pub fn answered_by_text(&self, offered: &str) -> Option<u8> {
+        if self.0 == offered {
             Some(0)
-        } else if self.primary() != offered.primary() {
+        } else if self.primary() != primary(offered) {
             None
-        } else if offered.0.len() == offered.primary().len() {
+        } else if is_bare(offered) {
             Some(1)
         } else {
             Some(2)
         }
     }
+}
+
+/// The primary subtag of a tag.
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Whether a tag names a language and nothing else.
+pub fn is_bare(tag: &str) -> bool {
+    !tag.contains('-')
 }
 
 impl fmt::Display for LangTag {

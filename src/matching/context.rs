@@ -9,7 +9,7 @@
 //! unit that states neither is no context match.
 
 use super::query::{Neighbours, Query};
-use crate::memory::{Prop, TranslationUnit};
+use crate::memory::{UnitView, VariantView};
 use crate::token::normal::comparison_text;
 
 const PREVIOUS: &[&str] = &["prev", "x-context-pre"];
@@ -17,7 +17,7 @@ const NEXT: &[&str] = &["next", "x-context-post"];
 const KEY: &[&str] = &["id", "x-context"];
 
 /// Whether `unit` says that its text stood where `query` stands; the texts themselves are equal.
-pub(super) fn is_same_place(query: &Query<'_>, unit: &TranslationUnit, source: usize) -> bool {
+pub(super) fn is_same_place<U: UnitView>(query: &Query<'_>, unit: &U, source: usize) -> bool {
     let same_key = query
         .key
         .is_some_and(|key| stated(unit, source, KEY) == Some(key));
@@ -25,7 +25,7 @@ pub(super) fn is_same_place(query: &Query<'_>, unit: &TranslationUnit, source: u
     same_key || neighbours.is_some_and(|neighbours| has_neighbours(neighbours, unit, source))
 }
 
-fn has_neighbours(neighbours: &Neighbours<'_>, unit: &TranslationUnit, source: usize) -> bool {
+fn has_neighbours<U: UnitView>(neighbours: &Neighbours<'_>, unit: &U, source: usize) -> bool {
     let previous = stated(unit, source, PREVIOUS).map(content_of_seg);
     let next = stated(unit, source, NEXT).map(content_of_seg);
     let same = |stated: Option<&str>, asked: Option<&str>| {
@@ -37,14 +37,12 @@ fn has_neighbours(neighbours: &Neighbours<'_>, unit: &TranslationUnit, source: u
 }
 
 /// The first property of one of `kinds`, of the unit or of its source variant.
-fn stated<'u>(unit: &'u TranslationUnit, source: usize, kinds: &[&str]) -> Option<&'u str> {
-    let variant = unit
-        .variants
-        .get(source)
-        .map_or(&[][..], |variant| &variant.props);
-    let mut props = unit.props.iter().chain(variant);
-    let found: Option<&Prop> = props.find(|prop| kinds.contains(&prop.kind.as_str()));
-    found.map(|prop| prop.value.as_str())
+fn stated<'u, U: UnitView>(unit: &'u U, source: usize, kinds: &[&str]) -> Option<&'u str> {
+    let variant = unit.variants().get(source);
+    let of_variant = variant.into_iter().flat_map(VariantView::props);
+    let mut props = unit.props().chain(of_variant);
+    let found = props.find(|(kind, _)| kinds.contains(kind));
+    found.map(|(_, value)| value)
 }
 
 fn content_of_seg(value: &str) -> &str {
@@ -57,6 +55,7 @@ fn content_of_seg(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::memory::{Prop, TranslationUnit};
 
     fn unit(props: &[(&str, &str)]) -> TranslationUnit {
         let prop = |&(kind, value): &(&str, &str)| Prop {

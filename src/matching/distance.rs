@@ -1,6 +1,6 @@
 //! How many edits lie between two sequences: Levenshtein, by bits.
 //!
-//! A sequence is `u32` ids: words of a vocabulary, or characters. A [`Pattern`] is one sequence made
+//! A sequence is `u32` ids: words of a vocabulary, or characters ([`characters`](super::characters)). A [`Pattern`] is one sequence made
 //! ready to be compared with many; [`Pattern::distance`] gives the least number of insertions,
 //! deletions and substitutions, or `None` as soon as it must be more than the caller allows.
 //! `The probe left` against `The new probe left` is 1.
@@ -13,6 +13,7 @@
 //!
 //! [`plain`] is the definition, by `strsim`; the tests hold both equal.
 
+use super::characters::CharacterDistance;
 use std::ops::Range;
 
 /// How often a band is looked at, in the columns of its own width, to see whether every path in it
@@ -22,61 +23,25 @@ const LOOKS: usize = 16;
 /// Rows that one machine word holds.
 const WORD: usize = u64::BITS as usize;
 
-/// Ids of characters below this have their mask in a table: Latin, Greek and Cyrillic.
-const TABLED_CHARACTERS: usize = 0x530;
-
 /// Levenshtein distance of `a` and `b` by the plain table, time O(|a|·|b|).
 pub fn plain(a: &[u32], b: &[u32]) -> usize {
     strsim::generic_levenshtein(&a.to_vec(), &b.to_vec())
 }
 
-/// Edits over characters that are counted at most: two texts further apart are equally far. It only
-/// orders what ties in score, and a mebibyte in capitals must not cost minutes.
-pub const MOST_CHARACTERS: usize = 4096;
-
-/// Levenshtein distance over the characters of `a` and `b`; see [`CharacterDistance`].
+/// Levenshtein distance over the characters of `a` and `b`; of long texts only so many edits are counted
+/// as takes some 50 ms: all up to 32,768 characters.
 pub fn characters(a: &str, b: &str) -> usize {
-    CharacterDistance::new(a).to(b)
+    let mut distance = CharacterDistance::default();
+    distance.load(a);
+    let found = distance.within(b, usize::MAX);
+    found.expect("no distance is more than all")
 }
 
-/// A text made ready to be compared with many others character by character.
-///
-/// What both share at their beginning and end costs nothing; the rest as [`Pattern::distance`].
-#[derive(Debug)]
-pub struct CharacterDistance {
-    text: Vec<u32>,
-    other: Vec<u32>,
-    pattern: Pattern,
-}
-
-impl CharacterDistance {
-    /// Distances from `text`.
-    pub fn new(text: &str) -> CharacterDistance {
-        CharacterDistance {
-            text: text.chars().map(u32::from).collect(),
-            other: Vec::new(),
-            pattern: Pattern::default(),
-        }
-    }
-
-    /// The distance to `other`, [`MOST_CHARACTERS`] if it is more.
-    pub fn to(&mut self, other: &str) -> usize {
-        self.other.clear();
-        self.other.extend(other.chars().map(u32::from));
-        let (a, b) = without_common_ends(&self.text, &self.other);
-        self.pattern.load(a, TABLED_CHARACTERS);
-        let found = self.pattern.distance(b, MOST_CHARACTERS);
-        found.unwrap_or(MOST_CHARACTERS)
-    }
-}
-
-/// What is left of both without their common prefix and suffix.
-fn without_common_ends<'s>(a: &'s [u32], b: &'s [u32]) -> (&'s [u32], &'s [u32]) {
-    let equal = |(x, y): &(&u32, &u32)| x == y;
-    let prefix = a.iter().zip(b).take_while(equal).count();
-    let (a, b) = (&a[prefix..], &b[prefix..]);
-    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(equal).count();
-    (&a[..a.len() - suffix], &b[..b.len() - suffix])
+/// The same, if it is at most `most`.
+pub fn characters_within(a: &str, b: &str, most: usize) -> Option<usize> {
+    let mut distance = CharacterDistance::default();
+    distance.load(a);
+    distance.within(b, most)
 }
 
 /// A sequence made ready to be compared with many others; its buffers are kept.
@@ -173,19 +138,16 @@ impl Pattern {
     }
 
     fn short_distance(&self, other: &[u32], most: usize) -> Option<usize> {
-        let last_row = self.sequence.len() - 1;
+        let (m, n) = (self.sequence.len(), other.len());
         let mut vertical = (u64::MAX, 0);
-        let mut score = self.sequence.len();
+        let mut distance = m.saturating_sub(n);
         for (column, &id) in other.iter().enumerate() {
-            // The row above the first grows by one with each column.
-            let step = advance(&mut vertical, self.short_mask(id), 1, last_row);
-            score = score.wrapping_add_signed(step);
-            let columns_left = other.len() - column - 1;
-            if score > most + columns_left {
+            distance += diagonal_step(&mut vertical, self.short_mask(id), column + m, n);
+            if distance > most {
                 return None;
             }
         }
-        Some(score)
+        Some(distance)
     }
 
     fn short_mask(&self, id: u32) -> u64 {
@@ -298,6 +260,24 @@ fn least_in_column(words: &[(u64, u64)], rows: usize, score: usize) -> usize {
         mask = u64::MAX;
     }
     least
+}
+
+/// Moves a column of at most 64 rows on, the row above the first growing by one, and gives what the
+/// diagonal that ends at the last cell gains: 0 or 1, so a distance never falls on the way.
+///
+/// `to` is the column from 0 plus the rows there are, `n` the columns: their difference is the row, from
+/// 0, in which the diagonal stands. Until it enters the table it runs along its upper border.
+#[inline]
+pub(super) fn diagonal_step(vertical: &mut (u64, u64), equal: u64, to: usize, n: usize) -> usize {
+    let (plus, minus) = *vertical;
+    let zero = ((equal & plus).wrapping_add(plus) ^ plus) | equal | minus;
+    let right_plus = (minus | !(zero | plus)) << 1 | 1;
+    let right_minus = (plus & zero) << 1;
+    *vertical = (right_minus | !(zero | right_plus), right_plus & zero);
+    match to.checked_sub(n) {
+        Some(row) => usize::from(zero >> row & 1 == 0),
+        None => 1,
+    }
 }
 
 /// Moves one word of rows a column on: `above` is the step of the row above it, the result that of

@@ -1,25 +1,22 @@
 //! The matcher: the exact indexes of each memory, and the search through them.
 //!
 //! A search reads the query once, looks it up in the indexes of each memory, and verifies what comes
-//! back: the distance (stopping when the score can no longer reach the threshold), then numbers, tags,
-//! context and penalties. Memories keep separate indexes because each may be a file of its own, and
-//! the earlier one wins where nothing else decides.
+//! back: the distance (stopping when the score can no longer reach the threshold) and the numbers. What
+//! is left are hits, of which [`judge`](super::judge) makes the matches that are shown. Memories keep
+//! separate indexes because each may be a file of its own, and the earlier one wins where nothing else
+//! decides.
 
-use super::context;
 use super::distance::Pattern;
-use super::order;
-use super::penalty;
-use super::query::{Query, TagCounts};
-use super::shelf::{Found, Shelf, Volume};
-use super::similarity::{Similarity, multiset_difference};
-use super::{Match, MatchKind, MatchOptions, Penalty};
+use super::judge::{Bench, Hit, Judge, Rank};
+use super::query::Query;
+use super::shelf::Shelf;
+use super::similarity::{Similarity, sorted_difference};
+use super::{Match, MatchOptions};
 use crate::inline::InlineText;
-use crate::memory::index::{
-    Candidates, Damage, Index, IndexQuery, LOWEST_THRESHOLD, UNKNOWN, most_edits,
-};
+use crate::memory::index::{Candidates, Damage, Index, IndexQuery, LOWEST_THRESHOLD, most_edits};
 use crate::memory::store::StoreError;
 use crate::memory::{Direction, Memory, MemorySource, TranslationUnit};
-use crate::token::normal::{Sequence, comparison_text};
+use crate::token::normal::Sequence;
 use std::sync::{Mutex, PoisonError};
 
 /// What a matcher is told about its memories.
@@ -35,21 +32,45 @@ pub struct MatcherOptions {
 /// It can be shared between threads; each search borrows working space that the matcher keeps.
 #[derive(Debug)]
 pub struct Matcher<'m> {
-    shelves: Vec<Shelf<'m>>,
+    pub(super) shelves: Vec<Shelf<'m>>,
     direction: Direction,
     /// Working space of searches that are over, for the next ones.
-    spare: Mutex<Vec<Scratch>>,
+    spare: Mutex<Vec<Scratch<'m>>>,
+}
+
+/// What searches cost, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SearchCost {
+    /// Postings that were read.
+    pub postings: usize,
+    /// Candidates whose words were compared.
+    pub candidates: usize,
+    /// Texts whose words were near enough.
+    pub hits: usize,
 }
 
 /// Buffers of one search.
 #[derive(Debug, Default)]
-struct Scratch {
+struct Scratch<'m> {
     sequence: Sequence,
-    other: Sequence,
     query: IndexQuery,
     candidates: Candidates,
-    tokens: Vec<u32>,
+    unit: UnitTokens,
     pattern: Pattern,
+    hits: Vec<Hit>,
+    bench: Bench<'m>,
+}
+
+/// The words of one entry.
+#[derive(Debug, Default)]
+struct UnitTokens {
+    tokens: Vec<u32>,
+    /// The tokens of the entry before: neighbours are often equal but for their numbers.
+    before: Vec<u32>,
+    /// Its numbers as they are written.
+    numbers: Vec<u32>,
+    /// The numbers of the query, sorted.
+    asked: Vec<u32>,
 }
 
 impl<'m> Matcher<'m> {
@@ -135,170 +156,167 @@ impl<'m> Matcher<'m> {
         query: &Query<'_>,
         options: &MatchOptions,
     ) -> Result<Vec<Match>, StoreError> {
+        self.matches_at_cost(query, options, &mut SearchCost::default())
+    }
+
+    /// The same; adds to `cost` what it took.
+    ///
+    /// # Errors
+    /// As [`Matcher::matches`].
+    pub fn matches_at_cost(
+        &self,
+        query: &Query<'_>,
+        options: &MatchOptions,
+        cost: &mut SearchCost,
+    ) -> Result<Vec<Match>, StoreError> {
         let mut scratch = self.borrow_scratch();
         scratch.sequence.read(&query.text);
-        let mut found = Vec::new();
+        scratch.hits.clear();
         for (number, shelf) in self.shelves.iter().enumerate() {
-            for volume in &shelf.indexes {
+            for (index, volume) in shelf.indexes.iter().enumerate() {
                 let search = Search {
-                    matcher: self,
                     shelf,
-                    number,
-                    volume,
+                    numbers: (number, index),
                     query,
                     threshold: options.threshold,
                 };
-                search.run(&mut scratch, &mut found)?;
+                let searched = search.run(&mut scratch, cost);
+                searched.map_err(|damage| shelf.error(volume, damage))?;
             }
         }
+        cost.hits += scratch.hits.len();
+        let judge = Judge {
+            matcher: self,
+            query,
+            options,
+        };
+        let matches = judge.matches(&scratch.hits, &mut scratch.bench);
         self.return_scratch(scratch);
-        Ok(order::first(self, &query.text, found, options.limit))
+        matches
     }
 
-    fn borrow_scratch(&self) -> Scratch {
+    fn borrow_scratch(&self) -> Scratch<'m> {
         // A search that panicked may leave the list poisoned, never broken.
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.pop().unwrap_or_default()
     }
 
-    fn return_scratch(&self, scratch: Scratch) {
+    fn return_scratch(&self, scratch: Scratch<'m>) {
         let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         spare.push(scratch);
     }
 }
 
 /// The search for one query in one index.
-struct Search<'s, 'm> {
-    matcher: &'s Matcher<'m>,
-    shelf: &'s Shelf<'m>,
-    /// The number of the shelf.
-    number: usize,
-    volume: &'s Volume,
+struct Search<'s> {
+    shelf: &'s Shelf<'s>,
+    /// The numbers of the shelf and of the index there.
+    numbers: (usize, usize),
     query: &'s Query<'s>,
     threshold: u8,
 }
 
-impl<'m> Search<'_, 'm> {
-    /// Puts into `found` every unit that reaches the threshold.
-    fn run(&self, scratch: &mut Scratch, found: &mut Vec<Match>) -> Result<(), StoreError> {
-        let index = &self.volume.index;
-        let damaged = |damage| self.shelf.error(self.volume, damage);
-        self.find_candidates(scratch).map_err(damaged)?;
+impl Search<'_> {
+    /// Puts into the scratch every text whose score can reach the threshold.
+    fn run(&self, scratch: &mut Scratch<'_>, cost: &mut SearchCost) -> Result<(), Damage> {
+        // What the whole memory loses, its texts must have more.
+        let needed = match self.threshold {
+            0 => 0,
+            threshold => usize::from(threshold) + usize::from(self.shelf.penalty),
+        };
+        let Some(threshold) = u8::try_from(needed).ok().filter(|needed| *needed <= 100) else {
+            return Ok(());
+        };
+        let index = &self.shelf.indexes[self.numbers.1].index;
+        scratch.query.read(&scratch.sequence, index)?;
+        find_candidates(index, threshold, scratch)?;
+        cost.postings += scratch.candidates.postings;
+        cost.candidates += scratch.candidates.entries.len();
         if scratch.candidates.entries.is_empty() {
             return Ok(());
         }
-        scratch.pattern.load(scratch.query.tokens(), index.words());
-        for at in 0..scratch.candidates.entries.len() {
-            let entry = scratch.candidates.entries[at];
-            index
-                .read_tokens(entry, &mut scratch.tokens)
-                .map_err(damaged)?;
-            let longer = scratch.tokens.len().max(scratch.query.tokens().len());
-            let most = most_edits(self.threshold, longer);
-            let Some(edits) = scratch.pattern.distance(&scratch.tokens, most) else {
-                continue;
-            };
-            let text = index.text(entry).map_err(damaged)?;
-            let direction = &self.matcher.direction;
-            let Some(unit) = self.shelf.fetch(self.volume, text, direction)? else {
-                continue;
-            };
-            let similarity = self.similarity(&unit, edits, longer, scratch);
-            if similarity.score() >= self.threshold {
-                let judged = self.judge(unit, similarity);
-                found.extend((judged.score >= self.threshold).then_some(judged));
-            }
-        }
-        Ok(())
-    }
-
-    /// Puts into `scratch.candidates` every entry whose *S* can reach the threshold.
-    fn find_candidates(&self, scratch: &mut Scratch) -> Result<(), Damage> {
-        let index: &Index = &self.volume.index;
-        let candidates = &mut scratch.candidates;
-        scratch.query.read(&scratch.sequence, index)?;
-        if self.threshold >= LOWEST_THRESHOLD {
-            return index.candidates(&scratch.query, self.threshold.min(100), candidates);
-        }
-        candidates.entries.clear();
-        let length = scratch.sequence.len();
-        candidates
-            .entries
-            .extend(index.window(length, self.threshold));
-        Ok(())
-    }
-
-    /// How near `unit` is, `edits` lying between the sequences.
-    fn similarity(
-        &self,
-        unit: &Found<'m>,
-        edits: usize,
-        longer: usize,
-        scratch: &mut Scratch,
-    ) -> Similarity {
-        let content = unit.content();
-        let text = comparison_text(&content.text);
-        let tags = self.query.tags;
-        Similarity {
-            edits,
-            longer,
-            equal_text: edits == 0 && text == self.query.text,
-            numbers: self.numbers_differing(&text, scratch),
-            tags: tags.map_or(0, |tags| tags.difference(&TagCounts::of(&content))),
-        }
-    }
-
-    fn numbers_differing(&self, text: &str, scratch: &mut Scratch) -> usize {
-        let number = self.volume.index.number();
-        let in_unit = number != UNKNOWN && scratch.tokens.contains(&number);
-        let mut asked: Vec<&str> = scratch.sequence.numbers().collect();
-        if !in_unit {
-            return asked.len();
-        }
-        scratch.other.read(text);
-        let mut offered: Vec<&str> = scratch.other.numbers().collect();
-        multiset_difference(&mut asked, &mut offered)
-    }
-
-    /// The match that `unit` is.
-    fn judge(&self, unit: Found<'m>, similarity: Similarity) -> Match {
-        let Found {
-            ordinal,
-            source,
-            target,
+        let Scratch {
+            query,
+            candidates,
+            unit,
+            pattern,
+            hits,
             ..
-        } = unit;
-        let content = unit.unit.unit();
-        let direction = &self.matcher.direction;
-        let own = penalty::of_unit(content, (source, target), direction, self.shelf.penalty);
-        let (score, own) = take(similarity.score(), own);
-        let kind = if !similarity.equal_text {
-            MatchKind::Fuzzy
-        } else if similarity.is_equal() && context::is_same_place(self.query, content, source) {
-            MatchKind::Context
-        } else {
-            MatchKind::Exact
+        } = scratch;
+        pattern.load(query.tokens(), index.words());
+        unit.tokens.clear();
+        unit.asked.clear();
+        unit.asked.extend_from_slice(query.numbers());
+        unit.asked.sort_unstable();
+        let mut last = None;
+        for &entry in &candidates.entries {
+            std::mem::swap(&mut unit.before, &mut unit.tokens);
+            index.read_tokens_and_numbers(entry, &mut unit.tokens, &mut unit.numbers)?;
+            let longer = unit.tokens.len().max(query.tokens().len());
+            if last.is_none() || unit.tokens != unit.before {
+                last = Some(pattern.distance(&unit.tokens, most_edits(threshold, longer)));
+            }
+            let Some(edits) = last.flatten() else {
+                continue;
+            };
+            let similarity = Similarity {
+                edits,
+                longer,
+                equal_text: false,
+                numbers: unit.numbers_differing(),
+                tags: 0,
+            };
+            let hit = self.hit(entry, &similarity);
+            hits.extend((hit.highest.score >= self.threshold).then_some(hit));
+        }
+        Ok(())
+    }
+
+    /// The hit that an entry is, with the highest rank it can reach.
+    fn hit(&self, entry: u32, similarity: &Similarity) -> Hit {
+        let may_be_equal = similarity.edits == 0 && similarity.numbers == 0;
+        let highest = Similarity {
+            equal_text: may_be_equal,
+            ..*similarity
         };
-        Match {
-            kind,
-            score,
-            similarity,
-            penalties: [similarity.penalties(), own].concat(),
-            memory: self.number,
-            unit: ordinal,
-            source,
-            target,
-            carried: unit.carried(),
+        Hit {
+            shelf: self.numbers.0 as u32,
+            volume: self.numbers.1 as u32,
+            entry,
+            edits: similarity.edits as u32,
+            longer: similarity.longer as u32,
+            numbers: similarity.numbers as u32,
+            highest: Rank {
+                context: may_be_equal && self.query.has_place(),
+                score: highest.score().saturating_sub(self.shelf.penalty),
+            },
         }
     }
 }
 
-/// Takes `penalties` from `score` one by one, each cut to what is left.
-fn take(mut score: u8, mut penalties: Vec<Penalty>) -> (u8, Vec<Penalty>) {
-    for penalty in &mut penalties {
-        penalty.points = penalty.points.min(score);
-        score -= penalty.points;
+impl UnitTokens {
+    /// How many of its numbers and those of the query differ: the larger of the two multiset differences.
+    fn numbers_differing(&mut self) -> usize {
+        match (&self.asked[..], &mut self.numbers[..]) {
+            ([], offered) => offered.len(),
+            ([asked], [offered]) => usize::from(asked != offered),
+            (asked, offered) => {
+                offered.sort_unstable();
+                sorted_difference(asked, offered)
+            }
+        }
     }
-    penalties.retain(|penalty| penalty.points > 0);
-    (score, penalties)
+}
+
+/// Puts into the candidates every entry whose *S* can reach `threshold`.
+fn find_candidates(index: &Index, threshold: u8, scratch: &mut Scratch<'_>) -> Result<(), Damage> {
+    let candidates = &mut scratch.candidates;
+    if threshold >= LOWEST_THRESHOLD {
+        return index.candidates(&scratch.query, threshold, candidates);
+    }
+    candidates.postings = 0;
+    candidates.entries.clear();
+    let length = scratch.sequence.len();
+    candidates.entries.extend(index.window(length, threshold));
+    Ok(())
 }

@@ -43,13 +43,14 @@
 //! ```
 
 mod batch;
+mod characters;
 pub mod concordance;
 mod context;
 mod diff;
 pub mod distance;
 mod glyphs;
+mod judge;
 mod matcher;
-mod order;
 mod penalty;
 mod query;
 mod shelf;
@@ -57,7 +58,7 @@ mod similarity;
 
 pub use diff::{DiffPart, word_diff};
 pub use glyphs::{differs_only_in_glyphs, distinct_targets, same_but_for_glyphs};
-pub use matcher::{Matcher, MatcherOptions};
+pub use matcher::{Matcher, MatcherOptions, SearchCost};
 pub use penalty::{ALIGNMENT_PENALTY, MACHINE_PENALTY, REGION_PENALTY};
 pub use query::{Query, TagCounts};
 pub use similarity::Similarity;

@@ -6,8 +6,8 @@
 //! found in that of France may need a look, too. Each cost has a name, shown with the match.
 
 use super::Penalty;
-use crate::lang::LangTag;
-use crate::memory::{Direction, Prop, TranslationUnit, Variant};
+use crate::lang::{LangTag, is_bare};
+use crate::memory::{Direction, UnitView, VariantView};
 
 /// A machine's translation, even of an equal text, ranks below what a person translated with one
 /// word changed (85–94 in the usual bands): it is never filled as certain.
@@ -21,69 +21,95 @@ pub const ALIGNMENT_PENALTY: u8 = 3;
 pub const REGION_PENALTY: u8 = 1;
 
 const MACHINE_MARKS: &[&str] = &["mt", "mt!", "machine", "machine-translation"];
+/// Bytes of the longest mark; what is longer need not be folded to be told from them.
+const LONGEST_MARK: usize = "machine-translation".len();
+
 const ALIGNMENT_MARKS: &[&str] = &["align", "align!", "aligned", "alignment"];
 const AUTHOR_ATTRIBUTES: &[&str] = &["creationid", "changeid"];
 const ORIGIN_PROPS: &[&str] = &["origin", "x-origin"];
 
-/// The penalties of a unit by its origin, `memory` being that of its whole memory.
-pub(super) fn of_unit(
-    unit: &TranslationUnit,
+/// Why a unit may lose points by its origin.
+const REASONS: [&str; 4] = ["memory", "machine-translation", "alignment", "region"];
+
+/// What a unit loses by its origin, in the order of [`REASONS`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Losses([u8; REASONS.len()]);
+
+impl Losses {
+    /// What is left of `score`.
+    pub(super) fn from(self, score: u8) -> u8 {
+        self.0.into_iter().fold(score, u8::saturating_sub)
+    }
+
+    /// The penalties by name as they are taken from `score` one by one, each cut to what is left.
+    pub(super) fn penalties(self, mut score: u8) -> impl Iterator<Item = Penalty> {
+        let named = REASONS.into_iter().zip(self.0);
+        named.filter_map(move |(reason, points)| {
+            let points = points.min(score);
+            score -= points;
+            (points > 0).then_some(Penalty { reason, points })
+        })
+    }
+}
+
+/// What a unit loses by its origin, `memory` being what its whole memory loses.
+pub(super) fn of_unit<U: UnitView>(
+    unit: &U,
     variants: (usize, usize),
     direction: &Direction,
     memory: u8,
-) -> Vec<Penalty> {
-    let source = &unit.variants[variants.0];
-    let target = &unit.variants[variants.1];
-    let marked = |marks| is_marked(unit, target, marks);
+) -> Losses {
+    let source = &unit.variants()[variants.0];
+    let target = &unit.variants()[variants.1];
+    let author = last_author(target.attributes()).or_else(|| last_author(unit.attributes()));
+    let origins = || {
+        let props = unit.props().chain(target.props());
+        let origins = props.filter(|(kind, _)| ORIGIN_PROPS.contains(kind));
+        origins.map(|(_, value)| value).chain(author)
+    };
+    let marked = |marks| origins().any(|origin| is_mark(origin, marks));
     let other_region =
         is_other_region(&direction.from, source) || is_other_region(&direction.to, target);
-    [
-        ("memory", true, memory),
-        (
-            "machine-translation",
-            marked(MACHINE_MARKS),
-            MACHINE_PENALTY,
-        ),
-        ("alignment", marked(ALIGNMENT_MARKS), ALIGNMENT_PENALTY),
-        ("region", other_region, REGION_PENALTY),
-    ]
-    .into_iter()
-    .filter(|&(_, applies, points)| applies && points > 0)
-    .map(|(reason, _, points)| Penalty { reason, points })
-    .collect()
+    let if_so = |applies, points| if applies { points } else { 0 };
+    Losses([
+        memory,
+        if_so(marked(MACHINE_MARKS), MACHINE_PENALTY),
+        if_so(marked(ALIGNMENT_MARKS), ALIGNMENT_PENALTY),
+        if_so(other_region, REGION_PENALTY),
+    ])
 }
 
-/// Whether unit or target say by one of `marks` who made the translation.
-///
-/// Of authors only the last counts: what a machine wrote and a person changed is a person's.
-fn is_marked(unit: &TranslationUnit, target: &Variant, marks: &[&str]) -> bool {
-    let is_mark = |value: &str| marks.contains(&value.trim().to_lowercase().as_str());
-    let author = |attributes: &[(String, String)]| {
-        let named = |name: &&str| {
-            let found = attributes.iter().find(|(other, _)| other == name);
-            found.map(|(_, value)| value.clone())
-        };
-        AUTHOR_ATTRIBUTES.iter().rev().find_map(named)
-    };
-    let last_author = author(&target.attributes).or_else(|| author(&unit.attributes));
-    let origin = |prop: &Prop| ORIGIN_PROPS.contains(&prop.kind.as_str()) && is_mark(&prop.value);
-    last_author.is_some_and(|author| is_mark(&author))
-        || unit.props.iter().chain(&target.props).any(origin)
+/// Whether `origin` is one of `marks`, in any case.
+fn is_mark(origin: &str, marks: &[&str]) -> bool {
+    let origin = origin.trim();
+    origin.len() <= LONGEST_MARK && marks.contains(&origin.to_lowercase().as_str())
+}
+
+/// Who made it last, for what a machine wrote and a person changed is a person's: the one who changed it, else the one who made it.
+fn last_author<'u>(attributes: impl Iterator<Item = (&'u str, &'u str)>) -> Option<&'u str> {
+    let rank = |name: &str| AUTHOR_ATTRIBUTES.iter().position(|known| *known == name);
+    let mut last: Option<(usize, &str)> = None;
+    for (name, value) in attributes {
+        if let Some(rank) = rank(name)
+            && last.is_none_or(|(before, _)| rank > before)
+        {
+            last = Some((rank, value));
+        }
+    }
+    last.map(|(_, value)| value)
 }
 
 /// Whether `asked` names a region and `variant` another one; the bare language is at home anywhere.
-fn is_other_region(asked: &LangTag, variant: &Variant) -> bool {
-    let bare = |tag: &LangTag| tag.as_str() == tag.primary();
-    variant
-        .lang
-        .as_ref()
-        .is_some_and(|offered| offered != asked && !bare(asked) && !bare(offered))
+fn is_other_region(asked: &LangTag, variant: &impl VariantView) -> bool {
+    let is_other = |offered: &str| offered != asked.as_str() && !is_bare(offered);
+    !is_bare(asked.as_str()) && variant.lang().is_some_and(is_other)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::inline::InlineText;
+    use crate::memory::{Prop, TranslationUnit, Variant};
 
     fn unit(source: &str, target: &str, author: &[(&str, &str)]) -> TranslationUnit {
         let variant = |lang: &str, author: &[(&str, &str)]| Variant {
@@ -105,8 +131,8 @@ mod tests {
     fn reasons(unit: &TranslationUnit, from: &str, to: &str, memory: u8) -> Vec<&'static str> {
         let tag = |text| LangTag::parse(text).unwrap();
         let direction = Direction::new(tag(from), tag(to));
-        let penalties = of_unit(unit, (0, 1), &direction, memory);
-        penalties.iter().map(|penalty| penalty.reason).collect()
+        let losses = of_unit(unit, (0, 1), &direction, memory);
+        losses.penalties(100).map(|loss| loss.reason).collect()
     }
 
     #[test]

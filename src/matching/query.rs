@@ -19,9 +19,14 @@ pub struct TagCounts {
 impl TagCounts {
     /// The tags of `content`, counted.
     pub fn of(content: &InlineText) -> TagCounts {
+        TagCounts::of_kinds(content.tags.iter().map(|tag| tag.kind))
+    }
+
+    /// Tags of these kinds, counted.
+    pub fn of_kinds(kinds: impl IntoIterator<Item = TagKind>) -> TagCounts {
         let mut counts = TagCounts::default();
-        for tag in &content.tags {
-            match tag.kind {
+        for kind in kinds {
+            match kind {
                 TagKind::Open => counts.pairs += 1,
                 TagKind::Close => {}
                 TagKind::Standalone => counts.standalone += 1,
@@ -73,6 +78,11 @@ impl<'q> Query<'q> {
             tags: Some(TagCounts::of(content)),
             ..Query::text(&content.text)
         }
+    }
+
+    /// Whether it says where it stands.
+    pub(super) fn has_place(&self) -> bool {
+        self.neighbours.is_some() || self.key.is_some()
     }
 
     /// The same query, standing between these two segments; `None` at the edge of the article.

@@ -2,15 +2,20 @@
 //!
 //! A TMX file was read whole: its shelf borrows the units and indexes those that serve the direction.
 //! A stored memory brings indexes of all its texts, one for each segment of its folder, and its units
-//! are taken from the file only when they are found. The search is the same for both: an index gives
-//! the texts that may be near, and a shelf the unit of a text that was near indeed.
+//! are looked at in the file where they stand, and taken from it only when they are shown. The search is
+//! the same for both: an index gives the texts that may be near, and a shelf what their units say.
 
-use super::Match;
+use super::penalty::{self, Losses};
+use super::query::{Query, TagCounts};
+use super::{Match, context};
 use crate::inline::InlineText;
 use crate::memory::index::{Damage, Index, IndexDraft, Text};
-use crate::memory::store::StoreError;
+use crate::memory::store::{StoreError, UnitRecord};
 use crate::memory::text_tags::told_apart;
-use crate::memory::{Direction, Memory, MemorySource, TranslationUnit};
+use crate::memory::{
+    ChangeDate, Direction, Memory, MemorySource, TranslationUnit, UnitView, VariantView,
+    change_date,
+};
 use crate::token::normal::comparison_text;
 use std::borrow::Cow;
 use std::fmt;
@@ -32,6 +37,37 @@ pub(super) struct Volume {
     pub(super) index: Index,
     /// The number of the segment.
     segment: usize,
+}
+
+/// Where a text stands in a shelf.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The number of the index.
+    pub(super) volume: usize,
+    /// The entry there.
+    pub(super) entry: u32,
+}
+
+/// What ranks a unit.
+#[derive(Debug)]
+pub(super) struct Look<'m> {
+    /// The variant that was searched.
+    pub(super) source: usize,
+    /// Its text, tags that its memory writes as text told apart.
+    pub(super) text: Cow<'m, str>,
+    /// Its tags, likewise.
+    pub(super) tags: TagCounts,
+    /// What the unit loses by its origin.
+    pub(super) losses: Losses,
+}
+
+impl Look<'_> {
+    fn tell_apart(&mut self, content: &InlineText) {
+        if let Cow::Owned(apart) = told_apart(content) {
+            self.tags = TagCounts::of(&apart);
+            self.text = Cow::Owned(apart.text);
+        }
+    }
 }
 
 /// A unit that was found, with the variants that serve the direction.
@@ -62,11 +98,6 @@ impl Held<'_> {
 }
 
 impl Found<'_> {
-    /// Its source content, tags that its memory writes as text told apart.
-    pub(super) fn content(&self) -> Cow<'_, InlineText> {
-        self.apart(self.source)
-    }
-
     fn apart(&self, variant: usize) -> Cow<'_, InlineText> {
         let content = &self.unit.unit().variants[variant].content;
         if self.tags_as_text {
@@ -168,34 +199,166 @@ impl<'m> Shelf<'m> {
         }
     }
 
-    /// The unit of `text`, if `text` is the one of its variants that serves `direction` and the unit
-    /// was not replaced.
-    pub(super) fn fetch(
+    /// Looks at the unit of a text where it stands, by way of `record`; `None` if another
+    /// of its variants serves `direction`, or the unit was replaced.
+    pub(super) fn look(
         &self,
-        volume: &Volume,
-        text: Text,
+        place: Place,
         direction: &Direction,
-    ) -> Result<Option<Found<'m>>, StoreError> {
+        record: &mut UnitRecord<'m>,
+    ) -> Result<Option<Look<'m>>, StoreError> {
+        let text = self.text(place)?;
+        match self.source {
+            MemorySource::Read(memory) => {
+                let unit = &memory.units[text.unit as usize];
+                let Some(mut look) = self.look_at(unit, text.variant, direction) else {
+                    return Ok(None);
+                };
+                let content = &unit.variants[look.source].content;
+                look.text = Cow::Borrowed(&content.text);
+                if self.may_hold_tags(&content.text) {
+                    look.tell_apart(content);
+                }
+                Ok(Some(look))
+            }
+            MemorySource::Stored(store) => {
+                let segment = self.indexes[place.volume].segment;
+                if !store.read_record(segment, text.unit, record)? {
+                    return Ok(None);
+                }
+                let Some(mut look) = self.look_at(record, text.variant, direction) else {
+                    return Ok(None);
+                };
+                let text = record.variants()[look.source].stored_text();
+                look.text = Cow::Borrowed(text);
+                if self.may_hold_tags(text) {
+                    let whole = self.take(place, direction)?;
+                    look.tell_apart(&whole.unit.unit().variants[look.source].content);
+                }
+                Ok(Some(look))
+            }
+        }
+    }
+
+    fn look_at<U: UnitView>(
+        &self,
+        unit: &U,
+        variant: u16,
+        direction: &Direction,
+    ) -> Option<Look<'m>> {
+        let (source, target) = direction.translated(unit)?;
+        (source == usize::from(variant)).then(|| Look {
+            source,
+            text: Cow::Borrowed(""),
+            tags: TagCounts::of_kinds(unit.variants()[source].tags()),
+            losses: penalty::of_unit(unit, (source, target), direction, self.penalty),
+        })
+    }
+
+    /// The text at a place, by way of `record`; `None` if its unit must be looked at for it, or was
+    /// replaced.
+    pub(super) fn source_text(
+        &self,
+        place: Place,
+        record: &mut UnitRecord<'m>,
+    ) -> Result<Option<&'m str>, StoreError> {
+        let text = self.text(place)?;
+        let variant = usize::from(text.variant);
+        let found = match self.source {
+            MemorySource::Read(memory) => {
+                let variants = &memory.units[text.unit as usize].variants;
+                variants
+                    .get(variant)
+                    .map(|variant| variant.content.text.as_str())
+            }
+            MemorySource::Stored(store) => {
+                let segment = self.indexes[place.volume].segment;
+                if !store.read_record(segment, text.unit, record)? {
+                    return Ok(None);
+                }
+                let variants = record.variants();
+                variants.get(variant).map(|variant| variant.stored_text())
+            }
+        };
+        Ok(found.filter(|text| !self.may_hold_tags(text)))
+    }
+
+    fn may_hold_tags(&self, text: &str) -> bool {
+        self.tags_as_text && text.contains('<')
+    }
+
+    fn text(&self, place: Place) -> Result<Text, StoreError> {
+        let volume = &self.indexes[place.volume];
+        let text = volume.index.text(place.entry);
+        text.map_err(|damage| self.error(volume, damage))
+    }
+
+    /// Whether the unit that was just looked at says that its text stood where `query` stands.
+    pub(super) fn is_same_place(
+        &self,
+        place: Place,
+        source: usize,
+        query: &Query<'_>,
+        record: &UnitRecord<'m>,
+    ) -> Result<bool, StoreError> {
+        Ok(match self.source {
+            MemorySource::Read(memory) => {
+                let unit = self.text(place)?.unit;
+                context::is_same_place(query, &memory.units[unit as usize], source)
+            }
+            MemorySource::Stored(_) => context::is_same_place(query, record, source),
+        })
+    }
+
+    /// When the unit of an entry was last changed, and its number in the memory.
+    pub(super) fn dated(
+        &self,
+        place: Place,
+        direction: &Direction,
+        record: &mut UnitRecord<'m>,
+    ) -> Result<(Option<ChangeDate>, usize), StoreError> {
+        let text = self.text(place)?;
+        Ok(match self.source {
+            MemorySource::Read(memory) => {
+                let number = text.unit as usize;
+                (dated(&memory.units[number], direction), number)
+            }
+            MemorySource::Stored(store) => {
+                let segment = self.indexes[place.volume].segment;
+                store.read_record(segment, text.unit, record)?;
+                let ordinal = store.ordinal(segment, text.unit)?;
+                (dated(record, direction), ordinal as usize)
+            }
+        })
+    }
+
+    /// Takes the unit of an entry that was looked at from its memory.
+    pub(super) fn take(
+        &self,
+        place: Place,
+        direction: &Direction,
+    ) -> Result<Found<'m>, StoreError> {
+        let text = self.text(place)?;
         let (unit, ordinal) = match self.source {
             MemorySource::Read(memory) => {
                 let number = text.unit as usize;
                 (Held::Borrowed(&memory.units[number]), number)
             }
-            MemorySource::Stored(store) => match store.unit(volume.segment, text.unit)? {
-                Some((ordinal, unit)) => (Held::Taken(Box::new(unit)), ordinal as usize),
-                None => return Ok(None),
-            },
+            MemorySource::Stored(store) => {
+                let taken = store.unit(self.indexes[place.volume].segment, text.unit)?;
+                let (ordinal, unit) = taken.expect("what was looked at was not replaced");
+                (Held::Taken(Box::new(unit)), ordinal as usize)
+            }
         };
         let serving = direction.translated(unit.unit());
-        Ok(serving
-            .filter(|&(source, _)| source == usize::from(text.variant))
-            .map(|(source, target)| Found {
-                unit,
-                ordinal,
-                source,
-                target,
-                tags_as_text: self.tags_as_text,
-            }))
+        let (source, target) = serving.expect("what was looked at serves the direction");
+        Ok(Found {
+            unit,
+            ordinal,
+            source,
+            target,
+            tags_as_text: self.tags_as_text,
+        })
     }
 
     /// The unit of a match of this shelf.
@@ -226,6 +389,11 @@ impl<'m> Shelf<'m> {
         let apart = carried.and_then(|carried| carried.target.as_ref());
         apart.unwrap_or_else(|| &self.unit(found).variants[found.target].content)
     }
+}
+
+fn dated<U: UnitView>(unit: &U, direction: &Direction) -> Option<ChangeDate> {
+    let (_, target) = direction.translated(unit)?;
+    change_date(unit, target)
 }
 
 /// The texts of `memory` that serve `direction`, in as many indexes as they need.

@@ -45,10 +45,14 @@ impl Similarity {
 
     /// *S*: the score before the unit's own penalties.
     pub fn score(&self) -> u8 {
-        let penalties = self.penalties();
-        penalties
-            .iter()
-            .fold(self.start(), |score, penalty| score - penalty.points)
+        let start = self.start();
+        match self.is_equal() {
+            true => start,
+            false => {
+                let differing = self.numbers.saturating_add(self.tags);
+                start.saturating_sub(differing.min(MOST_DIFFERENCES) as u8)
+            }
+        }
     }
 
     /// What the named penalties are taken from: 100, or min(F, 99).
@@ -91,6 +95,11 @@ impl Similarity {
 pub(crate) fn multiset_difference<T: Ord>(a: &mut [T], b: &mut [T]) -> usize {
     a.sort_unstable();
     b.sort_unstable();
+    sorted_difference(a, b)
+}
+
+/// The same of what is sorted.
+pub(super) fn sorted_difference<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut at_a, mut at_b, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(at_a), b.get(at_b)) {
         shared += usize::from(x == y);
@@ -177,8 +186,8 @@ mod tests {
 
     #[test]
     fn a_multiset_difference_is_that_of_the_richer_side() {
-        assert_eq!(multiset_difference(&mut ["12", "12", "5"], &mut ["12"]), 2);
-        assert_eq!(multiset_difference(&mut ["12"], &mut ["5"]), 1);
-        assert_eq!(multiset_difference::<&str>(&mut [], &mut []), 0);
+        assert_eq!(sorted_difference(&["12", "12", "5"], &["12"]), 2);
+        assert_eq!(sorted_difference(&["12"], &["5"]), 1);
+        assert_eq!(sorted_difference::<&str>(&[], &[]), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! When a translation was last changed.
 
 use super::unit::{TranslationUnit, attribute};
+use super::view::{UnitView, VariantView};
 
 /// A date as TMX writes it, `20261124T093000Z`: of two the later is the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,16 +132,22 @@ pub(super) fn last_date(unit: &TranslationUnit) -> Option<ChangeDate> {
         .max()
 }
 
+/// When `unit` or its variant `target` was last changed, if either says so.
+pub fn change_date<U: UnitView>(unit: &U, target: usize) -> Option<ChangeDate> {
+    let of_target = unit.variants().get(target);
+    let of_target = of_target.into_iter().flat_map(VariantView::attributes);
+    let dates = unit
+        .attributes()
+        .chain(of_target)
+        .filter(|(name, _)| matches!(*name, "changedate" | "creationdate"))
+        .filter_map(|(_, value)| ChangeDate::parse(value));
+    dates.max()
+}
+
 impl TranslationUnit {
     /// When the unit or its variant `target` was last changed, if either says so.
     pub fn change_date(&self, target: usize) -> Option<ChangeDate> {
-        let of_target = self.variants.get(target);
-        let of_target = of_target.map_or(&[][..], |variant| &variant.attributes);
-        let attributes = self.attributes.iter().chain(of_target);
-        let dates = attributes
-            .filter(|(name, _)| matches!(name.as_str(), "changedate" | "creationdate"))
-            .filter_map(|(_, value)| ChangeDate::parse(value));
-        dates.max()
+        change_date(self, target)
     }
 }
 

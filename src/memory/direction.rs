@@ -6,7 +6,8 @@
 //! order). Asked for `fr-CA`, a unit with `en`, `fr-FR` and `fr` answers with `fr`.
 
 use super::counts::Counts;
-use super::unit::{Memory, MemoryHeader, TranslationUnit, Variant};
+use super::unit::{Memory, MemoryHeader, TranslationUnit};
+use super::view::{UnitView, VariantView};
 use crate::lang::LangTag;
 
 /// From one language to another.
@@ -25,16 +26,16 @@ impl Direction {
     }
 
     /// Indexes of the source and target variant that serve this direction, if the unit has both.
-    pub fn variants(&self, unit: &TranslationUnit) -> Option<(usize, usize)> {
-        let source = best(&self.from, &unit.variants, None)?;
-        let target = best(&self.to, &unit.variants, Some(source))?;
+    pub fn variants<U: UnitView>(&self, unit: &U) -> Option<(usize, usize)> {
+        let source = best(&self.from, unit.variants(), None)?;
+        let target = best(&self.to, unit.variants(), Some(source))?;
         Some((source, target))
     }
 
     /// The same, if the target has visible text: else the unit is not translated.
-    pub fn translated(&self, unit: &TranslationUnit) -> Option<(usize, usize)> {
+    pub fn translated<U: UnitView>(&self, unit: &U) -> Option<(usize, usize)> {
         let (source, target) = self.variants(unit)?;
-        let visible = !unit.variants[target].content.text.trim().is_empty();
+        let visible = !unit.variants()[target].text().trim_start().is_empty();
         visible.then_some((source, target))
     }
 
@@ -78,18 +79,27 @@ impl Direction {
 }
 
 /// The variant that answers `asked` best, the first of equals, `taken` left out.
-fn best(asked: &LangTag, variants: &[Variant], taken: Option<usize>) -> Option<usize> {
-    let answers = variants.iter().enumerate().filter_map(|(index, variant)| {
-        let rank = asked.answered_by(variant.lang.as_ref()?)?;
-        (Some(index) != taken).then_some((rank, index))
-    });
-    answers.min().map(|(_, index)| index)
+fn best(asked: &LangTag, variants: &[impl VariantView], taken: Option<usize>) -> Option<usize> {
+    let mut best: Option<(u8, usize)> = None;
+    for (index, variant) in variants.iter().enumerate() {
+        if Some(index) == taken {
+            continue;
+        }
+        let rank = variant.lang().and_then(|lang| asked.answered_by_text(lang));
+        match rank {
+            Some(0) => return Some(index),
+            Some(rank) if best.is_none_or(|(least, _)| rank < least) => best = Some((rank, index)),
+            _ => {}
+        }
+    }
+    best.map(|(_, index)| index)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::inline::InlineText;
+    use crate::memory::{TranslationUnit, Variant};
 
     fn unit(tags: &[&str]) -> TranslationUnit {
         let variant = |tag: &&str| Variant {

@@ -15,10 +15,12 @@ pub mod store;
 pub mod text_tags;
 pub mod tmx;
 mod unit;
+mod view;
 
 pub use counts::Counts;
-pub use date::{ChangeDate, Stamp};
+pub use date::{ChangeDate, Stamp, change_date};
 pub use direction::Direction;
 pub use merge::MergedHeader;
 pub use source::MemorySource;
 pub use unit::{Memory, MemoryHeader, Note, Prop, TranslationUnit, Variant};
+pub use view::{UnitView, VariantView};

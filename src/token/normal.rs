@@ -25,6 +25,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// assert_eq!(comparison_text(" Prêt\u{a0}?\u{202f} Oui.\n"), "Prêt ? Oui.");
 /// ```
 pub fn comparison_text(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
+    }
     let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
     if composed && is_collapsed(text) {
         Cow::Borrowed(text)
@@ -33,6 +36,30 @@ pub fn comparison_text(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(collapse(&text.nfc().collect::<String>()))
     }
+}
+
+/// Whether `text` is seen to be a comparison text at a glance: letters and marks that nothing composes
+/// with, and single spaces between them. Of most texts this is all that must be asked.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Without an early end, so that many bytes are looked at together.
+    let is_printed = bytes
+        .iter()
+        .fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+    if is_printed {
+        let pairs = bytes.iter().zip(bytes.iter().skip(1));
+        let doubled = pairs.fold(false, |any, (&a, &b)| any | ((a == b' ') & (b == b' ')));
+        return !doubled && !text.starts_with(' ') && !text.ends_with(' ');
+    }
+    let mut after_space = true;
+    for c in text.chars() {
+        match c {
+            '!'..='~' | '\u{A1}'..'\u{300}' | '\u{400}'..='\u{482}' => after_space = false,
+            ' ' if !after_space => after_space = true,
+            _ => return false,
+        }
+    }
+    text.is_empty() || !after_space
 }
 
 /// Whether the only white space of `text` is single spaces between visible characters.

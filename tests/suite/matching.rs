@@ -1,12 +1,17 @@
 //! What `matching` promises: the index loses nothing, every lost point has a name, order holds.
 
+use entente::files::Existing;
 use entente::inline::{InlineTag, InlineText, TagKind, TagRole};
 use entente::lang::LangTag;
 use entente::matching::distance::{characters, plain};
-use entente::matching::{Match, MatchKind, MatchOptions, Matcher, MatcherOptions, Query};
+use entente::matching::{
+    Match, MatchKind, MatchOptions, Matcher, MatcherOptions, MemorySource, Query,
+};
+use entente::memory::store::{Store, StoreWriter};
 use entente::memory::{Direction, Memory, TranslationUnit, Variant};
 use entente::token::normal::{Element, Sequence, comparison_text};
 use proptest::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 fn tag(text: &str) -> LangTag {
@@ -293,6 +298,56 @@ proptest! {
             expected.sort_unstable();
             found.sort_unstable();
             prop_assert_eq!(found, expected, "{:?} at {}", text, threshold);
+        }
+    }
+
+    /// In memory and stored, whatever the limit: what is shown is the beginning of the whole list, and that
+    /// is in the order of the definition.
+    #[test]
+    fn what_is_shown_is_the_first_of_all(
+        sources in texts(),
+        marks in prop::collection::vec((0usize..4, any::<bool>()), 60),
+        queries in texts(),
+        threshold in prop_oneof![3 => 50u8..=100, 1 => 0u8..50],
+        limit in 0usize..7,
+    ) {
+        let dates = [None, Some("20240101T000000Z"), Some("20250101T000000Z"), Some("2025")];
+        let attribute = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let made = |(source, &(date, aligned)): (&String, &(usize, bool))| {
+            let mut unit = unit(source, "x");
+            let target = &mut unit.variants[1].attributes;
+            target.extend(dates[date].map(|date| attribute("changedate", date)));
+            target.extend(aligned.then(|| attribute("creationid", "ALIGN!")));
+            unit
+        };
+        let memory = memory(sources.iter().zip(&marks).map(made).collect());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m");
+        let mut writer = StoreWriter::create(&path, memory.header.clone(), Existing::Keep).unwrap();
+        memory.units.iter().for_each(|unit| writer.unit(unit).unwrap());
+        writer.finish().unwrap();
+        let store = Store::open(&path, "m").unwrap();
+        let both = [MemorySource::Read(&memory), MemorySource::Stored(&store)]
+            .map(|source| Matcher::over([source], en_fr(), &MatcherOptions::default()).unwrap());
+        let near = sources.iter().take(9).map(|source| source.replace("12", "77"));
+        for text in queries.iter().take(6).cloned().chain(near) {
+            let key = |(unit, source): (usize, &String)| {
+                let score = plain_score(&text, source)?;
+                let score = score.saturating_sub(if marks[unit].1 { 3 } else { 0 });
+                let ids = |text: &str| comparison_text(text).chars().map(u32::from).collect::<Vec<_>>();
+                let edits = plain(&ids(&text), &ids(source));
+                let date = dates[marks[unit].0].filter(|date| date.len() > 4);
+                (score >= threshold).then_some((Reverse(score), edits, Reverse(date), unit))
+            };
+            let mut expected: Vec<_> = sources.iter().enumerate().filter_map(key).collect();
+            expected.sort_unstable();
+            let shown = if limit == 0 { expected.len() } else { limit };
+            let expected: Vec<_> = expected.into_iter().take(shown).map(|key| (key.0.0, key.3)).collect();
+            for matcher in &both {
+                let found = matcher.matches(&Query::text(&text), &options(threshold, limit)).unwrap();
+                let found: Vec<_> = found.iter().map(|found| (found.score, found.unit)).collect();
+                prop_assert_eq!(&found, &expected, "{:?} at {}, {} shown", text, threshold, limit);
+            }
         }
     }
 

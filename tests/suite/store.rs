@@ -219,8 +219,8 @@ fn each_refusal_says_what_is_wrong() {
             "a/manifest: this is no memory that entente built",
         ),
         (
-            refusal("manifest", &|bytes| bytes[8] = 4),
-            "a: the memory is of format version 4, this entente reads version 3; build it again",
+            refusal("manifest", &|bytes| bytes[8] = 9),
+            "a: the memory is of format version 9, this entente reads version 4; build it again",
         ),
         (
             refusal("manifest", &|bytes| bytes[40] ^= 1),

@@ -143,8 +143,7 @@ fn is_slip(one: &str, other: &str) -> bool {
     let lengths = [one, other].map(str::len);
     lengths[0].min(lengths[1]) >= SHORTEST
         && lengths[0].abs_diff(lengths[1]) <= 2 * SLIP
-        && lengths[0].max(lengths[1]) <= distance::MOST_CHARACTERS
-        && distance::characters(one, other) <= SLIP
+        && distance::characters_within(one, other, SLIP).is_some()
 }
 
 /// The host without `www`, a language and capitals.

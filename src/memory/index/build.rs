@@ -6,8 +6,8 @@
 //! same bytes.
 
 use super::region::{Arrays, Region};
-use super::vocabulary::Census;
-use super::{Index, IndexArrays, LOWEST_THRESHOLD, TOKEN, Text, least_matched};
+use super::vocabulary::{Census, Ids};
+use super::{Index, IndexArrays, LOWEST_THRESHOLD, Posting, TOKEN, Text, least_matched};
 use crate::token::normal::Sequence;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) const FAR: u8 = u8::MAX;
 /// every token may have a posting.
 const MOST: usize = 1 << 31;
 
-/// Different words of one index at most, so that an id fits into [`TOKEN`] bytes.
+/// Different words and numbers of one index at most, so that an id fits into [`TOKEN`] bytes.
 const MOST_WORDS: usize = 1 << (8 * TOKEN);
 
 /// The texts of one index as they come.
@@ -85,12 +85,12 @@ impl IndexDraft {
             ..
         } = self;
         texts.sort_by_key(|text| text.length);
-        let (vocabulary, ranks) = census.write(out)?;
+        let (vocabulary, ids) = census.write(out)?;
         let mut tokens = Vec::with_capacity(written.len());
         let mut lengths: Vec<(u32, u32)> = Vec::new();
         for (number, text) in (0..).zip(&texts) {
             let span = text.start as usize..text.start as usize + text.length as usize;
-            tokens.extend(written[span].iter().map(|&id| ranks[id as usize]));
+            tokens.extend(written[span].iter().map(|&counted| ids.of(counted)));
             if lengths
                 .last()
                 .is_none_or(|&(length, _)| length != text.length)
@@ -99,7 +99,7 @@ impl IndexDraft {
             }
         }
         drop(written);
-        let postings = Postings::new(&texts, &tokens, ranks.len());
+        let postings = Postings::new(&texts, &tokens, &ids);
         let lengths = lengths
             .iter()
             .map(|&(length, first)| u64::from(first) << 32 | u64::from(length));
@@ -113,10 +113,7 @@ impl IndexDraft {
                 [a, b, c]
             }))?,
             lists: out.array(postings.lists.iter().map(|start| start.to_le_bytes()))?,
-            posting_entries: out.array(postings.entries.iter().map(|entry| entry.to_le_bytes()))?,
-            posting_positions: out.array(postings.positions.iter().map(|&position| [position]))?,
-            posting_signatures: out
-                .array(postings.signatures.iter().map(|bits| bits.to_le_bytes()))?,
+            postings: out.array(postings.all.iter().map(|posting| posting.to_bytes()))?,
         })
     }
 }
@@ -124,32 +121,37 @@ impl IndexDraft {
 /// Under each word the entries that are listed there.
 struct Postings {
     lists: Vec<u32>,
-    entries: Vec<u32>,
-    positions: Vec<u8>,
-    signatures: Vec<u64>,
+    all: Vec<Posting>,
 }
 
 impl Postings {
-    fn new(texts: &[DraftText], tokens: &[u32], words: usize) -> Postings {
-        let mut lists = vec![0u32; words + 1];
-        each_indexed(texts, tokens, |_, _, id, _| lists[id as usize + 1] += 1);
+    fn new(texts: &[DraftText], tokens: &[u32], ids: &Ids) -> Postings {
+        let mut lists = vec![0u32; ids.words() + 1];
+        each_indexed(texts, tokens, ids, |_, _, id, _| {
+            lists[id as usize + 1] += 1;
+        });
         for word in 1..lists.len() {
             lists[word] += lists[word - 1];
         }
         let total = lists.last().copied().unwrap_or(0) as usize;
         let mut next = lists.clone();
+        let nothing = Posting {
+            entry: 0,
+            signature: 0,
+            position: 0,
+        };
         let mut postings = Postings {
             lists,
-            entries: vec![0; total],
-            positions: vec![0; total],
-            signatures: vec![0; total],
+            all: vec![nothing; total],
         };
-        each_indexed(texts, tokens, |entry, signature, id, position| {
+        each_indexed(texts, tokens, ids, |entry, signature, id, position| {
             let at = next[id as usize] as usize;
             next[id as usize] += 1;
-            postings.entries[at] = entry;
-            postings.positions[at] = u8::try_from(position).unwrap_or(FAR);
-            postings.signatures[at] = signature;
+            postings.all[at] = Posting {
+                entry,
+                signature,
+                position: u8::try_from(position).unwrap_or(FAR),
+            };
         });
         postings
     }
@@ -157,14 +159,21 @@ impl Postings {
 
 /// Calls `each` with entry, signature, word and position of all that is indexed: every occurrence of
 /// a word that is among the rarest of its text (see [the module](super)).
-fn each_indexed(texts: &[DraftText], tokens: &[u32], mut each: impl FnMut(u32, u64, u32, usize)) {
-    let mut sorted = Vec::new();
+fn each_indexed(
+    texts: &[DraftText],
+    tokens: &[u32],
+    ids: &Ids,
+    mut each: impl FnMut(u32, u64, u32, usize),
+) {
+    let (mut tokens_of_text, mut sorted) = (Vec::new(), Vec::new());
     let mut rest = tokens;
     for (entry, text) in (0..).zip(texts) {
         let (tokens, behind) = rest.split_at(text.length as usize);
         rest = behind;
-        sorted.clear();
-        sorted.extend_from_slice(tokens);
+        tokens_of_text.clear();
+        tokens_of_text.extend(tokens.iter().map(|&id| ids.class(id)));
+        let tokens = &tokens_of_text;
+        sorted.clone_from(tokens);
         sorted.sort_unstable();
         let unmatched = tokens.len() - least_matched(LOWEST_THRESHOLD, tokens.len());
         let commonest = sorted[unmatched];
@@ -204,7 +213,7 @@ mod tests {
 
     fn list_of(index: &Index, element: Element<'_>) -> usize {
         let id = index.id(element).unwrap();
-        index.list(id).unwrap().len()
+        index.list(index.class(id)).unwrap().len()
     }
 
     #[test]

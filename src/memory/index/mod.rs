@@ -68,6 +68,40 @@ pub struct Text {
     pub variant: u16,
 }
 
+/// Bytes of a posting.
+const POSTING: usize = 13;
+
+/// A word in a text, as its list has it: all that is needed to turn the text away stands together.
+#[derive(Clone, Copy, Debug)]
+struct Posting {
+    /// The entry.
+    entry: u32,
+    /// The signature of the text.
+    signature: u64,
+    /// Where in the text the word stands, or 255 if further.
+    position: u8,
+}
+
+impl Posting {
+    fn to_bytes(self) -> [u8; POSTING] {
+        let mut bytes = [0; POSTING];
+        bytes[..4].copy_from_slice(&self.entry.to_le_bytes());
+        bytes[4..12].copy_from_slice(&self.signature.to_le_bytes());
+        bytes[12] = self.position;
+        bytes
+    }
+
+    #[inline]
+    fn of_bytes(bytes: &[u8; POSTING]) -> Posting {
+        let [a, b, c, d, signature @ .., position] = *bytes;
+        Posting {
+            entry: u32::from_le_bytes([a, b, c, d]),
+            signature: u64::from_le_bytes(signature),
+            position,
+        }
+    }
+}
+
 /// Bytes of a token: of four one would be zero in any memory, and they are a third of the index.
 const TOKEN: usize = 3;
 
@@ -81,16 +115,12 @@ pub(in crate::memory) struct IndexArrays {
     pub(in crate::memory) variants: Array<2>,
     /// Each length that entries have, rising, with the first entry of it.
     pub(in crate::memory) lengths: Array<8>,
-    /// The tokens of all entries, as ids.
+    /// The tokens of all entries, as ids, numbers as they are written.
     pub(in crate::memory) tokens: Array<TOKEN>,
     /// Where the list of each word begins in the postings, and the end.
     pub(in crate::memory) lists: Array<4>,
-    /// Postings: the entry, rising within a list.
-    pub(in crate::memory) posting_entries: Array<4>,
-    /// Postings: where in the text the word stands, or 255 if further.
-    pub(in crate::memory) posting_positions: Array<1>,
-    /// Postings: the signature of the text.
-    pub(in crate::memory) posting_signatures: Array<8>,
+    /// Postings, by rising entry within a list; see [`Posting`].
+    pub(in crate::memory) postings: Array<POSTING>,
 }
 
 /// An exact index over comparison texts; see [the module](self).
@@ -99,6 +129,7 @@ pub struct Index {
     region: Arc<Region>,
     arrays: IndexArrays,
     classes: Vec<LengthClass>,
+    words: u32,
     number: u32,
 }
 
@@ -144,6 +175,7 @@ impl Index {
             region,
             arrays,
             classes,
+            words: u32::try_from(arrays.lists.len().saturating_sub(1)).unwrap_or(UNKNOWN),
             number,
         })
     }
@@ -158,19 +190,21 @@ impl Index {
         self.len() == 0
     }
 
-    /// How many different words it knows; their ids are below that.
+    /// How many different words it knows, the class of all numbers being one; their ids are below
+    /// that.
     pub fn words(&self) -> usize {
-        self.arrays.vocabulary.len()
+        self.words as usize
     }
 
-    /// The id of `element`, or [`UNKNOWN`].
-    pub fn id(&self, element: Element<'_>) -> Result<u32, Damage> {
+    /// The id of `element`, or [`UNKNOWN`]; that of a number is the one it has as it is written.
+    fn id(&self, element: Element<'_>) -> Result<u32, Damage> {
         self.arrays.vocabulary.id(element, &self.region)
     }
 
-    /// The id of the class of all numbers, or [`UNKNOWN`].
-    pub fn number(&self) -> u32 {
-        self.number
+    /// `id`, or that of the class of all numbers if it is a number's own.
+    #[inline]
+    fn class(&self, id: u32) -> u32 {
+        if id < self.words { id } else { self.number }
     }
 
     /// Which text entry `entry` is.
@@ -186,22 +220,41 @@ impl Index {
         })
     }
 
-    /// Replaces what `tokens` holds by the tokens of entry `entry`.
+    /// Replaces what `tokens` holds by the tokens of entry `entry`, all numbers being one.
+    ///
+    /// # Errors
+    /// When they are damaged.
     pub fn read_tokens(&self, entry: u32, tokens: &mut Vec<u32>) -> Result<(), Damage> {
+        self.read_tokens_and_numbers(entry, tokens, &mut Vec::new())
+    }
+
+    /// The same; and what `numbers` holds by its numbers as they are written, in order.
+    ///
+    /// # Errors
+    /// When they are damaged.
+    pub fn read_tokens_and_numbers(
+        &self,
+        entry: u32,
+        tokens: &mut Vec<u32>,
+        numbers: &mut Vec<u32>,
+    ) -> Result<(), Damage> {
+        tokens.clear();
+        numbers.clear();
         let begun = self.classes.partition_point(|class| class.first <= entry);
         let Some(class) = begun.checked_sub(1).map(|at| self.classes[at]) else {
-            tokens.clear();
             return Ok(());
         };
         let before = ((entry - class.first) as usize).saturating_mul(class.length as usize);
         let start = class.token.saturating_add(before);
         let span = start..start.saturating_add(class.length as usize);
         let ids = self.region.items(self.arrays.tokens, span)?;
-        tokens.clear();
-        tokens.extend(
-            ids.iter()
-                .map(|&[a, b, c]| u32::from_le_bytes([a, b, c, 0])),
-        );
+        tokens.extend(ids.iter().map(|&[a, b, c]| {
+            let id = u32::from_le_bytes([a, b, c, 0]);
+            if id >= self.words {
+                numbers.push(id);
+            }
+            self.class(id)
+        }));
         Ok(())
     }
 

@@ -1,14 +1,19 @@
 //! Searching the index: from the rarest words of a query to the texts that may be near it.
 
 use super::build::{FAR, signature};
-use super::{Damage, Index, LOWEST_THRESHOLD, LengthClass, UNKNOWN, least_matched, most_edits};
-use crate::token::normal::Sequence;
+use super::{
+    Damage, Index, LOWEST_THRESHOLD, LengthClass, POSTING, Posting, UNKNOWN, least_matched,
+    most_edits,
+};
+use crate::token::normal::{Element, Sequence};
 use std::ops::Range;
 
 /// A query in the ids of one index; its buffers are kept from query to query.
 #[derive(Debug, Default)]
 pub struct IndexQuery {
     tokens: Vec<u32>,
+    /// Its numbers as they are written, [`UNKNOWN`] where the memory does not hold one.
+    numbers: Vec<u32>,
     /// Its known words with their positions, rarest first.
     sorted: Vec<(u32, usize)>,
     unknown: usize,
@@ -22,8 +27,16 @@ impl IndexQuery {
     /// When the words of the index are damaged.
     pub fn read(&mut self, sequence: &Sequence, index: &Index) -> Result<(), Damage> {
         self.tokens.clear();
+        self.numbers.clear();
         for element in sequence.iter() {
-            self.tokens.push(index.id(element)?);
+            let id = index.id(element)?;
+            self.tokens.push(match element {
+                Element::Word(_) => id,
+                Element::Number(_) => {
+                    self.numbers.push(id);
+                    index.number
+                }
+            });
         }
         self.sorted.clear();
         let known = (0..).zip(&self.tokens).filter(|(_, id)| **id != UNKNOWN);
@@ -39,15 +52,44 @@ impl IndexQuery {
     pub fn tokens(&self) -> &[u32] {
         &self.tokens
     }
+
+    /// Its numbers as they are written, in order; [`UNKNOWN`] is equal to none of the memory.
+    pub fn numbers(&self) -> &[u32] {
+        &self.numbers
+    }
 }
 
 /// What a search found, and what it cost.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    /// The entries, rising, each once.
+    /// The entries, each once.
     pub entries: Vec<u32>,
     /// Postings that were read.
     pub postings: usize,
+    /// A bit for each entry of the index: whether it is one of `entries`. All are zero between
+    /// searches.
+    seen: Vec<u64>,
+}
+
+impl Candidates {
+    /// Takes `entry` in, unless it was.
+    #[inline]
+    fn push(&mut self, entry: u32) {
+        let (word, bit) = (entry as usize / 64, 1 << (entry % 64));
+        if let Some(seen) = self.seen.get_mut(word)
+            && *seen & bit == 0
+        {
+            *seen |= bit;
+            self.entries.push(entry);
+        }
+    }
+
+    /// Forgets which entries were seen; the list of them stays.
+    fn forget(&mut self) {
+        for &entry in &self.entries {
+            self.seen[entry as usize / 64] = 0;
+        }
+    }
 }
 
 impl Index {
@@ -71,54 +113,73 @@ impl Index {
         if length == 0 || query.unknown >= looked_up {
             return Ok(());
         }
-        let window = self.window(length, threshold);
         let prefix_end = (looked_up - query.unknown).min(query.sorted.len());
         let last = query.sorted[prefix_end - 1].0;
-        let lists = query.sorted.chunk_by(|a, b| a.0 == b.0);
-        for places in lists.take_while(|places| places[0].0 <= last) {
-            self.read_list(query, places, threshold, &window, found)?;
+        let mut lists = query.sorted.chunk_by(|a, b| a.0 == b.0);
+        let words = self.len().div_ceil(64);
+        if found.seen.len() < words {
+            found.seen.resize(words, 0);
         }
-        found.entries.sort_unstable();
-        found.entries.dedup();
-        Ok(())
+        let read = lists
+            .by_ref()
+            .take_while(|places| places[0].0 <= last)
+            .try_for_each(|places| self.read_list(query, places, threshold, found));
+        found.forget();
+        read
     }
 
     /// Reads the list of one word, which stands in the query at `places`.
+    ///
+    /// The pair that is looked for is the rarest matched word. Rarer ones of the query are unmatched, so
+    /// at most as many can match as the query has words but those, and in a text that needs more, being
+    /// longer, this word is not the pair.
     fn read_list(
         &self,
         query: &IndexQuery,
         places: &[(u32, usize)],
         threshold: u8,
-        window: &Range<u32>,
         found: &mut Candidates,
     ) -> Result<(), Damage> {
+        let length = query.tokens.len();
+        let rarer = query.sorted.partition_point(|(id, _)| *id < places[0].0);
+        let matched = length - query.unknown - rarer;
+        let longest = longest(threshold, matched);
+        let window = self.window_to(least_matched(threshold, length), longest);
         let list = self.list(places[0].0)?;
-        let entries = self
-            .region
-            .items(self.arrays.posting_entries, list.clone())?;
-        let before = |end: u32| move |entry: &[u8; 4]| u32::from_le_bytes(*entry) < end;
-        let skipped = entries.partition_point(before(window.start));
-        let entries = &entries[skipped..];
-        let entries = &entries[..entries.partition_point(before(window.end))];
-        let start = list.start + skipped;
-        let span = start..start + entries.len();
-        let positions = self
-            .region
-            .items(self.arrays.posting_positions, span.clone())?;
-        let signatures = self.region.items(self.arrays.posting_signatures, span)?;
-        found.postings += entries.len();
-        let mut lengths = LengthsOf::new(self, window.start);
-        for ((entry, position), signature) in entries.iter().zip(positions).zip(signatures) {
-            let entry = u32::from_le_bytes(*entry);
-            let length = lengths.of(entry);
-            let most = most_edits(threshold, length.max(query.tokens.len()));
-            if query.signature_edits(u64::from_le_bytes(*signature)) <= most
-                && query.position_edits(places, position[0], length) <= most
+        let postings = self.region.items(self.arrays.postings, list)?;
+        let before =
+            |end: u32| move |posting: &[u8; POSTING]| Posting::of_bytes(posting).entry < end;
+        let postings = &postings[postings.partition_point(before(window.start))..];
+        let postings = &postings[..postings.partition_point(before(window.end))];
+        found.postings += postings.len();
+        let Some(first) = postings.first() else {
+            return Ok(());
+        };
+        let mut classes = self.classes_from(Posting::of_bytes(first).entry);
+        let mut end = 0;
+        let mut bounds = Bounds::default();
+        for posting in postings {
+            let posting = Posting::of_bytes(posting);
+            while posting.entry >= end
+                && let Some((class, behind)) = classes.split_first()
             {
-                found.entries.push(entry);
+                classes = behind;
+                end = behind.first().map_or(u32::MAX, |next| next.first);
+                if posting.entry < end {
+                    bounds = Bounds::new(query, places, threshold, class.length as usize);
+                }
+            }
+            if bounds.admit(posting) {
+                found.push(posting.entry);
             }
         }
         Ok(())
+    }
+
+    /// The classes from that of `entry` on.
+    fn classes_from(&self, entry: u32) -> &[LengthClass] {
+        let begun = self.classes.partition_point(|class| class.first <= entry);
+        &self.classes[begun.saturating_sub(1)..]
     }
 
     /// The entries of a length that can reach `threshold` against `length` tokens; all for 0.
@@ -126,11 +187,11 @@ impl Index {
         if length == 0 {
             return 0..0;
         }
-        let shortest = least_matched(threshold, length);
-        let longest = match threshold {
-            0 => usize::MAX,
-            _ => length.saturating_mul(100) / usize::from(threshold),
-        };
+        self.window_to(least_matched(threshold, length), longest(threshold, length))
+    }
+
+    /// The entries of `shortest` to `longest` tokens.
+    fn window_to(&self, shortest: usize, longest: usize) -> Range<u32> {
         self.first_of_length(shortest)..self.first_of_length(longest.saturating_add(1))
     }
 
@@ -145,51 +206,71 @@ impl Index {
     }
 }
 
-impl IndexQuery {
-    /// Edits that an entry of this signature costs at least.
-    fn signature_edits(&self, signature: u64) -> usize {
-        let missing = (self.signature & !signature).count_ones() as usize + self.unknown;
-        let foreign = (signature & !self.signature).count_ones() as usize;
-        missing.max(foreign)
+/// The length of the longest text that reaches `threshold` when `matched` words of it are.
+fn longest(threshold: u8, matched: usize) -> usize {
+    match threshold {
+        0 => usize::MAX,
+        _ => matched.saturating_mul(100) / usize::from(threshold),
     }
+}
 
-    /// Edits that matching any of `places` with `position` of an entry of `length` costs at least.
-    fn position_edits(&self, places: &[(u32, usize)], position: u8, length: usize) -> usize {
-        if position == FAR {
-            return 0;
-        }
-        let before = usize::from(position);
-        let after = length.saturating_sub(before);
-        let edits = |&(_, place): &(u32, usize)| {
-            before.abs_diff(place) + after.abs_diff(self.tokens.len() - place)
+/// What a posting of a text of one length must fulfil in the list of one word.
+#[derive(Default)]
+struct Bounds {
+    signature: u64,
+    unknown: u32,
+    most: u32,
+    /// A bit for each position at which the word may stand; [`FAR`] says nothing.
+    near: [u64; 4],
+}
+
+impl Bounds {
+    fn new(query: &IndexQuery, places: &[(u32, usize)], threshold: u8, length: usize) -> Bounds {
+        let most = most_edits(threshold, length.max(query.tokens.len()));
+        let mut bounds = Bounds {
+            signature: query.signature,
+            unknown: u32::try_from(query.unknown).unwrap_or(u32::MAX),
+            most: u32::try_from(most).unwrap_or(u32::MAX),
+            near: [0; 4],
         };
-        places.iter().map(edits).min().unwrap_or(0)
+        bounds.set(usize::from(FAR), usize::from(FAR));
+        // Matching word `place` of the query with word `p` costs |p − place| + |p − place − surplus|
+        // edits at least: as many as the lengths differ, and two for each further step aside.
+        let query_length = query.tokens.len();
+        let Some(slack) = most.checked_sub(length.abs_diff(query_length)) else {
+            return bounds;
+        };
+        for &(_, place) in places {
+            let other = (place + length).saturating_sub(query_length);
+            let first = place.min(other).saturating_sub(slack / 2);
+            let last = place.max(other).saturating_add(slack / 2);
+            bounds.set(first, last.min(usize::from(FAR) - 1));
+        }
+        bounds
     }
-}
 
-/// Lengths of rising entries: a list walks through them, so the length rarely changes.
-struct LengthsOf<'i> {
-    classes: &'i [LengthClass],
-    length: usize,
-}
-
-impl<'i> LengthsOf<'i> {
-    /// Lengths of entries from `first` on.
-    fn new(index: &'i Index, first: u32) -> LengthsOf<'i> {
-        let begun = index.classes.partition_point(|class| class.first < first);
-        LengthsOf {
-            classes: &index.classes[begun..],
-            length: 0,
+    /// Sets the bits from `first` to `last`.
+    fn set(&mut self, first: usize, last: usize) {
+        for (word, bits) in self.near.iter_mut().enumerate() {
+            let begin = first.saturating_sub(word * 64);
+            let end = (last + 1).saturating_sub(word * 64).min(64);
+            if begin < end {
+                *bits |= u64::MAX >> (64 - (end - begin)) << begin;
+            }
         }
     }
 
-    fn of(&mut self, entry: u32) -> usize {
-        while let Some((class, rest)) = self.classes.split_first()
-            && class.first <= entry
-        {
-            self.length = class.length as usize;
-            self.classes = rest;
-        }
-        self.length
+    /// Whether a posting may be the matched pair that is looked for.
+    #[inline]
+    fn admit(&self, posting: Posting) -> bool {
+        let Posting {
+            signature,
+            position,
+            ..
+        } = posting;
+        let near = self.near[usize::from(position / 64)] >> (position % 64) & 1 == 1;
+        let missing = (self.signature & !signature).count_ones() + self.unknown;
+        // Most postings fail here; what is foreign is only counted for the rest.
+        near & (missing <= self.most) && (signature & !self.signature).count_ones() <= self.most
     }
 }

@@ -1,7 +1,9 @@
 //! Words to ids: the rank of a word by rising frequency, so that the rarest is the smallest number.
 //!
-//! All numbers are one class and have one id like a word. A word the memory does not hold is
-//! [`UNKNOWN`]: it is rarer than any other and equal to none.
+//! All numbers are one class and have one id like a word. Each number as it is written has an id
+//! besides, past those of the words, so that the numbers in which two texts differ can be counted
+//! without looking at the texts. A word the memory does not hold is [`UNKNOWN`]: it is rarer than any
+//! other and equal to none.
 //!
 //! The words stand one behind the other by id, and a table of slots leads to them: a word belongs
 //! into the slot its hash says or the next free one, and half of the hash stands there with the id,
@@ -27,19 +29,15 @@ pub(in crate::memory) struct VocabularyArrays {
     pub(in crate::memory) slots: Array<8>,
     /// Where each word begins in `spellings`, and the end.
     pub(in crate::memory) starts: Array<4>,
-    /// The words by id.
+    /// The words by id, then the numbers.
     pub(in crate::memory) spellings: Array<1>,
 }
 
 impl VocabularyArrays {
-    /// How many words there are; ids are below that.
-    pub(super) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
-    /// The id of `element`, or [`UNKNOWN`].
+    /// The id of `element`, or [`UNKNOWN`]; that of a number is the id it has as it is written.
     pub(super) fn id(&self, element: Element<'_>, region: &Region) -> Result<u32, Damage> {
-        self.of_word(spelling(element), region)
+        let (Element::Number(written) | Element::Word(written)) = element;
+        self.of_word(written, region)
     }
 
     /// The id of the class of all numbers, or [`UNKNOWN`].
@@ -88,25 +86,70 @@ fn halves(slot: [u8; 8]) -> (u32, u32) {
     (both as u32, (both >> 32) as u32)
 }
 
-fn spelling(element: Element<'_>) -> &str {
-    match element {
-        Element::Number(_) => NUMBER,
-        Element::Word(word) => word,
-    }
-}
-
-/// Collects words in the order in which they come, and how often each does.
+/// Collects words in the order in which they come, and how often each does; and numbers.
 #[derive(Debug, Default)]
 pub(super) struct Census {
     ids: HashMap<Box<str>, u32>,
     frequencies: Vec<u64>,
+    /// Numbers as they are written, by first appearance.
+    numbers: HashMap<Box<str>, u32>,
     bytes: usize,
 }
 
+/// Set in what [`Census::count`] gives for a number.
+const IS_NUMBER: u32 = 1 << 31;
+
+/// The ids that a vocabulary gave to what a census counted.
+pub(super) struct Ids {
+    /// By the number of a word by first appearance.
+    ranks: Vec<u32>,
+    /// The id of the class of all numbers.
+    pub(super) number: u32,
+}
+
+impl Ids {
+    /// How many words there are, the class of numbers included; their ids are below that.
+    pub(super) fn words(&self) -> usize {
+        self.ranks.len()
+    }
+
+    /// The id of what was `counted`: of a number the one it has as it is written.
+    pub(super) fn of(&self, counted: u32) -> u32 {
+        match counted & IS_NUMBER {
+            0 => self.ranks[counted as usize],
+            _ => self.ranks.len() as u32 + (counted & !IS_NUMBER),
+        }
+    }
+
+    /// `id`, or that of the class of numbers if it is a number's own.
+    pub(super) fn class(&self, id: u32) -> u32 {
+        if (id as usize) < self.ranks.len() {
+            id
+        } else {
+            self.number
+        }
+    }
+}
+
 impl Census {
-    /// Counts `element` and gives its number by first appearance.
+    /// Counts `element` and gives its number by first appearance, [`IS_NUMBER`] set if it is one.
     pub(super) fn count(&mut self, element: Element<'_>) -> u32 {
-        let word = spelling(element);
+        match element {
+            Element::Word(word) => self.count_word(word),
+            Element::Number(written) => {
+                self.count_word(NUMBER);
+                if let Some(&id) = self.numbers.get(written) {
+                    return id | IS_NUMBER;
+                }
+                let id = self.numbers.len() as u32;
+                self.numbers.insert(written.into(), id);
+                self.bytes += written.len();
+                id | IS_NUMBER
+            }
+        }
+    }
+
+    fn count_word(&mut self, word: &str) -> u32 {
         if let Some(&id) = self.ids.get(word) {
             self.frequencies[id as usize] += 1;
             return id;
@@ -118,9 +161,9 @@ impl Census {
         id
     }
 
-    /// How many different words came.
+    /// How many different words and numbers came.
     pub(super) fn words(&self) -> usize {
-        self.frequencies.len()
+        self.frequencies.len() + self.numbers.len()
     }
 
     /// Bytes of all words together.
@@ -128,20 +171,30 @@ impl Census {
         self.bytes
     }
 
-    /// Writes the vocabulary; and for each number by first appearance the id it became.
+    /// Writes the vocabulary and gives back the ids of what was counted.
     pub(super) fn write<W: Write>(
         self,
         out: &mut Arrays<W>,
-    ) -> io::Result<(VocabularyArrays, Vec<u32>)> {
+    ) -> io::Result<(VocabularyArrays, Ids)> {
         let mut order: Vec<u32> = (0..self.frequencies.len() as u32).collect();
         order.sort_by_key(|&id| self.frequencies[id as usize]);
         let mut ranks = vec![0; order.len()];
         for (rank, &id) in order.iter().enumerate() {
             ranks[id as usize] = rank as u32;
         }
-        let mut words = vec![""; order.len()];
+        let ids = Ids {
+            number: self
+                .ids
+                .get(NUMBER)
+                .map_or(UNKNOWN, |&id| ranks[id as usize]),
+            ranks,
+        };
+        let mut words = vec![""; self.ids.len() + self.numbers.len()];
         for (word, &id) in &self.ids {
-            words[ranks[id as usize] as usize] = word;
+            words[ids.of(id) as usize] = word;
+        }
+        for (written, &id) in &self.numbers {
+            words[ids.of(id | IS_NUMBER) as usize] = written;
         }
         let mut start = 0;
         let starts = std::iter::once(0).chain(words.iter().map(|word| {
@@ -153,7 +206,7 @@ impl Census {
             starts: out.array(starts.map(u32::to_le_bytes))?,
             spellings: out.array(words.iter().flat_map(|word| word.bytes()).map(|b| [b]))?,
         };
-        Ok((arrays, ranks))
+        Ok((arrays, ids))
     }
 }
 
@@ -189,10 +242,13 @@ mod tests {
         let id = |element| arrays.id(element, &region).unwrap();
         let word = |word| id(Element::Word(word));
         assert_eq!((word("module"), word("mai"), word("le")), (0, 2, 3));
-        assert_eq!(id(Element::Number("1960")), 1);
         assert_eq!(arrays.number(&region), Ok(1));
         assert_eq!(word("лунный"), UNKNOWN);
-        assert_eq!(arrays.len(), 4);
+        let number = |written| id(Element::Number(written));
+        assert_eq!(
+            (number("12"), number("14"), number("1960")),
+            (4, 5, UNKNOWN)
+        );
     }
 
     #[test]
@@ -203,10 +259,10 @@ mod tests {
             census.count(Element::Word(word));
         });
         let mut out = Arrays::new(Vec::new(), 0);
-        let (arrays, ranks) = census.write(&mut out).unwrap();
+        let (arrays, ids) = census.write(&mut out).unwrap();
         let region = Region::held(out.into_inner().0);
-        for (word, rank) in words.iter().zip(ranks) {
-            assert_eq!(arrays.id(Element::Word(word), &region), Ok(rank));
+        for (word, counted) in words.iter().zip(0..) {
+            assert_eq!(arrays.id(Element::Word(word), &region), Ok(ids.of(counted)));
         }
         for number in 5000..9000 {
             let word = format!("слово{number}");

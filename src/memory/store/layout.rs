@@ -237,9 +237,7 @@ stored_fields!(IndexArrays {
     lengths,
     tokens,
     lists,
-    posting_entries,
-    posting_positions,
-    posting_signatures
+    postings
 });
 
 impl Stored for LangTag {

@@ -50,6 +50,7 @@ mod identity;
 mod layout;
 mod manifest;
 mod opened;
+mod record;
 mod segment;
 mod writer;
 
@@ -57,6 +58,7 @@ pub use adder::{Added, StoreAdder};
 pub use error::{StoreError, StoreErrorKind};
 pub use manifest::MAGIC;
 pub use opened::{Store, StoreReader, Units};
+pub use record::{UnitRecord, VariantRecord};
 pub use writer::StoreWriter;
 
 use super::TranslationUnit;
@@ -68,7 +70,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// The version of the format that is written, and the only one that is read.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The name of the manifest in the folder of a memory.
 pub const MANIFEST: &str = "manifest";

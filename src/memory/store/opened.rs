@@ -1,6 +1,7 @@
 //! A stored memory that is open: its segments are mapped, and nothing of them was read yet.
 
 use super::manifest::{Manifest, SegmentLine};
+use super::record::UnitRecord;
 use super::segment::Segment;
 use super::{MANIFEST, StoreError, StoreErrorKind, read_manifest};
 use crate::memory::index::{Damage, Index};
@@ -115,6 +116,33 @@ impl Store {
             column: 1,
         });
         Ok(Some((ordinal, unit)))
+    }
+
+    /// Makes `record` unit `unit` of segment `segment`, as it stands in the file; false if it was
+    /// replaced.
+    ///
+    /// # Errors
+    /// When the unit is damaged, or there is none.
+    pub fn read_record<'s>(
+        &'s self,
+        segment: usize,
+        unit: u32,
+        record: &mut UnitRecord<'s>,
+    ) -> Result<bool, StoreError> {
+        let (segment, line) = (&self.segments[segment], &self.manifest.segments[segment]);
+        if line.replaced.binary_search(&unit).is_ok() {
+            return Ok(false);
+        }
+        segment.read_record(unit as usize, record)?;
+        Ok(true)
+    }
+
+    /// The number in the memory of unit `unit` of segment `segment`.
+    ///
+    /// # Errors
+    /// When it is damaged, or there is none.
+    pub fn ordinal(&self, segment: usize, unit: u32) -> Result<u32, StoreError> {
+        self.segments[segment].ordinal(unit as usize)
     }
 
     /// The error that damage in segment `segment` is.

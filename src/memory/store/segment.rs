@@ -8,6 +8,7 @@
 
 use super::identity;
 use super::layout::{Fixed, Stored};
+use super::record::UnitRecord;
 use super::{HEAD, StoreError, StoreErrorKind, VERSION, number};
 use crate::files;
 use crate::memory::index::{
@@ -356,20 +357,36 @@ impl Segment {
 
     /// Unit `unit`, with the place that was kept of it.
     pub(super) fn unit(&self, unit: usize) -> Result<TranslationUnit, StoreError> {
+        self.taken(unit, |mut bytes| {
+            let mut unit = TranslationUnit::take(&mut bytes)?;
+            unit.place = Stored::take(&mut bytes)?;
+            bytes.is_empty().then_some(unit)
+        })
+    }
+
+    /// Makes `record` unit `unit`.
+    pub(super) fn read_record<'s>(
+        &'s self,
+        unit: usize,
+        record: &mut UnitRecord<'s>,
+    ) -> Result<(), StoreError> {
+        self.taken(unit, |bytes| record.read(bytes))
+    }
+
+    /// What `take` makes of the bytes of unit `unit`; `None` is damage.
+    fn taken<'s, T>(
+        &'s self,
+        unit: usize,
+        take: impl FnOnce(&'s [u8]) -> Option<T>,
+    ) -> Result<T, StoreError> {
         let taken = self.span(unit).and_then(|span| {
-            let damage = Damage {
+            let damage = || Damage {
                 bytes: self.units.start + span.start..self.units.start.saturating_add(span.end),
             };
-            let start = usize::try_from(span.start).map_err(|_| damage.clone())?;
-            let end = usize::try_from(span.end).map_err(|_| damage.clone())?;
-            let mut bytes = self.region.items(self.units, start..end)?.as_flattened();
-            let mut unit = TranslationUnit::take(&mut bytes).ok_or_else(|| damage.clone())?;
-            unit.place = Stored::take(&mut bytes).ok_or_else(|| damage.clone())?;
-            if bytes.is_empty() {
-                Ok(unit)
-            } else {
-                Err(damage)
-            }
+            let start = usize::try_from(span.start).map_err(|_| damage())?;
+            let end = usize::try_from(span.end).map_err(|_| damage())?;
+            let bytes = self.region.items(self.units, start..end)?.as_flattened();
+            take(bytes).ok_or_else(damage)
         });
         taken.map_err(|damage| self.error(damage))
     }
