@@ -17,7 +17,7 @@ mod timed;
 use entente::files::Existing;
 use entente::inline::InlineText;
 use entente::lang::LangTag;
-use entente::matching::{MatchOptions, Matcher, MatcherOptions, MemorySource, Query};
+use entente::matching::{MatchOptions, Matcher, MatcherOptions, MemorySource, Query, SearchCost};
 use entente::memory::store::{Store, StoreWriter};
 use entente::memory::{Direction, Memory, TranslationUnit, Variant};
 use std::path::Path;
@@ -188,8 +188,10 @@ fn of_files(index: &str, segments: &str, languages: &[String]) {
             threshold,
             limit: 5,
         };
+        let mut cost = SearchCost::default();
         let answer = |text: &&str| {
-            let (took, found) = timed(|| matcher.matches(&Query::text(text), &options));
+            let (took, found) =
+                timed(|| matcher.matches_at_cost(&Query::text(text), &options, &mut cost));
             (took, found.expect("sound").len())
         };
         let answers: Vec<_> = segments.iter().map(answer).collect();
@@ -204,10 +206,22 @@ fn of_files(index: &str, segments: &str, languages: &[String]) {
         let shown: usize = answers.iter().map(|(_, found)| found).sum();
         println!(
             "{round}, threshold {threshold}: {:.0} queries/s; us: first {first:.0}, mean {mean:.1}, \
-             p50 {middle:.1}, p99 {last:.0}; {shown} matches shown",
-            1e6 / mean
+             p50 {middle:.1}, p99 {last:.0}; {shown} matches shown; a query: {}",
+            1e6 / mean,
+            costs(&cost, segments.len())
         );
     }
+}
+
+/// What each of `queries` cost on average.
+fn costs(cost: &SearchCost, queries: usize) -> String {
+    let each = |count: usize| count as f64 / queries as f64;
+    format!(
+        "{:.0} postings read, {:.1} candidates verified, {:.1} hits",
+        each(cost.postings),
+        each(cost.candidates),
+        each(cost.hits)
+    )
 }
 
 fn search(matcher: &Matcher<'_>, queries: &[String], options: &MatchOptions) -> usize {

@@ -147,11 +147,9 @@ impl Index {
         let window = self.window_to(least_matched(threshold, length), longest);
         let list = self.list(places[0].0)?;
         let postings = self.region.items(self.arrays.postings, list)?;
-        let before =
-            |end: u32| move |posting: &[u8; POSTING]| Posting::of_bytes(posting).entry < end;
-        let postings = &postings[postings.partition_point(before(window.start))..];
-        let postings = &postings[..postings.partition_point(before(window.end))];
-        found.postings += postings.len();
+        let skipped =
+            postings.partition_point(|posting| Posting::of_bytes(posting).entry < window.start);
+        let postings = &postings[skipped..];
         let Some(first) = postings.first() else {
             return Ok(());
         };
@@ -160,6 +158,10 @@ impl Index {
         let mut bounds = Bounds::default();
         for posting in postings {
             let posting = Posting::of_bytes(posting);
+            if posting.entry >= window.end {
+                break;
+            }
+            found.postings += 1;
             while posting.entry >= end
                 && let Some((class, behind)) = classes.split_first()
             {
