@@ -178,8 +178,7 @@ impl CharacterDistance {
         let inside = DIAGONAL.saturating_add_signed(-offset);
         let mut plus = u64::MAX.checked_shl(inside as u32).unwrap_or(0);
         let mut minus = 0;
-        let mut start = offset - DIAGONAL as isize;
-        for c in other.chars() {
+        for (start, c) in (offset - DIAGONAL as isize..).zip(other.chars()) {
             // Row `start + 1` of the table is on bit 0; it is character `start` of the rest.
             let before = (-start).clamp(0, WORD as isize) as u32;
             let begin = (first as isize + start).max(-(WORD as isize));
@@ -194,7 +193,6 @@ impl CharacterDistance {
             // One row on, as the window goes down with the diagonal.
             plus = right_minus | !(zero >> 1 | right_plus);
             minus = zero >> 1 & right_plus;
-            start += 1;
         }
         Some(distance)
     }

@@ -2,8 +2,7 @@
 
 use super::build::{FAR, signature};
 use super::{
-    Damage, Index, LOWEST_THRESHOLD, LengthClass, POSTING, Posting, UNKNOWN, least_matched,
-    most_edits,
+    Damage, Index, LOWEST_THRESHOLD, LengthClass, Posting, UNKNOWN, least_matched, most_edits,
 };
 use crate::token::normal::{Element, Sequence};
 use std::ops::Range;
