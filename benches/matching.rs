@@ -8,9 +8,10 @@
 //! 3,000 units that differ in their numbers alone is searched for 3,000 more of their like: nine
 //! million hits, of which five a segment are shown.
 //!
-//! `cargo bench --bench matching -- INDEX SEGMENTS [FROM TO]` searches a memory that `entente tm build`
+//! `cargo bench --bench matching -- MEMORY SEGMENTS [FROM TO]` searches a memory that `entente tm build`
 //! made for the lines of a file (English to French if nothing is said), twice: first as it was opened,
-//! then with everything looked at once.
+//! then with everything looked at once; and `strsim` scans it for some of them. MEMORY may also be a
+//! text file with a source a line, which is stored first: so a memory of any size is made.
 
 mod timed;
 
@@ -20,6 +21,10 @@ use entente::lang::LangTag;
 use entente::matching::{MatchOptions, Matcher, MatcherOptions, MemorySource, Query, SearchCost};
 use entente::memory::store::{Store, StoreWriter};
 use entente::memory::{Direction, Memory, TranslationUnit, Variant};
+use entente::token::normal::{Element, Sequence, comparison_text};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use timed::timed;
 
@@ -164,16 +169,25 @@ fn bytes_of_index(path: &Path, memory: &Memory) -> f64 {
     all as f64 - (texts + units) as f64
 }
 
-/// Searches a stored memory for the lines of a file.
-fn of_files(index: &str, segments: &str, languages: &[String]) {
-    let tag = |at: usize, usual: &str| {
-        let text = languages.get(at).map_or(usual, String::as_str);
-        LangTag::parse(text).expect("a language tag")
+/// Searches a stored memory, or one made of the lines of a file, for the lines of another.
+fn of_files(memory: &str, segments: &str, languages: &[String]) {
+    let code = |at: usize, usual| languages.get(at).map_or(usual, String::as_str);
+    let tag = |at, usual| LangTag::parse(code(at, usual)).expect("a language tag");
+    let folder = tempfile::tempdir().expect("a folder for the stored memory");
+    let stored = folder.path().join("memory");
+    let index = match Path::new(memory).is_file() {
+        true => {
+            let codes = [code(0, "en"), code(1, "fr")];
+            let (took, units) = timed(|| store_lines(Path::new(memory), codes, &stored));
+            println!("{units} lines stored in {:.1} s", took.as_secs_f64());
+            stored.as_path()
+        }
+        false => Path::new(memory),
     };
     let segments = std::fs::read_to_string(segments).expect("a file of segments");
     let segments: Vec<&str> = segments.lines().collect();
     let direction = Direction::new(tag(0, "en"), tag(1, "fr"));
-    let (took, store) = timed(|| Store::open(Path::new(index), index).expect("a built memory"));
+    let (took, store) = timed(|| Store::open(index, memory).expect("a built memory"));
     println!(
         "{} units, opened in {:.2} ms",
         store.counts().units,
@@ -181,8 +195,10 @@ fn of_files(index: &str, segments: &str, languages: &[String]) {
     );
     let sources = [MemorySource::Stored(&store)];
     let options = MatcherOptions::default();
-    let (took, matcher) = timed(|| Matcher::over(sources, direction, &options).expect("sound"));
+    let (took, matcher) =
+        timed(|| Matcher::over(sources, direction.clone(), &options).expect("sound"));
     println!("made ready in {:.2} ms", 1e3 * took.as_secs_f64());
+    let mut at_70 = 0.0;
     for (round, threshold) in [("first", 70), ("then", 70), ("then", 50), ("then", 85)] {
         let options = MatchOptions {
             threshold,
@@ -210,7 +226,73 @@ fn of_files(index: &str, segments: &str, languages: &[String]) {
             1e6 / mean,
             costs(&cost, segments.len())
         );
+        if (round, threshold) == ("then", 70) {
+            at_70 = 1e6 / mean;
+        }
     }
+    let scanned = scan_stored(&store, &direction, &segments);
+    println!(
+        "strsim, every unit: {scanned:.2} queries/s; index to strsim at 70: {:.0} to 1",
+        at_70 / scanned
+    );
+}
+
+/// Stores a unit for each line of the file `lines`: the line and a letter.
+fn store_lines(lines: &Path, [from, to]: [&str; 2], path: &Path) -> usize {
+    let header = Memory::default().header;
+    let mut writer = StoreWriter::create(path, header, Existing::Keep).expect("a new folder");
+    let lines = BufReader::new(File::open(lines).expect("a file of sources")).lines();
+    let units = lines.map(|line| {
+        let line = line.expect("UTF-8");
+        let unit = TranslationUnit {
+            variants: vec![variant(from, line), variant(to, "x".to_owned())],
+            ..TranslationUnit::default()
+        };
+        writer.unit(&unit).expect("room on the disk");
+    });
+    let units = units.count();
+    writer.finish().expect("room on the disk");
+    units
+}
+
+/// Queries a second when each of `segments` is compared with every source of `store` by
+/// `strsim::generic_levenshtein` over words as numbers; the words are made so beforehand.
+fn scan_stored(store: &Store, direction: &Direction, segments: &[&str]) -> f64 {
+    let mut known = HashMap::new();
+    let mut numbers = |text: &str| -> Vec<u32> {
+        let sequence = Sequence::of(&comparison_text(text));
+        let words = sequence.iter().map(|element| match element {
+            Element::Number(_) => 0,
+            Element::Word(word) => {
+                let next = known.len() as u32 + 1;
+                *known.entry(word.to_owned()).or_insert(next)
+            }
+        });
+        words.collect()
+    };
+    let mut sources = Vec::with_capacity(MemorySource::Stored(store).len());
+    for unit in MemorySource::Stored(store).every(1) {
+        let unit = unit.expect("sound");
+        if let Some((source, _)) = direction.variants(&*unit) {
+            sources.push(numbers(&unit.variants[source].content.text));
+        }
+    }
+    let step = segments.len().div_ceil(SCANNED);
+    let asked: Vec<Vec<u32>> = segments
+        .iter()
+        .step_by(step)
+        .map(|text| numbers(text))
+        .collect();
+    let near = |query: &Vec<u32>| {
+        let near = sources.iter().filter(|source| {
+            let longer = query.len().max(source.len());
+            let edits = strsim::generic_levenshtein(query, *source);
+            100 * (longer - edits) >= 70 * longer
+        });
+        near.count()
+    };
+    let (took, _) = timed(|| std::hint::black_box(asked.iter().map(near).sum::<usize>()));
+    asked.len() as f64 / took.as_secs_f64()
 }
 
 /// What each of `queries` cost on average.
