@@ -1,6 +1,6 @@
 //! How many edits lie between two sequences: Levenshtein, by bits.
 //!
-//! A sequence is `u32` ids: words of a vocabulary, or characters ([`characters`](super::characters)). A [`Pattern`] is one sequence made
+//! A sequence is `u32` ids: words of a vocabulary, or characters (`characters`). A [`Pattern`] is one sequence made
 //! ready to be compared with many; [`Pattern::distance`] gives the least number of insertions,
 //! deletions and substitutions, or `None` as soon as it must be more than the caller allows.
 //! `The probe left` against `The new probe left` is 1.

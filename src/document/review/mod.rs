@@ -8,13 +8,13 @@
 //! 5 │ It sent 3 images to <1>CNES</1>. │ Elle a envoyé 3 images au <1>CNES</1>. │ to edit 98 m.tmx
 //! ```
 //!
-//! Tags are marks with a number ([`marks`]). Inside the DOCX travels the draft itself as XLIFF, with
-//! the article in it ([`package`](self::docx)), so that the table only has to say what was changed: a cell
+//! Tags are marks with a number (`marks`). Inside the DOCX travels the draft itself as XLIFF, with
+//! the article in it (`docx`), so that the table only has to say what was changed: a cell
 //! that still shows what was written in it is the draft's own content, byte for byte. Rows may be sorted
 //! and their neighbours deleted, for their number says what they are.
 //!
 //! - A translation that was changed is finished. One that was not keeps its state, unless its last
-//!   cell says [`OK`] now, or [`OPEN`].
+//!   cell says `ok` now, or `open`.
 //! - A row that cannot be used (gone, given twice, without its marks) leaves its source, and says so.
 //! - Tracked changes are read as if they were accepted: so people edit, and the table is no article.
 //!   Comments, looks and what stands around the table are not looked at.
