@@ -164,7 +164,9 @@ impl<'m> Judge<'_, 'm> {
         }
         let order = self.order(shown, bench)?;
         let judged = order.into_iter().map(|at| &bench.judged[at]);
-        judged.map(|judged| self.taken(judged)).collect()
+        judged
+            .filter_map(|judged| self.taken(judged).transpose())
+            .collect()
     }
 
     /// Looks at hits that rank `highest` at most, of which at most `missing` are shown.
@@ -313,7 +315,7 @@ impl<'m> Judge<'_, 'm> {
     }
 
     /// The match that is shown, with its unit.
-    fn taken(&self, judged: &Judged<'m>) -> Result<Match, StoreError> {
+    fn taken(&self, judged: &Judged<'m>) -> Result<Option<Match>, StoreError> {
         let Judged { hit, rank, .. } = judged;
         let similarity = Similarity {
             equal_text: judged.equal_text,
@@ -326,10 +328,12 @@ impl<'m> Judge<'_, 'm> {
             (true, true) => MatchKind::Context,
         };
         let (shelf, place) = self.place(hit);
-        let unit = shelf.take(place, self.matcher.direction())?;
+        let Some(unit) = shelf.take(place, self.matcher.direction())? else {
+            return Ok(None);
+        };
         let mut penalties = similarity.penalties();
         penalties.extend(judged.losses.penalties(similarity.score()));
-        Ok(Match {
+        Ok(Some(Match {
             kind,
             score: rank.score,
             similarity,
@@ -339,6 +343,6 @@ impl<'m> Judge<'_, 'm> {
             source: unit.source,
             target: unit.target,
             carried: unit.carried(),
-        })
+        }))
     }
 }

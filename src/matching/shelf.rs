@@ -232,7 +232,9 @@ impl<'m> Shelf<'m> {
                 let text = record.variants()[look.source].stored_text();
                 look.text = Cow::Borrowed(text);
                 if self.may_hold_tags(text) {
-                    let whole = self.take(place, direction)?;
+                    let Some(whole) = self.take(place, direction)? else {
+                        return Ok(None);
+                    };
                     look.tell_apart(&whole.unit.unit().variants[look.source].content);
                 }
                 Ok(Some(look))
@@ -332,12 +334,12 @@ impl<'m> Shelf<'m> {
         })
     }
 
-    /// Takes the unit of an entry that was looked at from its memory.
+    /// Takes the unit of an entry from its memory; `None` where a [`look`](Self::look) at it gives none.
     pub(super) fn take(
         &self,
         place: Place,
         direction: &Direction,
-    ) -> Result<Found<'m>, StoreError> {
+    ) -> Result<Option<Found<'m>>, StoreError> {
         let text = self.text(place)?;
         let (unit, ordinal) = match self.source {
             MemorySource::Read(memory) => {
@@ -345,20 +347,21 @@ impl<'m> Shelf<'m> {
                 (Held::Borrowed(&memory.units[number]), number)
             }
             MemorySource::Stored(store) => {
-                let taken = store.unit(self.indexes[place.volume].segment, text.unit)?;
-                let (ordinal, unit) = taken.expect("what was looked at was not replaced");
+                let segment = self.indexes[place.volume].segment;
+                let Some((ordinal, unit)) = store.unit(segment, text.unit)? else {
+                    return Ok(None);
+                };
                 (Held::Taken(Box::new(unit)), ordinal as usize)
             }
         };
         let serving = direction.translated(unit.unit());
-        let (source, target) = serving.expect("what was looked at serves the direction");
-        Ok(Found {
+        Ok(serving.map(|(source, target)| Found {
             unit,
             ordinal,
             source,
             target,
             tags_as_text: self.tags_as_text,
-        })
+        }))
     }
 
     /// The unit of a match of this shelf.
