@@ -3,7 +3,8 @@
 //! A translator who looks up «ракета-носитель» wants «ракеты-носителя» too. So each phrase is read as
 //! a term whose grammar is not known, inflected by the rules of the variant's language, and found as
 //! terms are. In a language that entente does not know it is found as it was typed, in any case. Of
-//! several phrases all must stand in one variant. What words cannot say, a regular expression can.
+//! several phrases all must stand in one variant. Where a phrase has a space or a hyphen between two words
+//! the text may have the other. What words cannot say, a regular expression can.
 //!
 //! ```
 //! use entente::inline::InlineText;
@@ -53,15 +54,29 @@ impl Phrases {
 }
 
 fn as_glossary(phrase: &str) -> Glossary {
-    let term = |code: &str| {
+    let words: Vec<&str> = phrase
+        .split([' ', '-'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut spellings = vec![phrase.to_owned()];
+    for other in [words.join(" "), words.join("-")] {
+        if !spellings.contains(&other) {
+            spellings.push(other);
+        }
+    }
+    let term = |code: &str, spelling: &str| {
         let lang = LangTag::parse(code).ok()?;
-        let mut term = Term::new(phrase, lang, Place { line: 1, column: 1 });
+        let mut term = Term::new(spelling, lang, Place { line: 1, column: 1 });
         term.case_sensitive = Some(false);
         Some(term)
     };
+    let terms = codes().flat_map(|code| {
+        let spellings = spellings.iter();
+        spellings.filter_map(move |spelling| term(code, spelling))
+    });
     Glossary {
         concepts: vec![Concept {
-            terms: codes().filter_map(term).collect(),
+            terms: terms.collect(),
             ..Concept::default()
         }],
         ..Glossary::default()
@@ -180,6 +195,22 @@ mod tests {
             hit.spans.iter().map(|span| text[span.range()].to_owned())
         });
         texts.collect()
+    }
+
+    #[test]
+    fn a_space_or_a_hyphen_may_part_the_words() {
+        let texts = [
+            (
+                "ru",
+                "Два ракеты-носителя, ракета носитель и носитель ракеты.",
+            ),
+            ("en", "A follow-up is a follow up."),
+        ];
+        let russian = ["ракеты-носителя", "ракета носитель"];
+        assert_eq!(found(&["ракета носитель"], &texts), russian);
+        assert_eq!(found(&["ракета-носитель"], &texts), russian);
+        assert_eq!(found(&["follow up"], &texts), ["follow-up", "follow up"]);
+        assert_eq!(found(&["носитель-ракеты"], &texts), ["носитель ракеты"]);
     }
 
     #[test]
