@@ -134,39 +134,17 @@ fn element(code: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inline::InlineText;
+    use crate::inline::marked;
     use crate::lang::Language;
 
-    /// A side from `a<1>b</1><2/>`.
-    fn side(marked: &str) -> Side<'static> {
-        let mut content = InlineText::default();
-        let mut rest = marked;
-        while let Some((before, after)) = rest.split_once('<') {
-            content.text.push_str(before);
-            let (tag, after) = after.split_once('>').unwrap();
-            let kind = match (tag.starts_with('/'), tag.ends_with('/')) {
-                (true, _) => TagKind::Close,
-                (_, true) => TagKind::Standalone,
-                _ => TagKind::Open,
-            };
-            content.tags.push(InlineTag {
-                at: content.text.len(),
-                kind,
-                pair: tag.trim_matches('/').parse().unwrap(),
-                role: TagRole::Other,
-                code: format!("<{tag}>"),
-                markup: None,
-                file: None,
-            });
-            rest = after;
-        }
-        content.text.push_str(rest);
+    fn side(text: &str) -> Side<'static> {
+        let content = marked(text, TagRole::Other, "");
         Side::new(vec![content], Language::for_code("fr").unwrap())
     }
 
     #[test]
     fn a_thing_knows_what_it_stands_in() {
-        let side = side("<1>Le <2>CNES</2><3/></1> observe<4/>");
+        let side = side("{1}Le {2}CNES{/2}{3/}{/1} observe{4/}");
         let found = things(&side).unwrap();
         let parents: Vec<Option<usize>> = found.iter().map(|thing| thing.parent).collect();
         assert_eq!(parents, [None, Some(0), Some(0), None]);
@@ -182,13 +160,13 @@ mod tests {
             first: 0,
             second: 1,
         };
-        assert_eq!(things(&side("<1>a<2>b</1>c</2>")).unwrap_err(), crossing);
-        assert!(things(&side("<1>a</1><2>c</2>")).is_ok());
+        assert_eq!(things(&side("{1}a{2}b{/1}c{/2}")).unwrap_err(), crossing);
+        assert!(things(&side("{1}a{/1}{2}c{/2}")).is_ok());
     }
 
     #[test]
     fn what_two_things_are_called_names_neither() {
-        let side = side("<1/> et <1/>");
+        let side = side("{1/} et {1/}");
         let found = things(&side).unwrap();
         assert_eq!(named(&side, &found, true)["single 1"], None);
     }

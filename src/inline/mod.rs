@@ -259,3 +259,31 @@ impl InlineText {
             })
     }
 }
+
+#[cfg(test)]
+/// Content for tests from `a{1}b{/1}c{2/}`, where `{…}` are tags of this role with codes that begin so.
+pub(crate) fn marked(marked: &str, role: TagRole, code: &str) -> InlineText {
+    let mut content = InlineText::default();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('{') {
+        content.text.push_str(before);
+        let (tag, after) = after.split_once('}').unwrap();
+        let kind = match (tag.starts_with('/'), tag.ends_with('/')) {
+            (true, _) => TagKind::Close,
+            (_, true) => TagKind::Standalone,
+            _ => TagKind::Open,
+        };
+        content.tags.push(InlineTag {
+            at: content.text.len(),
+            kind,
+            pair: tag.trim_matches('/').parse().unwrap(),
+            role,
+            code: format!("{code}{tag}"),
+            markup: None,
+            file: None,
+        });
+        rest = after;
+    }
+    content.text.push_str(rest);
+    content
+}

@@ -181,34 +181,7 @@ fn keeps_protected(own: &InlineText, seated: &InlineText) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inline::TagRole;
-
-    /// Content from `a{1}b{/1}c{2/}`, where `{…}` are tags of this role.
-    fn content(marked: &str, role: TagRole, code: &str) -> InlineText {
-        let mut content = InlineText::default();
-        let mut rest = marked;
-        while let Some((before, after)) = rest.split_once('{') {
-            content.text.push_str(before);
-            let (tag, after) = after.split_once('}').unwrap();
-            let kind = match (tag.starts_with('/'), tag.ends_with('/')) {
-                (true, _) => TagKind::Close,
-                (_, true) => TagKind::Standalone,
-                _ => TagKind::Open,
-            };
-            content.tags.push(InlineTag {
-                at: content.text.len(),
-                kind,
-                pair: tag.trim_matches('/').parse().unwrap(),
-                role,
-                code: format!("{code}{tag}"),
-                markup: None,
-                file: None,
-            });
-            rest = after;
-        }
-        content.text.push_str(rest);
-        content
-    }
+    use crate::inline::{TagRole, marked as content};
 
     fn codes(content: &InlineText) -> Vec<(usize, &str)> {
         content

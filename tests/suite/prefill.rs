@@ -5,11 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-const ARTICLE: &str = "---\ntitle: Lift-off\n---\n\n# The probe\n\n\
+pub(crate) const ARTICLE: &str = "---\ntitle: Lift-off\n---\n\n# The probe\n\n\
     On 12 May, the **Roscosmos** probe left orbit. It sent 3 images to [CNES](https://cnes.fr).\n\n\
     * The launch failed.\n* Nobody was hurt.\n";
 
-const MEMORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+pub(crate) const MEMORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header srclang="en"/><body>
 <tu tuid="1"><tuv xml:lang="en"><seg>On 12 May, the <bpt i="1">&lt;b&gt;</bpt>Roscosmos<ept i="1">&lt;/b&gt;</ept> probe left orbit.</seg></tuv>
 <tuv xml:lang="fr"><seg>Le 12 mai, la sonde de <bpt i="1">&lt;b&gt;</bpt>Roscosmos<ept i="1">&lt;/b&gt;</ept> a quitté l’orbite.</seg></tuv></tu>

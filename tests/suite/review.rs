@@ -1,54 +1,20 @@
 //! The review table: out as a page or a DOCX, edited, and back in as an article.
 
 use crate::office::{archive, docx, part};
+use crate::prefill::{ARTICLE, Desk, MEMORY};
 use crate::run;
 use entente::document::package::Archive;
 use std::fs;
-use std::path::PathBuf;
-
-const ARTICLE: &str = "---\ntitle: Lift-off\n---\n\n# The probe\n\n\
-    On 12 May, the **Roscosmos** probe left orbit. It sent 3 images to [CNES](https://cnes.fr).\n\n\
-    * The launch failed.\n* Nobody was hurt.\n";
-
-const MEMORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<tmx version="1.4"><header srclang="en"/><body>
-<tu tuid="1"><tuv xml:lang="en"><seg>On 12 May, the <bpt i="1">&lt;b&gt;</bpt>Roscosmos<ept i="1">&lt;/b&gt;</ept> probe left orbit.</seg></tuv>
-<tuv xml:lang="fr"><seg>Le 12 mai, la sonde de <bpt i="1">&lt;b&gt;</bpt>Roscosmos<ept i="1">&lt;/b&gt;</ept> a quitté l’orbite.</seg></tuv></tu>
-<tu tuid="2"><tuv xml:lang="en"><seg>It sent 2 images to <bpt i="1">&lt;a&gt;</bpt>CNES<ept i="1">&lt;/a&gt;</ept>.</seg></tuv>
-<tuv xml:lang="fr"><seg>Elle a envoyé 2 images au <bpt i="1">&lt;a&gt;</bpt>CNES<ept i="1">&lt;/a&gt;</ept>.</seg></tuv></tu>
-<tu tuid="3"><tuv xml:lang="en"><seg>Nobody was hurt.</seg></tuv><tuv xml:lang="fr"><seg>Personne n’a été blessé.</seg></tuv></tu>
-</body></tmx>
-"#;
-
-/// A folder with the article, its memory and its table `d.docx`, and the commands run in it.
-struct Desk {
-    folder: tempfile::TempDir,
-}
 
 const DOCUMENT: &str = "word/document.xml";
 
 impl Desk {
-    fn new() -> Desk {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("a.md"), ARTICLE).unwrap();
-        fs::write(folder.path().join("m.tmx"), MEMORY).unwrap();
-        let desk = Desk { folder };
-        desk.ends(
-            0,
-            &format!("{PREFILL} --format review --output d.docx a.md"),
-        );
+    /// A desk with the table `d.docx` of the article.
+    fn with_table() -> Desk {
+        let desk = Desk::new();
+        let prefill = format!("{PREFILL} --format review --output d.docx a.md");
+        desk.ends(0, &prefill);
         desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    /// Runs a command that must end with `status`; what it wrote to stdout and stderr.
-    fn ends(&self, status: i32, arguments: &str) -> (String, String) {
-        let (code, out, talk) = run::line(self.folder.path(), arguments);
-        assert_eq!(code, Some(status), "{arguments}\n{out}{talk}");
-        (out, talk)
     }
 
     fn table(&self) -> String {
@@ -108,7 +74,7 @@ fn with_cell(row: &str, cell: usize, text: &str) -> String {
 
 #[test]
 fn an_untouched_table_is_the_article_with_its_certain_fills() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     let (merged, talk) = desk.ends(0, "merge d.docx");
     let (document, _) = desk.ends(0, &format!("{PREFILL} a.md"));
     assert_eq!(merged, document);
@@ -126,7 +92,7 @@ fn an_untouched_table_is_the_article_with_its_certain_fills() {
 
 #[test]
 fn an_edited_table_becomes_the_translated_article() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     let table = desk.table();
     let rows = rows(&table);
     assert_eq!(rows.len(), 7);
@@ -162,7 +128,7 @@ fn an_edited_table_becomes_the_translated_article() {
 
 #[test]
 fn a_word_in_the_last_cell_says_that_a_fill_is_good() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     let table = desk.table();
     let rows = rows(&table);
     desk.edited(&table.replace(rows[4], &with_cell(rows[4], 3, "OK")));
@@ -178,7 +144,7 @@ fn a_word_in_the_last_cell_says_that_a_fill_is_good() {
 
 #[test]
 fn damaged_rows_are_told_and_leave_their_source() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     let table = desk.table();
     let rows = rows(&table);
     let twice = format!("{}{}", rows[5], with_cell(rows[5], 2, "Le tir a échoué."));
@@ -219,7 +185,7 @@ fn damaged_rows_are_told_and_leave_their_source() {
 
 #[test]
 fn tracked_changes_are_read_as_accepted_and_said() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     let table = desk.table();
     let rows = rows(&table);
     let tracked = with_cell(rows[6], 2, "Personne|XX.").replace(
@@ -309,7 +275,7 @@ fn a_draft_comes_back_in_every_format_of_articles() {
 
 #[test]
 fn the_ending_says_which_table_and_a_contradiction_is_refused() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     let refused = |arguments: &str, what: &str| {
         let (out, talk) = desk.ends(2, arguments);
         assert_eq!(out, "");
@@ -348,7 +314,7 @@ fn the_ending_says_which_table_and_a_contradiction_is_refused() {
 
 #[test]
 fn a_page_shows_the_rows_with_their_languages_and_marks() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     desk.ends(
         0,
         &format!("{PREFILL} --format review --output d.html a.md"),
@@ -364,7 +330,7 @@ fn a_page_shows_the_rows_with_their_languages_and_marks() {
 
 #[test]
 fn an_edited_table_is_checked_and_becomes_a_memory() {
-    let desk = Desk::new();
+    let desk = Desk::with_table();
     let table = desk.table();
     let rows = rows(&table);
     desk.edited(&table.replace(
