@@ -24,9 +24,7 @@ impl ChangeDate {
             .all(fits)
             .then_some(ChangeDate(bytes))
     }
-}
 
-impl ChangeDate {
     /// Reads a date as people and programs write it: the form of TMX, `2026-11-24`, or
     /// `2026-11-24T09:30:00Z`; a day without a time begins at midnight, UTC.
     pub fn read(text: &str) -> Option<ChangeDate> {

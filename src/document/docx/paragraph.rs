@@ -133,9 +133,8 @@ impl Paragraph {
         }
     }
 
-    /// Ends what was read so far before the object at `start`; gives the rest, which begins after it
-    /// at `end`.
-    pub(super) fn cut(&mut self, _start: usize, end: usize) -> Paragraph {
+    /// Ends what was read so far before an object; gives the rest, which begins after it at `end`.
+    pub(super) fn cut(&mut self, end: usize) -> Paragraph {
         let mut rest = Paragraph::new(end);
         rest.in_run = self.in_run;
         if self.in_run

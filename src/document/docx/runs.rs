@@ -144,7 +144,7 @@ impl PartReader<'_> {
             paragraph.push(PieceKind::Object(TagRole::Other), Span::new(start, end));
             return Ok(());
         }
-        let rest = paragraph.cut(start, end);
+        let rest = paragraph.cut(end);
         let before = std::mem::replace(paragraph, rest);
         self.finish(before, style, start, false);
         self.found.extend(boxes);

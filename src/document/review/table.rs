@@ -121,21 +121,16 @@ impl Walk {
         xml: &mut XmlReader<&[u8]>,
         names: &Names,
     ) -> Result<(), XmlError> {
-        let inside = xml.depth();
-        while let Some(tag) = xml.next_child(inside)? {
-            match names.local(tag.name()) {
-                "del" => {
-                    self.table.changes += 1;
-                    if self.depth == 1 {
-                        self.row = None;
-                    }
+        each_child(xml, names, |name| match name {
+            "del" => {
+                self.table.changes += 1;
+                if self.depth == 1 {
+                    self.row = None;
                 }
-                "ins" => self.table.changes += 1,
-                _ => {}
             }
-            xml.skip_element()?;
-        }
-        Ok(())
+            "ins" => self.table.changes += 1,
+            _ => {}
+        })
     }
 
     /// The properties of a paragraph: the mark at its end may be one that was deleted or inserted.
@@ -150,21 +145,31 @@ impl Walk {
                 xml.skip_element()?;
                 continue;
             }
-            let inside = xml.depth();
-            while let Some(tag) = xml.next_child(inside)? {
-                match names.local(tag.name()) {
-                    "del" | "moveFrom" => {
-                        self.table.changes += 1;
-                        self.joined = true;
-                    }
-                    "ins" | "moveTo" => self.table.changes += 1,
-                    _ => {}
+            each_child(xml, names, |name| match name {
+                "del" | "moveFrom" => {
+                    self.table.changes += 1;
+                    self.joined = true;
                 }
-                xml.skip_element()?;
-            }
+                "ins" | "moveTo" => self.table.changes += 1,
+                _ => {}
+            })?;
         }
         Ok(())
     }
+}
+
+/// Tells `each` the name of every child of the element that was opened last, and reads to its end.
+fn each_child(
+    xml: &mut XmlReader<&[u8]>,
+    names: &Names,
+    mut each: impl FnMut(&str),
+) -> Result<(), XmlError> {
+    let inside = xml.depth();
+    while let Some(tag) = xml.next_child(inside)? {
+        each(names.local(tag.name()));
+        xml.skip_element()?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
