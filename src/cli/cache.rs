@@ -20,7 +20,7 @@ use super::args::Global;
 use super::exit::Failure;
 use super::progress::Progress;
 use super::{input, kind, output};
-use entente::files::{self, Existing};
+use entente::files::{self, Existing, Lock};
 use entente::memory::store::{self, Store, StoreError, StoreErrorKind, StoreWriter};
 use entente::memory::tmx::TmxReader;
 use sha2::{Digest, Sha256};
@@ -490,7 +490,7 @@ fn unused(store: &Path, now: SystemTime) -> Duration {
 /// Whether no run writes the unfinished store.
 fn is_free(store: &Path) -> bool {
     let lock = OpenOptions::new().write(true).open(store.join(LAST_USE));
-    lock.map_or(true, |lock| lock.try_lock().is_ok())
+    lock.map_or(true, |lock| Lock::take(lock).is_ok())
 }
 
 fn size(store: &Path) -> u64 {

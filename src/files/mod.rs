@@ -7,7 +7,7 @@
 //! the next run takes over or removes what an interrupted one left.
 
 use std::fmt;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -182,8 +182,8 @@ pub fn replace_with(
             "the path names no file",
         ))
     })?;
-    let file = lock(&temporary).map_err(fail)?;
-    let written = fill(&file, &target, write).and_then(|()| {
+    let held = lock(&temporary).map_err(fail)?;
+    let written = fill(held.file(), &target, write).and_then(|()| {
         if existing == Existing::Keep && target.symlink_metadata().is_ok_and(|m| m.is_file()) {
             return Err(FileErrorKind::Exists);
         }
@@ -205,8 +205,36 @@ pub fn temporary(target: &Path) -> Option<PathBuf> {
     Some(target.with_file_name(name))
 }
 
+/// The exclusive lock of an open file, held until it is dropped.
+///
+/// The lock is given back by word and not by closing alone: a process that is started meanwhile
+/// holds a copy of the handle until it runs its own program, and the file would stay locked as long.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Lock {
+    /// Locks `file`.
+    ///
+    /// # Errors
+    /// When another process or handle holds the lock, or the system refuses.
+    pub fn take(file: File) -> Result<Lock, TryLockError> {
+        file.try_lock()?;
+        Ok(Lock(file))
+    }
+
+    fn file(&self) -> &File {
+        &self.0
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// Opens and locks the temporary file; what an interrupted run left in it is cut off.
-fn lock(temporary: &Path) -> Result<File, FileErrorKind> {
+fn lock(temporary: &Path) -> Result<Lock, FileErrorKind> {
     for _ in 0..LOCK_TRIES {
         let mut options = OpenOptions::new();
         let file = options
@@ -215,15 +243,15 @@ fn lock(temporary: &Path) -> Result<File, FileErrorKind> {
             .truncate(false)
             .open(temporary)
             .map_err(FileErrorKind::Io)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(std::fs::TryLockError::WouldBlock) => return Err(FileErrorKind::Busy),
-            Err(std::fs::TryLockError::Error(error)) => return Err(FileErrorKind::Io(error)),
-        }
+        let held = match Lock::take(file) {
+            Ok(held) => held,
+            Err(TryLockError::WouldBlock) => return Err(FileErrorKind::Busy),
+            Err(TryLockError::Error(error)) => return Err(FileErrorKind::Io(error)),
+        };
         // Between opening and locking, the run that held it may have renamed it into place.
-        if same_file(&file, temporary) {
-            file.set_len(0).map_err(FileErrorKind::Io)?;
-            return Ok(file);
+        if same_file(held.file(), temporary) {
+            held.file().set_len(0).map_err(FileErrorKind::Io)?;
+            return Ok(held);
         }
     }
     Err(FileErrorKind::Busy)
@@ -306,6 +334,20 @@ mod tests {
         replace(&path, b"new", Existing::Replace).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["draft.md"]);
+    }
+
+    #[test]
+    fn a_copy_of_the_handle_does_not_keep_the_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let file = File::create(&path).unwrap();
+        let copy = file.try_clone().unwrap();
+        let held = Lock::take(file).unwrap();
+        let other = || Lock::take(File::open(&path).unwrap());
+        assert!(matches!(other(), Err(TryLockError::WouldBlock)));
+        drop(held);
+        assert!(other().is_ok());
+        drop(copy);
     }
 
     #[test]

@@ -7,8 +7,8 @@
 
 use super::manifest::{Manifest, file_name, is_segment};
 use super::{MANIFEST, StoreError, StoreErrorKind};
-use crate::files::{self, Existing};
-use std::fs::{self, File, OpenOptions};
+use crate::files::{self, Existing, Lock};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 /// The file that a writer holds locked.
@@ -23,7 +23,7 @@ pub(super) struct Folder {
     /// What it was before.
     pub(super) before: Manifest,
     published: bool,
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Folder {
@@ -175,17 +175,15 @@ fn free_number(folder: &Path) -> u64 {
     numbers.max().map_or(1, |last| last.saturating_add(1))
 }
 
-fn lock(folder: &Path) -> Result<File, StoreError> {
+fn lock(folder: &Path) -> Result<Lock, StoreError> {
     let path = folder.join(LOCK);
     let mut options = OpenOptions::new();
     let opened = options.write(true).create(true).truncate(false).open(&path);
     let file = opened.map_err(|error| StoreError::io(&path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(StoreError::new(
-            folder.display().to_string(),
-            StoreErrorKind::Busy,
-        )),
-        Err(fs::TryLockError::Error(error)) => Err(StoreError::io(&path, error)),
-    }
+    Lock::take(file).map_err(|refused| match refused {
+        TryLockError::WouldBlock => {
+            StoreError::new(folder.display().to_string(), StoreErrorKind::Busy)
+        }
+        TryLockError::Error(error) => StoreError::io(&path, error),
+    })
 }
