@@ -107,6 +107,27 @@ fn states_tags_and_matches_are_read() {
     );
 }
 
+#[test]
+fn units_that_share_an_id_are_read_and_said() {
+    let unit = "<unit id='1'><segment><source>a</source></segment></unit>";
+    let read = read(&file(&format!("{unit}\n{unit}"))).unwrap();
+    assert_eq!(read.files[0].units.len(), 2);
+    let said: Vec<String> = read.notices.iter().map(Notice::to_string).collect();
+    assert_eq!(said, ["a.xlf:3:1: a second unit with the id \"1\""]);
+}
+
+#[test]
+fn codes_that_share_a_rid_are_a_pair() {
+    let unit = "<unit id='1'><segment><source>A <sc id='b1' rid='b'/>probe<ec id='b2' rid='b'/></source>\
+        <target><sc id='b1' rid='b'/>Зонд<ec id='b2' rid='b'/></target></segment></unit>";
+    let unit = read(&file(unit)).unwrap().files.remove(0).units.remove(0);
+    let target = unit.target.unwrap();
+    for tags in [&unit.source.tags, &target.tags] {
+        let kinds: Vec<(TagKind, u32)> = tags.iter().map(|tag| (tag.kind, tag.pair)).collect();
+        assert_eq!(kinds, [(TagKind::Open, 1), (TagKind::Close, 1)]);
+    }
+}
+
 fn tag(at: usize, kind: TagKind, pair: u32, code: &str) -> InlineTag {
     InlineTag {
         at,

@@ -2,49 +2,53 @@
 //!
 //! From the constraints of the core (XLIFF 2.1, section 4), in the order in which the specification
 //! has the elements. The first one that does not hold refuses the file: a tool that goes on would
-//! give a translation to the wrong place.
+//! give a translation to the wrong place. What known writers get wrong and nobody can misread is
+//! read and said: units that share an id, codes that are paired by a `rid`, as in version 1.2.
 
 use super::fragment;
 use super::schema::{Fault, is_prefixed};
 use super::tree::{Id, Node, Space, Tree};
 use std::collections::{HashMap, HashSet};
 
-/// Holds the file against the constraints.
-pub(super) fn check(tree: &Tree) -> Result<(), Fault> {
+/// Holds the file against the constraints; what is wrong and harmless is handed out.
+pub(super) fn check(tree: &Tree) -> Result<Vec<Fault>, Fault> {
     let root = &tree[0];
+    let mut harmless = Vec::new();
     unique(
         tree,
         root.elements().filter(|&id| tree[id].is("file")),
         "file",
     )?;
     for file in root.elements() {
+        for name in ["group", "unit"] {
+            let named = tree.inside(file).filter(|&id| tree[id].is(name));
+            harmless.extend(same_ids(tree, named, name));
+        }
         check_file(tree, file)?;
     }
-    Ok(())
+    Ok(harmless)
 }
 
 /// That no two of `elements` have the same id.
 fn unique(tree: &Tree, elements: impl Iterator<Item = Id>, what: &str) -> Result<(), Fault> {
+    same_ids(tree, elements, what).next().map_or(Ok(()), Err)
+}
+
+/// Each of `elements` that has the id of one before it.
+fn same_ids(
+    tree: &Tree,
+    elements: impl Iterator<Item = Id>,
+    what: &str,
+) -> impl Iterator<Item = Fault> {
     let mut seen = HashSet::new();
-    for id in elements {
-        let own = tree[id].get("id").filter(|own| !own.is_empty());
-        if let Some(own) = own
-            && !seen.insert(own)
-        {
-            return Err(Fault::new(
-                id,
-                format!("a second {what} with the id \"{own}\""),
-            ));
-        }
-    }
-    Ok(())
+    elements.filter_map(move |id| {
+        let own = tree[id].get("id").filter(|own| !own.is_empty())?;
+        let said = || format!("a second {what} with the id \"{own}\"");
+        (!seen.insert(own)).then(|| Fault::new(id, said()))
+    })
 }
 
 fn check_file(tree: &Tree, file: Id) -> Result<(), Fault> {
-    for name in ["group", "unit"] {
-        let named = tree.inside(file).filter(|&id| tree[id].is(name));
-        unique(tree, named, name)?;
-    }
     foreign_ids(tree, file)?;
     for id in std::iter::once(file).chain(tree.inside(file)) {
         let node = &tree[id];
@@ -101,6 +105,29 @@ fn note(tree: &Tree, id: Id) -> Result<(), Fault> {
     match tree[id].get("ref") {
         Some(reference) => fragment::check(tree, id, reference),
         None => Ok(()),
+    }
+}
+
+/// Codes that are paired by a `rid`: the standard knows none, but writers that came from version 1.2
+/// go on to use it.
+#[derive(Default)]
+pub(super) struct Pairs<'t> {
+    /// The `id` of each start, by its `rid`.
+    starts: HashMap<&'t str, &'t str>,
+}
+
+impl<'t> Pairs<'t> {
+    /// Takes the next code; for an `ec` without `startRef` that has the `rid` of a start, its id.
+    pub(super) fn start_of(&mut self, node: &'t Node) -> Option<&'t str> {
+        let rid = node.get("rid")?;
+        match (node.name.as_str(), node.get("startRef")) {
+            ("sc", _) => {
+                self.starts.insert(rid, node.get("id").unwrap_or_default());
+                None
+            }
+            ("ec", None) => self.starts.remove(rid),
+            _ => None,
+        }
     }
 }
 
@@ -257,9 +284,14 @@ impl<'t> Unit<'t> {
     fn pairs(&self, codes: &[Id]) -> Result<(), Fault> {
         let mut open: HashMap<&str, Id> = HashMap::new();
         let mut ended: HashSet<&str> = HashSet::new();
+        let mut pairs = Pairs::default();
         for &code in codes {
             let node = &self.tree[code];
             let isolated = node.get("isolated") == Some("yes");
+            if let Some(start) = pairs.start_of(node) {
+                ended.insert(start);
+                continue;
+            }
             match (node.name.as_str(), node.get("id"), node.get("startRef")) {
                 ("sc" | "sm", Some(own), _) => {
                     open.insert(own, code);

@@ -3,6 +3,7 @@
 //! `pc`, and `sc` with its `ec` in the same text, are pairs; an end alone is half a pair; `ph` and a
 //! character that XML cannot hold (`cp`) stand alone. Marks around text are transparent.
 
+use super::checks::Pairs;
 use super::names;
 use super::tree::{Child, Id, Node, Space, Tree};
 use crate::document::xliff::{Class, Numbers, map_text};
@@ -21,6 +22,7 @@ pub(super) fn read(tree: &Tree, source: &Source, text: Id, numbers: &mut Numbers
         whole: InlineText::default(),
         map: SourceMap::default(),
         begun: HashMap::new(),
+        pairs: Pairs::default(),
     };
     builder.children(text);
     builder.finish()
@@ -55,6 +57,7 @@ struct Builder<'t, 'n> {
     map: SourceMap,
     /// Starts without an end so far: number and index of the tag, by id.
     begun: HashMap<&'t str, (u32, usize)>,
+    pairs: Pairs<'t>,
 }
 
 impl<'t> Builder<'t, '_> {
@@ -108,6 +111,7 @@ impl<'t> Builder<'t, '_> {
             "sc" => {
                 let number = self.numbers.of(Class::Pair, own);
                 self.begun.insert(own, (number, self.whole.tags.len()));
+                self.pairs.start_of(node);
                 let code = self.code(node, "dataRef", node.whole);
                 self.push(TagKind::Open, number, role, code, node.whole);
             }
@@ -120,6 +124,7 @@ impl<'t> Builder<'t, '_> {
         let code = self.code(node, "dataRef", node.whole);
         let start = node
             .get("startRef")
+            .or_else(|| self.pairs.start_of(node))
             .and_then(|start| self.begun.remove(start));
         let (kind, number, role) = match start {
             Some((number, index)) => (TagKind::Close, number, self.whole.tags[index].role),

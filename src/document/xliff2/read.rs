@@ -8,7 +8,7 @@ use crate::document::bilingual::{
 };
 use crate::document::xliff::Numbers;
 use crate::lang::LangTag;
-use crate::text::{Source, Span};
+use crate::text::{Notice, Source, Span};
 use crate::xml::{XmlError, XmlErrorKind, XmlOptions, XmlReader};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -29,18 +29,20 @@ pub fn read(source: Source) -> Result<Bilingual, XmlError> {
         return Err(error(Fault::new(0, "the root is not <xliff> of XLIFF 2")));
     }
     schema::check(&tree).map_err(error)?;
-    checks::check(&tree).map_err(error)?;
+    let harmless = checks::check(&tree).map_err(error)?;
     modules::check(&tree).map_err(error)?;
     let files = tree[0].elements().map(|id| file(&tree, &source, id));
     let (version, files) = (
         tree[0].get("version").unwrap_or_default().to_owned(),
         files.collect(),
     );
+    let notice = |fault: Fault| Notice::new(source.name(), tree[fault.id].place, fault.what);
+    let notices = harmless.into_iter().map(notice).collect();
     Ok(Bilingual {
         source,
         version,
         files,
-        notices: Vec::new(),
+        notices,
     })
 }
 
