@@ -117,6 +117,16 @@ pub struct BilingualUnit {
     pub damage: Option<String>,
 }
 
+impl BilingualUnit {
+    /// The key by which software knows the text: its name, else its id. An id that is the text itself
+    /// says nothing more, and that of several segments is none of theirs.
+    pub fn key(&self) -> Option<&str> {
+        let own = Some(self.id.as_str());
+        let own = own.filter(|&id| self.segment.is_none() && id != self.source.text);
+        self.name.as_deref().or(own)
+    }
+}
+
 /// The place of one segment in a target that several share (XLIFF 1.2 `mrk mtype="seg"`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SharedSlot {

@@ -1,20 +1,15 @@
 //! Context: a unit that says where its text stood, and stands there again.
 //!
-//! Memories state context in properties: OmegaT writes the neighbours as `prev` and `next` and the
-//! key as `id`; memoQ the neighbours as `x-context-pre` and `x-context-post`, wrapped in `<seg>`;
-//! software formats the key as `x-context`. The order of the units in the file says nothing: units
-//! are sorted, merged and left out.
+//! Memories state context in properties ([`place`](crate::memory::place)); memoQ wraps the neighbours
+//! in `<seg>`. The order of the units in the file says nothing: units are sorted, merged and left out.
 //!
 //! A neighbour that is missing on both sides (the first and last segment of an article) is equal; a
 //! unit that states neither is no context match.
 
 use super::query::{Neighbours, Query};
+use crate::memory::place::{KEY, NEXT, PREVIOUS};
 use crate::memory::{UnitView, VariantView};
 use crate::token::normal::comparison_text;
-
-const PREVIOUS: &[&str] = &["prev", "x-context-pre"];
-const NEXT: &[&str] = &["next", "x-context-post"];
-const KEY: &[&str] = &["id", "x-context"];
 
 /// Whether `unit` says that its text stood where `query` stands; the texts themselves are equal.
 pub(super) fn is_same_place<U: UnitView>(query: &Query<'_>, unit: &U, source: usize) -> bool {
@@ -98,13 +93,10 @@ mod tests {
 
     #[test]
     fn the_same_key_is_the_same_place() {
-        assert!(same(
-            &[("x-context", "menu.open")],
-            &Query::text("Open").under("menu.open")
-        ));
-        assert!(!same(
-            &[("x-context", "menu.open")],
-            &Query::text("Open").under("door.open")
-        ));
+        for kind in KEY {
+            let props = [(*kind, "menu.open")];
+            assert!(same(&props, &Query::text("Open").under("menu.open")));
+            assert!(!same(&props, &Query::text("Open").under("door.open")));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What a finished bilingual file teaches a memory.
 
+use super::place;
 use super::unit::{Memory, MemoryHeader, Prop, TranslationUnit, Variant};
 use crate::document::bilingual::{Bilingual, BilingualFile, BilingualUnit};
 use crate::inline::InlineText;
@@ -84,7 +85,8 @@ fn document(file: &BilingualFile) -> Option<Prop> {
 
 /// Under which key the unit stands, as software formats name their texts.
 fn context(unit: &BilingualUnit) -> Option<Prop> {
-    unit.name.as_ref().map(|name| prop(CONTEXT, name))
+    let key = unit.key().filter(|key| place::is_key(key));
+    key.map(|key| prop(CONTEXT, key))
 }
 
 fn prop(kind: &str, value: &str) -> Prop {

@@ -10,6 +10,7 @@ mod date;
 mod direction;
 pub mod index;
 mod merge;
+pub(crate) mod place;
 mod source;
 pub mod store;
 pub mod text_tags;

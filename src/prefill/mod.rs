@@ -24,6 +24,7 @@ pub use merge::{MergeError, Merged, Unfinished, merge};
 
 use crate::inline::InlineText;
 use crate::matching::{Match, MatchOptions, Matcher, Query};
+use crate::memory::place;
 use crate::memory::store::StoreError;
 use crate::repair::Repair;
 use crate::segment::Article;
@@ -260,8 +261,8 @@ fn best_score(matches: &[Match]) -> u8 {
     matches.first().map_or(0, |best| best.score)
 }
 
-/// What a bilingual file calls the entry that segment `index` is: `msgctxt` of a catalog, the id of a
-/// unit. A number says nothing outside its file, and the name of an entry is not that of its sentences.
+/// The key of the entry that segment `index` is: `msgctxt` of a catalog, the name or id of a unit. That
+/// of an entry is not that of its sentences.
 fn key(article: &Article, index: usize) -> Option<&str> {
     article.document.format.slots()?;
     let block = article.segments[index].block;
@@ -276,5 +277,5 @@ fn key(article: &Article, index: usize) -> Option<&str> {
         return None;
     }
     let name = article.document.blocks[block].name.as_deref()?;
-    name.contains(char::is_alphabetic).then_some(name)
+    place::is_key(name).then_some(name)
 }

@@ -598,6 +598,46 @@ fn a_text_under_the_same_key_is_a_context_match() {
 }
 
 #[test]
+fn a_unit_keeps_the_key_it_had_in_xliff() {
+    let desk = Desk::new();
+    let draft = |verb: &str, state: &str| {
+        let unit = |key: &str, target: &str| {
+            let target = match target {
+                "" => String::new(),
+                text => format!("<target state=\"translated\">{text}</target>"),
+            };
+            format!("<trans-unit {key}><source>Open</source>{target}</trans-unit>\n")
+        };
+        format!(
+            "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file \
+             original=\"a\" source-language=\"en\" target-language=\"ru\" datatype=\"plaintext\">\
+             <body>\n{}{}</body></file></xliff>\n",
+            unit("id=\"menu.open\"", verb),
+            unit("id=\"7\" resname=\"door.state\"", state)
+        )
+    };
+    fs::write(desk.path("old.xlf"), draft("Открыть", "Открыто")).unwrap();
+    fs::write(desk.path("new.xlf"), draft("", "")).unwrap();
+    desk.ends(0, "convert old.xlf --output keys.tmx");
+    let memory = desk.text("keys.tmx");
+    // As Okapi writes it, too.
+    fs::write(
+        desk.path("okapi.tmx"),
+        memory.replace("x-context", "Txt::GroupName"),
+    )
+    .unwrap();
+    for name in ["keys.tmx", "okapi.tmx"] {
+        let command = format!("prefill --memory {name} --from en --to ru new.xlf");
+        let (out, _) = desk.ends(0, &command);
+        let targets: Vec<&str> = ["Открыть", "Открыто"]
+            .into_iter()
+            .filter(|text| out.contains(&format!(">{text}</target>")))
+            .collect();
+        assert_eq!(targets, ["Открыть", "Открыто"], "{out}");
+    }
+}
+
+#[test]
 fn what_an_article_says_twice_is_counted_apart() {
     let desk = Desk::new();
     let article = "The probe sent 3 images.\n\nThe crew sleeps.\n\nThe probe sent 12 images.\n\n\

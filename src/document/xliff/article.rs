@@ -136,7 +136,7 @@ fn block(unit: &BilingualUnit, span: Span) -> Block {
         kind: BlockKind::Paragraph,
         span,
         content: unit.source.clone(),
-        name: Some(unit.id.clone()),
+        name: unit.key().map(str::to_owned),
     }
 }
 

@@ -6,18 +6,9 @@
 
 use super::layout::{Stored, put_text};
 use crate::lang::LangTag;
-use crate::memory::{MemoryHeader, Prop, TranslationUnit, Variant};
+use crate::memory::place::is_place;
+use crate::memory::{MemoryHeader, TranslationUnit, Variant};
 use xxhash_rust::xxh3::xxh3_64;
-
-/// Properties that say where a text stood: with another place it is another unit.
-const PLACE: [&str; 6] = [
-    "prev",
-    "next",
-    "id",
-    "x-context",
-    "x-context-pre",
-    "x-context-post",
-];
 
 /// The bytes that are equal for units that are the same.
 pub(super) fn key(unit: &TranslationUnit, header: &MemoryHeader) -> Vec<u8> {
@@ -28,7 +19,8 @@ pub(super) fn key(unit: &TranslationUnit, header: &MemoryHeader) -> Vec<u8> {
         put_content(source, &mut bytes);
     }
     let of_source = source.map_or(&[][..], |source| &source.props);
-    for prop in unit.props.iter().chain(of_source).filter(is_place) {
+    let props = unit.props.iter().chain(of_source);
+    for prop in props.filter(|prop| is_place(&prop.kind)) {
         prop.kind.put(&mut bytes);
         prop.value.put(&mut bytes);
     }
@@ -78,10 +70,6 @@ pub(super) fn source(unit: &TranslationUnit, header: &MemoryHeader) -> usize {
     let numbered = unit.variants.iter().enumerate();
     let answers = numbered.filter_map(|(number, variant)| Some((rank(variant)?, number)));
     answers.min().map_or(0, |(_, number)| number)
-}
-
-fn is_place(prop: &&Prop) -> bool {
-    PLACE.contains(&prop.kind.as_str())
 }
 
 fn put_content(variant: &Variant, bytes: &mut Vec<u8>) {
