@@ -54,7 +54,8 @@
 //!     ],
 //!     ..Memory::default()
 //! }];
-//! let matcher = Matcher::new(&memories, Direction::new(en, ru), &MatcherOptions::default());
+//! let direction = Direction::new(en, ru);
+//! let matcher = Matcher::new(&memories, direction.clone(), &MatcherOptions::default());
 //!
 //! let query = Query::text("The probe left on 12 May.");
 //! let found = &matcher.matches(&query, &MatchOptions::default())?[0];
@@ -68,7 +69,7 @@
 //! let article = Article::new(document::read(source, None)?, Language::for_code("en").unwrap());
 //! let mut draft = prefill(&article, &matcher, &PrefillOptions::for_document())?;
 //! assert_eq!(
-//!     prefill::document::write(&article, &mut draft),
+//!     prefill::document::write(&article, &mut draft, &direction),
 //!     "* Экипаж чувствует себя хорошо. The probe left on 12 May.\n"
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -7,7 +7,7 @@ use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{self, Dictionary};
 use entente::check::{Job, Knowledge, Severity, Terms, check};
-use entente::document::{self, package, review, xliff, xliff2};
+use entente::document::{self, Slots, package, review, xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -48,6 +48,9 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         let name = input::name(&args.article);
         let message = format!("{name}: this is a bilingual file already");
         return Err(Failure::new(message).with_help("--format document fills it in place"));
+    }
+    if let Some(slots) = article.document.format.slots() {
+        languages(&article, slots, &direction)?;
     }
     let mut memories = memories::open(&args.memory, &direction, global)?;
     timings.step("read the memories");
@@ -169,6 +172,25 @@ fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {
     }
 }
 
+/// Refuses a bilingual article that is in other languages than those asked for.
+fn languages(article: &Article, slots: &dyn Slots, asked: &Direction) -> Result<(), Failure> {
+    let sides = [
+        ("sources", "--from", &asked.from),
+        ("translations", "--to", &asked.to),
+    ];
+    for ((what, option, asked), declared) in
+        sides.into_iter().zip(slots.languages(&article.document))
+    {
+        let other = declared.iter().find(|tag| tag.primary() != asked.primary());
+        if let Some(other) = other {
+            let name = article.document.source.name();
+            let message = format!("{name}: its {what} are in \"{other}\", not in \"{asked}\"");
+            return Err(Failure::new(message).with_help(format!("{option} {other}")));
+        }
+    }
+    Ok(())
+}
+
 /// The draft in `format`, as bytes of the file; a review table as a page, or else as a DOCX.
 fn written(
     article: &Article,
@@ -190,11 +212,7 @@ fn written(
         })
     };
     match format {
-        DraftFormat::Document => {
-            let text = prefill::document::write(article, draft);
-            let (from, to) = (&direction.from, &direction.to);
-            encoded(&document::in_language(&article.document, text, from, to))
-        }
+        DraftFormat::Document => encoded(&prefill::document::write(article, draft, direction)),
         DraftFormat::Xliff | DraftFormat::Xliff2 | DraftFormat::Review => {
             let original = encoded(source.text())?;
             let languages = (&direction.from, &direction.to);

@@ -139,6 +139,8 @@ pub struct SharedSlot {
     pub open: Span,
     /// Bytes of its end tag; empty where the start tag closes itself.
     pub close: Span,
+    /// Bytes of the start tag that says its state, where each segment has one (`sdl:seg`).
+    pub state: Option<Span>,
 }
 
 /// A term in the source of a unit (XLIFF 2 `gls:glossEntry`).

@@ -357,9 +357,13 @@ pub trait Slots {
     /// For each block of `document`, whether it has a translation, finished or not.
     fn translated(&self, document: &Document) -> Vec<bool>;
 
+    /// The languages of sources and of translations that the file declares.
+    fn languages(&self, document: &Document) -> [Vec<LangTag>; 2];
+
     /// Writes `targets` as translations of their blocks, every other byte as it was, and reads the
-    /// result again; what cannot be written there is left out.
-    fn write(&self, document: &Document, targets: &[Target]) -> Written;
+    /// result again; what cannot be written there is left out. A file that does not say in which
+    /// language its translations are says then that it is `to`.
+    fn write(&self, document: &Document, targets: &[Target], to: &LangTag) -> Written;
 }
 
 /// The translation of a whole block in a bilingual format.

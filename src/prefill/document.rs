@@ -11,16 +11,20 @@
 use super::{Draft, OpenReason};
 use crate::document::{self, Fill, Slots, Target};
 use crate::inline::InlineText;
+use crate::lang::LangTag;
+use crate::memory::Direction;
 use crate::segment::Article;
 use crate::text::Span;
 use std::ops::Range;
 
 /// The text of the draft in the article's format.
 ///
-/// Fills that cannot be written there without changing the structure are taken out of `draft`.
-pub fn write(article: &Article, draft: &mut Draft) -> String {
+/// Fills that cannot be written there without changing the structure are taken out of `draft`. What
+/// the article says of its language is said of that of `direction`.
+pub fn write(article: &Article, draft: &mut Draft, direction: &Direction) -> String {
+    let (from, to) = (&direction.from, &direction.to);
     if let Some(slots) = article.document.format.slots() {
-        return write_in_slots(article, draft, slots);
+        return write_in_slots(article, draft, slots, to);
     }
     let mut fills = Vec::new();
     let mut filled = Vec::new();
@@ -38,11 +42,11 @@ pub fn write(article: &Article, draft: &mut Draft) -> String {
     for index in written.left_out {
         draft.segments[filled[index]].fill = Err(OpenReason::Structure);
     }
-    written.text
+    document::in_language(&article.document, written.text, from, to)
 }
 
 /// The text of a bilingual article with what can be filled whole in its places.
-fn write_in_slots(article: &Article, draft: &mut Draft, slots: &dyn Slots) -> String {
+fn write_in_slots(article: &Article, draft: &mut Draft, slots: &dyn Slots, to: &LangTag) -> String {
     let mut targets = Vec::new();
     let mut entries = Vec::new();
     for entry in entries_of(article) {
@@ -54,7 +58,7 @@ fn write_in_slots(article: &Article, draft: &mut Draft, slots: &dyn Slots) -> St
             None => refuse(draft, entry, OpenReason::Incomplete),
         }
     }
-    let written = slots.write(&article.document, &targets);
+    let written = slots.write(&article.document, &targets, to);
     for (target, entry) in targets.iter().zip(entries) {
         if written.left_out.contains(&target.block) {
             refuse(draft, entry, OpenReason::Structure);

@@ -3,7 +3,8 @@
 //! A case is a folder with `input.md`, `.mdx`, `.html` or `.txt` and `expected.jsonl`, one block a line. After a
 //! change that is meant, `UPDATE_EXPECTED=1 cargo test document` writes what is found now.
 
-use entente::document::{Block, BlockKind, Document, Fill, fill, read, same_structure};
+use crate::{office, slots};
+use entente::document::{self, Block, BlockKind, Document, Fill, fill, read, same_structure};
 use entente::inline::{InlineText, TagKind};
 use entente::lang::Language;
 use entente::segment::Article;
@@ -200,23 +201,29 @@ fn a_pseudo_translation_keeps_the_structure() {
     }
 }
 
-/// The articles under `folder`, in order.
-fn articles(folder: &Path, found: &mut Vec<PathBuf>) {
+/// The files under `folder` with one of `endings`, in order.
+fn articles(folder: &Path, endings: &[&str], found: &mut Vec<PathBuf>) {
     let entries = fs::read_dir(folder).expect("a folder of articles is readable");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     for path in paths {
         let ending = path.extension().and_then(|ending| ending.to_str());
         if path.is_dir() {
-            articles(&path, found);
-        } else if ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
+            articles(&path, endings, found);
+        } else if ending.is_some_and(|ending| endings.contains(&ending)) {
             found.push(path);
         }
     }
 }
 
-/// Endings of the articles that are written through [`fill`].
-const ENDINGS: &[&str] = &["md", "markdown", "mdx", "html", "htm", "xhtml", "txt"];
+/// Endings of articles that are text.
+const TEXTS: &[&str] = &["md", "markdown", "mdx", "html", "htm", "xhtml", "txt"];
+
+/// Endings of articles that are archives.
+const ARCHIVES: &[&str] = &["docx", "odt"];
+
+/// Endings of articles that have a place for each translation.
+const BILINGUAL: &[&str] = &["xlf", "xliff", "sdlxliff", "po", "pot"];
 
 /// What went wrong when each segment of `text` was replaced by other letters; how many there were and
 /// how many kept their source.
@@ -265,7 +272,7 @@ fn pseudo_translated(name: &str, text: &str) -> Result<(usize, usize), String> {
 fn each_segment_of_our_own_articles_can_be_replaced() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
     let mut found = Vec::new();
-    articles(&data, &mut found);
+    articles(&data, TEXTS, &mut found);
     assert!(found.len() > 40, "{} articles", found.len());
     for path in found {
         // Some cases of other modules are no text on purpose.
@@ -284,16 +291,27 @@ fn each_segment_of_our_own_articles_can_be_replaced() {
 fn each_segment_of_a_folder_of_articles_can_be_replaced() {
     let folder = std::env::var_os("ENTENTE_ARTICLES").expect("ENTENTE_ARTICLES names a folder");
     let mut found = Vec::new();
-    articles(Path::new(&folder), &mut found);
+    let endings = [TEXTS, ARCHIVES, BILINGUAL].concat();
+    articles(Path::new(&folder), &endings, &mut found);
     let (mut read, mut segments, mut left_out) = (0, 0, 0);
     let mut wrong = Vec::new();
     for path in found {
         let name = path.to_string_lossy();
-        let Ok(source) = decode(&name, fs::read(&path).unwrap(), None) else {
-            continue;
+        let bytes = fs::read(&path).unwrap();
+        let is = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        let result = match decode(&name, bytes.clone(), None) {
+            _ if is(ARCHIVES) => match office::read(&name, &bytes) {
+                Ok(_) => office::pseudo_translated(&name, &bytes, |_| true),
+                Err(_) => continue,
+            },
+            Ok(source) if document::read(source.clone(), None).is_ok() => match is(BILINGUAL) {
+                true => slots::filled(&name, source.text(), true),
+                false => pseudo_translated(&name, source.text()),
+            },
+            _ => continue,
         };
         read += 1;
-        match pseudo_translated(&name, source.text()) {
+        match result {
             Ok((all, kept)) => {
                 segments += all;
                 left_out += kept;

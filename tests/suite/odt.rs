@@ -1,10 +1,11 @@
 //! OpenDocument texts as articles: what is refused, what is read, and that writing keeps the rest.
 
-use crate::office::{accented, archive, cut, fills, part, read};
+use crate::office::{accented, archive, cut, fills, part, pseudo_translated, read};
 use crate::run;
 use entente::document::package::{Archive, encode, unpack};
 use entente::document::{Block, BlockKind, Document, Fill, fill, same_structure};
 use entente::inline::InlineText;
+use proptest::prelude::*;
 use std::fs;
 
 const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -336,4 +337,69 @@ fn an_odt_is_segmented_and_checked_like_any_article() {
     );
     let (_, out, err) = run::line(folder.path(), "check --from en --to fr en.odt fr.odt");
     assert!(out.contains("fr.odt:content.xml:1:19: "), "{out}{err}");
+}
+
+/// One piece of a paragraph.
+fn piece() -> impl Strategy<Value = String> {
+    let texts = [
+        "La",
+        " ",
+        "sonde",
+        " est là. ",
+        "é",
+        "R&amp;D ",
+        "Поехали! ",
+        "a.",
+        "  ",
+        "12",
+        "«\u{A0}e\u{A0}»",
+        "<text:s text:c=\"2\"/>",
+    ];
+    let betweens = [
+        "<text:tab/>",
+        "<text:line-break/>",
+        "<text:soft-page-break/>",
+        "<text:bookmark-start text:name=\"b\"/>",
+        "<text:bookmark-end text:name=\"b\"/>",
+        "<office:annotation><text:p>Vraiment ?</text:p></office:annotation>",
+        "<text:note text:id=\"f\"><text:note-citation>1</text:note-citation><text:note-body><text:p>Elle est là.</text:p></text:note-body></text:note>",
+        "<draw:frame><draw:text-box><text:p>Une encadrée.</text:p></draw:text-box></draw:frame>",
+        "<text:page-number text:select-page=\"current\">2</text:page-number>",
+    ];
+    let looks = ["", "B", "N", "unknown"];
+    let text = || proptest::collection::vec(proptest::sample::select(texts.to_vec()), 1..4);
+    let run = (proptest::sample::select(looks.to_vec()), text()).prop_map(|(look, text)| {
+        let text = text.concat();
+        match look {
+            "" => text,
+            look => format!("<text:span text:style-name=\"{look}\">{text}</text:span>"),
+        }
+    });
+    let between = proptest::sample::select(betweens.to_vec()).prop_map(str::to_owned);
+    prop_oneof![5 => run, 1 => between]
+}
+
+/// A paragraph of pieces, some of them in links.
+fn paragraph() -> impl Strategy<Value = String> {
+    let pieces = || proptest::collection::vec(piece(), 1..5).prop_map(|pieces| pieces.concat());
+    let link = pieces().prop_map(|inside| format!("<text:a xlink:href=\"u\">{inside}</text:a>"));
+    let stretches = proptest::collection::vec(prop_oneof![2 => pieces(), 1 => link], 1..4);
+    stretches.prop_map(|stretches| format!("<text:p>{}</text:p>", stretches.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_paragraph_takes_a_pseudo_translation(paragraphs in proptest::collection::vec(paragraph(), 1..3), step in 1..4_usize) {
+        let bytes = odt(&paragraphs.concat());
+        let chosen = |index: usize| index.is_multiple_of(step);
+        let result = pseudo_translated("a.odt", &bytes, chosen);
+        prop_assert!(result.is_ok(), "{}", result.unwrap_err());
+        let article = cut(read("a.odt", &bytes).unwrap());
+        let made = fill(&article.document, &fills(&article, chosen));
+        for mark in ["text:bookmark-start", "text:bookmark-end", "<office:annotation>", "<text:note ", "<draw:frame>", "<text:page-number"] {
+            prop_assert_eq!(article.document.source.text().matches(mark).count(), made.text.matches(mark).count(), "{}: {}", mark, made.text);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Office documents of our own for the tests: an archive around a few parts.
 
-use entente::document::package::{Archive, unpack};
-use entente::document::{self, Document, DocumentError, Fill};
+use entente::document::package::{Archive, encode, unpack};
+use entente::document::{self, Document, DocumentError, Fill, fill, same_structure};
 use entente::inline::InlineText;
 use entente::lang::Language;
 use entente::segment::Article;
@@ -135,4 +135,39 @@ pub(crate) fn fills(article: &Article, chosen: impl Fn(usize) -> bool) -> Vec<Fi
 /// An article of French sentences, cut.
 pub(crate) fn cut(document: Document) -> Article {
     Article::new(document, Language::for_code("fr").unwrap())
+}
+
+/// What went wrong when the segments of the article in `bytes` that `chosen` takes were replaced by
+/// other letters; how many there were and how many kept their source.
+pub(crate) fn pseudo_translated(
+    name: &str,
+    bytes: &[u8],
+    chosen: impl Fn(usize) -> bool,
+) -> Result<(usize, usize), String> {
+    let article = cut(read(name, bytes).map_err(|error| error.to_string())?);
+    let source = &article.document.source;
+    if encode(source, &fill(&article.document, &[]).text).as_deref() != Some(bytes) {
+        return Err("other bytes although nothing was filled".to_owned());
+    }
+    let all = 0..article.segments.len();
+    let asked: Vec<usize> = all.clone().filter(|&index| chosen(index)).collect();
+    let made = fill(&article.document, &fills(&article, &chosen));
+    let left: Vec<usize> = made.left_out.iter().map(|&index| asked[index]).collect();
+    let written = encode(source, &made.text).ok_or("no archive")?;
+    let again = cut(read(name, &written).map_err(|error| error.to_string())?);
+    if !same_structure(&article.document, &again.document) {
+        return Err(format!("another structure: {}", made.text));
+    }
+    let expected = all.map(|index| match chosen(index) && !left.contains(&index) {
+        true => accented(&article.content(index)).text,
+        false => article.text(index).to_owned(),
+    });
+    let found = (0..again.segments.len()).map(|index| again.text(index));
+    // A sentence may end elsewhere in other letters.
+    let letters = |text: String| text.split_whitespace().collect::<String>();
+    let (expected, found) = (letters(expected.collect()), letters(found.collect()));
+    if expected != found {
+        return Err(format!("{expected:?} reads as {found:?}"));
+    }
+    Ok((asked.len(), left.len()))
 }

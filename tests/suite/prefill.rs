@@ -637,6 +637,141 @@ fn a_unit_keeps_the_key_it_had_in_xliff() {
     }
 }
 
+/// A memory of these pairs, English and French.
+fn french(pairs: &[(&str, &str)]) -> String {
+    let unit = |(en, fr): &(&str, &str)| {
+        format!(
+            "<tu><tuv xml:lang=\"en\"><seg>{en}</seg></tuv><tuv xml:lang=\"fr\"><seg>{fr}</seg></tuv></tu>\n"
+        )
+    };
+    let units: String = pairs.iter().map(unit).collect();
+    format!(
+        "<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" \
+         o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body>\n{units}</body></tmx>\n"
+    )
+}
+
+#[test]
+fn a_trados_file_is_filled_segment_by_segment() {
+    let desk = Desk::new();
+    let file = |targets: [&str; 3], segments: [&str; 3]| {
+        let marks = |texts: [&str; 3]| {
+            let mark = |(index, text): (usize, &str)| match text {
+                "" => format!("<mrk mtype=\"seg\" mid=\"{}\" />", index + 1),
+                text => format!("<mrk mtype=\"seg\" mid=\"{}\">{text}</mrk>", index + 1),
+            };
+            let marks: Vec<String> = texts.into_iter().enumerate().map(mark).collect();
+            format!("<g id=\"9\">{}</g>", marks.join(" "))
+        };
+        let sources = [
+            "The crew sleeps.",
+            "The probe sent 3 images.",
+            "Nobody was hurt.",
+        ];
+        format!(
+            "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" \
+             xmlns:sdl=\"http://sdl.com/FileTypes/SdlXliff/1.0\"><file original=\"a.docx\" \
+             source-language=\"en-US\" target-language=\"fr-FR\" datatype=\"x-sdlfilterframework2\"><body>\
+             <trans-unit id=\"1\"><source><g id=\"9\">{}</g></source><seg-source>{}</seg-source>\
+             <target>{}</target><sdl:seg-defs>{}</sdl:seg-defs></trans-unit></body></file></xliff>\n",
+            sources.join(" "),
+            marks(sources),
+            marks(targets),
+            segments.concat()
+        )
+    };
+    let open = [
+        "<sdl:seg id=\"1\" origin=\"not-translated\" />",
+        "<sdl:seg id=\"2\" />",
+        "<sdl:seg id=\"3\" conf=\"Draft\" />",
+    ];
+    fs::write(desk.path("a.sdlxliff"), file([""; 3], open)).unwrap();
+    let memory = french(&[
+        ("The crew sleeps.", "L’équipage dort."),
+        ("The probe sent 12 images.", "La sonde a envoyé 12 images."),
+    ]);
+    fs::write(desk.path("m.tmx"), memory).unwrap();
+    let command = "prefill --memory m.tmx --fill 75 --from en --to fr a.sdlxliff";
+    let (out, _) = desk.ends(0, command);
+    let done = [
+        "<sdl:seg id=\"1\" origin=\"tm\" conf=\"Translated\"/>",
+        "<sdl:seg id=\"2\" conf=\"Draft\"/>",
+        open[2],
+    ];
+    let texts = ["L’équipage dort.", "La sonde a envoyé 3 images.", ""];
+    assert_eq!(out, file(texts, done));
+}
+
+#[test]
+fn a_bilingual_article_says_its_language_and_takes_no_other() {
+    let desk = Desk::new();
+    let memory = french(&[("The crew sleeps.", "L’équipage dort.")]);
+    fs::write(desk.path("m.tmx"), memory).unwrap();
+    let two = |language: &str, rest: &str| {
+        format!(
+            "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"en\"{language}>\
+             <file id=\"f\"><unit id=\"u\"><segment canResegment=\"no\"{rest}</segment></unit></file></xliff>\n"
+        )
+    };
+    let one = |language: &str, rest: &str| {
+        format!(
+            "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" \
+             source-language=\"en\" datatype=\"plaintext\"{language}><body><trans-unit id=\"u\"{rest}</trans-unit>\
+             </body></file></xliff>\n"
+        )
+    };
+    let source = "><source>The crew sleeps.</source>";
+    let cases = [
+        (
+            two("", source),
+            two(
+                " trgLang=\"fr-CA\"",
+                " state=\"translated\"><source>The crew sleeps.</source><target>L’équipage dort.</target>",
+            ),
+        ),
+        (
+            one("", source),
+            one(
+                " target-language=\"fr-CA\"",
+                "><source>The crew sleeps.</source><target state=\"translated\" state-qualifier=\"exact-match\">L’équipage dort.</target>",
+            ),
+        ),
+        (
+            one(" target-language=\"\"", source),
+            one(
+                " target-language=\"fr-CA\"",
+                "><source>The crew sleeps.</source><target state=\"translated\" state-qualifier=\"exact-match\">L’équipage dort.</target>",
+            ),
+        ),
+    ];
+    for (open, filled) in cases {
+        let filled = filled.replace(
+            "canResegment=\"no\" state=\"translated\"",
+            "state=\"translated\" canResegment=\"no\"",
+        );
+        fs::write(desk.path("a.xlf"), &open).unwrap();
+        let command = "prefill --memory m.tmx --from en --to fr-CA a.xlf";
+        assert_eq!(desk.ends(0, command).0, filled);
+        // A region is no other language; what nothing was found for stays as it was.
+        fs::write(desk.path("a.xlf"), open.replace("crew", "men")).unwrap();
+        assert_eq!(desk.ends(0, command).0, open.replace("crew", "men"));
+    }
+    fs::write(desk.path("de.xlf"), two(" trgLang=\"de\"", source)).unwrap();
+    fs::write(
+        desk.path("fr.po"),
+        "msgid \"\"\nmsgstr \"X-Source-Language: fr\\n\"\n\nmsgid \"a\"\nmsgstr \"\"\n",
+    )
+    .unwrap();
+    for (name, what) in [
+        ("de.xlf", "its translations are in \"de\", not in \"fr-CA\""),
+        ("fr.po", "its sources are in \"fr\", not in \"en\""),
+    ] {
+        let command = format!("prefill --memory m.tmx --from en --to fr-CA {name}");
+        let (_, talk) = desk.ends(2, &command);
+        assert!(talk.contains(what), "{talk}");
+    }
+}
+
 #[test]
 fn what_an_article_says_twice_is_counted_apart() {
     let desk = Desk::new();

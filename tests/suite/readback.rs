@@ -242,7 +242,7 @@ fn a_unit_that_is_cut_into_segments_is_filled_segment_by_segment() {
         ),
         cut(&begun("needs-translation", &second))
     );
-    // Nothing to fill, other segments than those of the source, states that stand elsewhere: the same bytes.
+    // Nothing to fill, other segments than those of the source, a state of one alone: the same bytes.
     for target in [
         "\n  <target state=\"new\">Rien.</target>".to_owned(),
         format!("\n  <target>{one}Un.</mrk></target>"),

@@ -7,6 +7,7 @@
 use entente::document::bilingual::{Bilingual, BilingualUnit};
 use entente::document::{Document, Target, po, read, xliff};
 use entente::inline::InlineText;
+use entente::lang::LangTag;
 use entente::text::Source;
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -187,31 +188,35 @@ fn turned(content: &InlineText) -> InlineText {
     }
 }
 
-/// What is wrong with `text` after all its open texts were filled; nothing if nothing is.
-fn fault(name: &str, text: &str, finished: bool) -> Option<String> {
-    let open = |text: &str| -> Document { read(Source::new(name, text), None).unwrap() };
-    let document = open(text);
-    let slots = document.format.slots().unwrap();
-    if slots.write(&document, &[]).text != text {
-        return Some("other bytes although nothing was filled".to_owned());
+/// What went wrong when each open text of `text` was filled with other letters; how many there were
+/// and how many stayed open.
+pub(crate) fn filled(name: &str, text: &str, finished: bool) -> Result<(usize, usize), String> {
+    let open = |text: &str| read(Source::new(name, text), None).map_err(|error| error.to_string());
+    let document = open(text)?;
+    let slots = document.format.slots().ok_or("no bilingual format")?;
+    let [_, declared] = slots.languages(&document);
+    let to = declared
+        .first()
+        .cloned()
+        .unwrap_or(LangTag::parse("ru").unwrap());
+    if slots.write(&document, &[], &to).text != text {
+        return Err("other bytes although nothing was filled".to_owned());
     }
     let translated = slots.translated(&document);
     let targets: Vec<Target> = document
         .blocks
         .iter()
         .enumerate()
-        .filter(|(index, _)| !translated[*index])
+        .filter(|(index, block)| !translated[*index] && block.is_translatable())
         .map(|(block, source)| Target {
             block,
             content: turned(&source.content),
             finished,
         })
         .collect();
-    let written = slots.write(&document, &targets);
-    if !written.left_out.is_empty() {
-        return Some(format!("left out: {:?}", written.left_out));
-    }
-    let again = open(&written.text);
+    let written = slots.write(&document, &targets, &to);
+    let left = written.left_out;
+    let again = open(&written.text)?;
     let texts = |document: &Document| -> Vec<InlineText> {
         let blocks = document.blocks.iter();
         blocks
@@ -227,45 +232,54 @@ fn fault(name: &str, text: &str, finished: bool) -> Option<String> {
         .zip(&after)
         .all(|(a, b)| a.text == b.text && a.tags.len() == b.tags.len());
     if before.len() != after.len() || !same {
-        return Some("other sources".to_owned());
+        return Err("other sources".to_owned());
     }
     let again = slots.translated(&again);
-    if let Some(index) = again.iter().position(|done| !done) {
-        return Some(format!("block {index} is still open"));
+    let asked =
+        |block: usize| !left.contains(&block) && targets.iter().any(|target| target.block == block);
+    if let Some(block) = (0..again.len()).find(|&block| asked(block) && !again[block]) {
+        return Err(format!("block {block} is still open"));
     }
-    let files = |text: &str| -> Bilingual {
+    let catalog = document.format.name() == "po";
+    let files = |text: &str| -> Result<Bilingual, String> {
         let source = Source::new(name, text);
-        match name.ends_with(".po") {
-            true => po::bilingual(source).unwrap(),
-            false => xliff::read_any(&source).unwrap(),
+        match catalog {
+            true => po::bilingual(source).map_err(|error| error.to_string()),
+            false => xliff::read_any(&source).map_err(|error| error.to_string()),
         }
     };
-    let (old, new) = (files(text), files(&written.text));
+    let (old, new) = (files(text)?, files(&written.text)?);
     let units = |file: &Bilingual| -> Vec<BilingualUnit> {
         let units = file.files.iter().flat_map(|file| file.units.clone());
-        units.filter(|unit| !unit.ignorable).collect()
+        units.filter(is_for_a_translator).collect()
     };
-    for (old, new) in units(&old).iter().zip(&units(&new)) {
-        let had = old
-            .target
-            .as_ref()
-            .map_or("", |target| target.text.as_str());
-        let has = new
-            .target
-            .as_ref()
-            .map_or("", |target| target.text.as_str());
-        let meant = turned(&old.source).text;
-        // The second form of three has no source of its own.
-        let may_be_empty = old.segment.as_deref() == Some("1") && name.ends_with(".po");
-        let right = match had.trim().is_empty() {
-            false => has == had,
-            true => has == meant || may_be_empty && has.is_empty(),
+    for (index, (old, new)) in units(&old).iter().zip(&units(&new)).enumerate() {
+        let text = |unit: &BilingualUnit| unit.target.clone().unwrap_or_default().text;
+        let (had, has, meant) = (text(old), text(new), turned(&old.source).text);
+        let right = match catalog {
+            // Blocks are the sources of a catalog and units its translations, and the second form of
+            // three has no source of its own.
+            true => has == had || had.trim().is_empty() && has == meant,
+            false if !asked(index) => has == had,
+            false => has == meant,
         };
         if !right {
-            return Some(format!("{meant:?} reads as {has:?}"));
+            return Err(format!("{meant:?} reads as {has:?}"));
         }
     }
-    None
+    Ok((targets.len(), left.len()))
+}
+
+fn is_for_a_translator(unit: &BilingualUnit) -> bool {
+    unit.translate && !unit.ignorable && unit.source.file_extent().is_some()
+}
+
+/// All were filled.
+fn whole(result: Result<(usize, usize), String>) -> Result<(), String> {
+    match result? {
+        (_, 0) => Ok(()),
+        (all, left) => Err(format!("{left} of {all} left out")),
+    }
 }
 
 proptest! {
@@ -277,9 +291,9 @@ proptest! {
         finished in any::<bool>(),
     ) {
         let one = xliff_1(&units);
-        prop_assert_eq!(fault("a.xlf", &one, finished), None, "{}", one);
+        prop_assert_eq!(whole(filled("a.xlf", &one, finished)), Ok(()), "{}", one);
         let two = xliff_2(&units);
-        prop_assert_eq!(fault("a.xlf", &two, finished), None, "{}", two);
+        prop_assert_eq!(whole(filled("a.xlf", &two, finished)), Ok(()), "{}", two);
     }
 
     #[test]
@@ -290,6 +304,6 @@ proptest! {
     ) {
         // Of one form the language's own is taken; two are those of a header written for English.
         let text = catalog(&units, forms);
-        prop_assert_eq!(fault("a.po", &text, finished), None, "{}", text);
+        prop_assert_eq!(whole(filled("a.po", &text, finished)), Ok(()), "{}", text);
     }
 }

@@ -13,6 +13,8 @@ pub struct Catalog {
     pub source_language: Option<LangTag>,
     /// `Language` of the header.
     pub language: Option<LangTag>,
+    /// Where the header has room for a `Language` it does not name.
+    pub(super) language_slot: Option<Span>,
     /// `nplurals` of the header: how many forms a plural has.
     pub forms: Option<usize>,
     /// Obsolete entries (`#~`), which are left as they are.

@@ -33,6 +33,7 @@ use super::{
     Block, BlockKind, Care, Document, DocumentError, Format, Slot, Slots, Target, Written,
 };
 use crate::inline::InlineText;
+use crate::lang::LangTag;
 use crate::text::Source;
 use crate::text::decode::CodePage;
 
@@ -76,6 +77,11 @@ impl Format for Po {
 }
 
 impl Slots for Po {
+    fn languages(&self, document: &Document) -> [Vec<LangTag>; 2] {
+        let catalog = read::read(&document.source).unwrap_or_default();
+        [catalog.source_language, catalog.language].map(|tag| tag.into_iter().collect())
+    }
+
     fn translated(&self, document: &Document) -> Vec<bool> {
         let catalog = read::read(&document.source).unwrap_or_default();
         let messages = catalog.messages();
@@ -84,8 +90,8 @@ impl Slots for Po {
             .collect()
     }
 
-    fn write(&self, document: &Document, targets: &[Target]) -> Written {
-        write::write(document, targets)
+    fn write(&self, document: &Document, targets: &[Target], to: &LangTag) -> Written {
+        write::write(document, targets, to)
     }
 }
 

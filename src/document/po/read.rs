@@ -236,10 +236,24 @@ impl Reader<'_> {
         if header && self.entries == 1 {
             let text = entry.translations.first().map(|text| text.value.as_str());
             self.header(text.unwrap_or_default());
+            let written = entry.translations.first();
+            self.catalog.language_slot = written.and_then(|text| self.language_slot(text.span));
         } else {
             self.catalog.entries.push(entry);
         }
         Ok(())
+    }
+
+    /// What stands after `Language:` in the header at `span`, if that is nothing but spaces.
+    fn language_slot(&self, span: Span) -> Option<Span> {
+        const FIELD: &str = "\"Language:";
+        let written = self.source.slice(span);
+        let at = written.find(FIELD)? + FIELD.len();
+        let rest = written[at..].trim_start_matches(' ');
+        let spaces = written.len() - at - rest.len();
+        let start = span.start + at;
+        rest.starts_with("\\n")
+            .then(|| Span::new(start, start + spaces))
     }
 
     fn header(&mut self, text: &str) {

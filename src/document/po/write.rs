@@ -7,12 +7,14 @@
 use super::catalog::{Catalog, Entry};
 use super::read;
 use crate::document::{Document, Splice, Target, Written, splice};
+use crate::lang::LangTag;
 use crate::text::{Source, Span};
 
-/// The file of `document` with `targets` in place.
-pub(super) fn write(document: &Document, targets: &[Target]) -> Written {
+/// The file of `document` with `targets` in place, translations into `to` if it names no language.
+pub(super) fn write(document: &Document, targets: &[Target], to: &LangTag) -> Written {
     let source = &document.source;
-    let catalog = read::read(source).unwrap_or_default();
+    let mut catalog = read::read(source).unwrap_or_default();
+    catalog.language.get_or_insert_with(|| to.clone());
     let mut by_block: Vec<Option<&Target>> = vec![None; document.blocks.len()];
     for target in targets {
         if let Some(place) = by_block.get_mut(target.block) {
@@ -43,8 +45,12 @@ pub(super) fn write(document: &Document, targets: &[Target]) -> Written {
             });
         }
     }
+    if let Some(span) = catalog.language_slot.filter(|_| !splices.is_empty()) {
+        let text = format!(" {}", to.as_str().replace('-', "_"));
+        splices.insert(0, Splice { span, text });
+    }
     let text = splice(source.text(), &splices);
-    if reads_back(source, &text, &by_block, &written) {
+    if reads_back(source, &text, &by_block, &written, to) {
         let left = targets.iter().map(|target| target.block);
         let left_out = left
             .filter(|&block| written.get(block) != Some(&true))
@@ -97,11 +103,18 @@ fn flag(entry: &Entry, end: &str) -> Splice {
 }
 
 /// Whether `text` has the texts of `source`, and in each entry that was written what was meant.
-fn reads_back(source: &Source, text: &str, by_block: &[Option<&Target>], written: &[bool]) -> bool {
+fn reads_back(
+    source: &Source,
+    text: &str,
+    by_block: &[Option<&Target>],
+    written: &[bool],
+    to: &LangTag,
+) -> bool {
     let again = Source::new(source.name(), text);
-    let (Ok(old), Ok(new)) = (read::read(source), read::read(&again)) else {
+    let (Ok(mut old), Ok(new)) = (read::read(source), read::read(&again)) else {
         return false;
     };
+    old.language.get_or_insert_with(|| to.clone());
     let texts = |catalog: &Catalog| -> Vec<String> {
         let values = catalog.messages().map(|(_, message)| message.value.clone());
         values.collect()
@@ -205,7 +218,8 @@ mod tests {
 
     fn written(catalog: &str, targets: &[Target]) -> Written {
         let document = document::read(Source::new("a.po", catalog), None).unwrap();
-        write(&document, targets)
+        // A language of whose plurals nothing is known.
+        write(&document, targets, &LangTag::parse("de").unwrap())
     }
 
     #[test]
@@ -232,6 +246,27 @@ mod tests {
             (done.text.as_str(), &done.left_out[..]),
             (text, &[0, 1][..])
         );
+    }
+
+    #[test]
+    fn a_template_learns_its_language() {
+        let text = |language: &str, forms: [&str; 3]| {
+            format!(
+                "msgid \"\"\nmsgstr \"\"\n\"Language: {language}\\n\"\n\"MIME-Version: 1.0\\n\"\n\nmsgid \"file\"\n\
+                 msgid_plural \"files\"\nmsgstr[0] \"{}\"\nmsgstr[1] \"{}\"\nmsgstr[2] \"{}\"\n",
+                forms[0], forms[1], forms[2]
+            )
+        };
+        let template = text("", [""; 3]);
+        let document = document::read(Source::new("a.pot", template.clone()), None).unwrap();
+        let to = LangTag::parse("ru-RU").unwrap();
+        let done = write(&document, &[], &to);
+        assert_eq!(done.text, template, "nothing was written");
+        let fills = [target(0, "файл", true), target(1, "файлов", true)];
+        let done = write(&document, &fills, &to);
+        let filled = text("ru_RU", ["файл", "", "файлов"])
+            .replace("msgid \"file\"", "#, fuzzy\nmsgid \"file\"");
+        assert_eq!(done.text, filled);
     }
 
     #[test]

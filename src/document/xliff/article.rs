@@ -15,8 +15,9 @@ use crate::document::{
     splice, xliff, xliff2,
 };
 use crate::inline::InlineText;
+use crate::lang::LangTag;
 use crate::text::{Source, Span};
-use crate::xml::{XmlError, escape};
+use crate::xml::{XmlError, XmlEvent, XmlOptions, XmlReader, escape};
 use std::collections::{BTreeMap, HashMap};
 
 /// The format, of any version.
@@ -62,7 +63,16 @@ impl Slots for Xliff {
         units(&file).map(|(unit, _)| has_target(unit)).collect()
     }
 
-    fn write(&self, document: &Document, targets: &[Target]) -> Written {
+    fn languages(&self, document: &Document) -> [Vec<LangTag>; 2] {
+        let files = read(&document.source).map_or_else(|_| Vec::new(), |file| file.files);
+        let (from, to) = files
+            .into_iter()
+            .map(|file| (file.source_lang, file.target_lang))
+            .unzip::<_, _, Vec<_>, Vec<_>>();
+        [from, to].map(|tags| tags.into_iter().flatten().collect())
+    }
+
+    fn write(&self, document: &Document, targets: &[Target], to: &LangTag) -> Written {
         let all = || targets.iter().map(|target| target.block).collect();
         let as_it_was = |left_out| Written {
             text: document.source.text().to_owned(),
@@ -95,15 +105,18 @@ impl Slots for Xliff {
             }
         }
         for (span, fills) in shared {
-            match segments::element(&document.source, &units, span, &fills) {
-                Some((text, done)) => {
-                    finished.extend(fills.keys().map(|&block| (block, done)));
-                    splices.push(Splice { span, text });
+            match segments::splices(&document.source, &units, span, &fills) {
+                Some((own, done)) => {
+                    finished.extend(done);
+                    splices.extend(own);
                 }
                 None => left_out.extend(fills.keys()),
             }
         }
         left_out.sort_unstable();
+        if !splices.is_empty() {
+            splices.extend(languages(&document.source, to));
+        }
         splices.sort_by_key(|splice| splice.span.start);
         let text = splice(document.source.text(), &splices);
         match reads_back(&file, &text, targets, &finished) {
@@ -145,6 +158,52 @@ pub(super) fn has_target(unit: &BilingualUnit) -> bool {
     target.is_some_and(|target| !target.text.trim().is_empty() || !target.tags.is_empty())
 }
 
+/// Where the file does not say in which language its translations are, that it is `to`.
+fn languages(source: &Source, to: &LangTag) -> Vec<Splice> {
+    let (element, attribute) = match xliff2::is_xliff2(source) {
+        true => ("xliff", "trgLang"),
+        false => ("file", "target-language"),
+    };
+    let mut splices = Vec::new();
+    let mut xml = XmlReader::from_source(source, XmlOptions::default());
+    let mut prefix: Option<String> = None;
+    loop {
+        let given = match xml.read() {
+            Ok(XmlEvent::Start(tag)) => {
+                let root = || tag.name().trim_end_matches("xliff").to_owned();
+                let prefix = prefix.get_or_insert_with(root);
+                if tag.name().strip_prefix(prefix.as_str()) != Some(element) {
+                    continue;
+                }
+                tag.get(attribute).map(str::is_empty)
+            }
+            Ok(XmlEvent::Finish) | Err(_) => break,
+            Ok(_) => continue,
+        };
+        let span = xml.span();
+        let tag = source.slice(span);
+        let (start, end) = match given {
+            Some(false) => continue,
+            None => {
+                let end = tag.trim_end_matches(['>', '/']).trim_end().len();
+                (end, end)
+            }
+            Some(true) => {
+                let after = tag.split_once(attribute).map_or("", |(_, after)| after);
+                let value = after.find(['"', '\'']).map_or(0, |at| at + 2);
+                let end = tag.len() - after.len() + value;
+                (tag[..end].rfind(attribute).unwrap_or(end), end)
+            }
+        };
+        let space = if start == end { " " } else { "" };
+        splices.push(Splice {
+            span: Span::new(span.start + start, span.start + end),
+            text: format!("{space}{attribute}=\"{}\"", to.as_str()),
+        });
+    }
+    splices
+}
+
 /// The element of a new target.
 fn element(source: &Source, unit: &BilingualUnit, target: &Target) -> Option<String> {
     let slot = unit.slot?;
@@ -171,7 +230,8 @@ pub(super) fn content(
     for tag in &target.content.tags {
         escape(out, target.content.text.get(done..tag.at)?, false);
         let mut own = own.iter();
-        let own = own.find(|own| own.pair == tag.pair && own.code == tag.code)?;
+        let own =
+            own.find(|own| (own.pair, own.kind) == (tag.pair, tag.kind) && own.code == tag.code)?;
         out.push_str(source.slice(own.file?));
         done = tag.at;
     }
@@ -210,7 +270,9 @@ fn state_of_segment(source: &Source, slot: Span, target: &Target) -> Option<Spli
         return None;
     }
     let text = source.text();
-    let start = text[..slot.start].rfind("segment")?;
+    // Not the end of `canResegment`.
+    let mut found = text[..slot.start].rmatch_indices("segment");
+    let (start, _) = found.find(|&(at, _)| text[..at].ends_with(['<', ':']))?;
     let tag = &text[start..slot.start];
     let tag = &tag[..tag.find('>')?];
     for given in ["state=\"initial\"", "state='initial'"] {

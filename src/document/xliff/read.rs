@@ -399,7 +399,7 @@ struct Unit {
     alternatives: Vec<(Option<String>, Alternative)>,
     notes: Vec<String>,
     /// What Trados says of each segment, by id.
-    sdl: Option<HashMap<String, State>>,
+    sdl: Option<HashMap<String, (State, Span)>>,
 }
 
 impl Unit {
@@ -427,7 +427,8 @@ impl Unit {
             unit.segment = Some(mark.id.clone());
             unit.shared = self.shared(&source, &target, mark);
             if let Some(states) = self.sdl.as_ref().filter(|_| unit.target.is_some()) {
-                unit.state = states.get(&mark.id).copied().unwrap_or_default();
+                let own = states.get(&mark.id);
+                unit.state = own.map_or(State::Initial, |(state, _)| *state);
             }
             let (own, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.alternatives)
                 .into_iter()
@@ -441,8 +442,8 @@ impl Unit {
         }
     }
 
-    /// Where the segment `mark` of `source` would be written; nowhere if its state stands elsewhere, or
-    /// if the target has other segments than the source.
+    /// Where the segment `mark` of `source` would be written; nowhere if the target has other segments
+    /// than the source, or if something says how far some of them are and not all.
     fn shared(&self, source: &Content, target: &Content, mark: &Mark) -> Option<SharedSlot> {
         let in_target = |id: &str| target.segments.iter().find(|other| other.id == id);
         let all = source
@@ -455,11 +456,23 @@ impl Unit {
             _ if none => (self.segmented_at, mark.file),
             _ => return None,
         };
-        self.sdl.is_none().then_some(SharedSlot {
+        let state_of = |states: &HashMap<String, (State, Span)>| {
+            let said = |mark: &Mark| states.contains_key(&mark.id);
+            states
+                .get(&mark.id)
+                .filter(|_| source.segments.iter().all(said))
+                .map(|(_, tag)| *tag)
+        };
+        let state = match &self.sdl {
+            Some(states) => Some(state_of(states)?),
+            None => None,
+        };
+        Some(SharedSlot {
             target: self.slot,
             frame,
             open,
             close,
+            state,
         })
     }
 

@@ -7,21 +7,24 @@
 //!
 //! The target is made after a frame: the one that stands there, if it marks every segment, else the
 //! segmented source. What stands between the marks stays; a mark that has a text keeps it. Version 1 has
-//! one state for all segments of a unit, so it is as far as the least of them.
+//! one state for all segments of a unit, so it is as far as the least of them; Trados says that of each
+//! segment beside the texts ([`sdl`](super::sdl)).
 
 use super::article::{content, has_target, indentation, target_name};
-use crate::document::Target;
+use super::sdl;
 use crate::document::bilingual::{BilingualUnit, SharedSlot};
+use crate::document::{Splice, Target};
 use crate::text::{Source, Span};
 use std::collections::HashMap;
 
-/// The target at `span` with `fills`, by number of their unit in `units`; and whether it is finished.
-pub(super) fn element(
+/// What takes the place of the target at `span`, and of states beside it, so that it has `fills`, by
+/// number of their unit in `units`; and for each whether it is finished then.
+pub(super) fn splices(
     source: &Source,
     units: &[&BilingualUnit],
     span: Span,
     fills: &HashMap<usize, &Target>,
-) -> Option<(String, bool)> {
+) -> Option<(Vec<Splice>, HashMap<usize, bool>)> {
     let mut segments: Vec<(usize, &BilingualUnit, SharedSlot)> = units
         .iter()
         .enumerate()
@@ -37,7 +40,9 @@ pub(super) fn element(
     };
     let finished = segments.iter().all(is_done);
     let fuzzy = fills.values().any(|fill| !fill.finished);
+    let beside = segments.first()?.2.state.is_some();
     let state = match (finished, fuzzy) {
+        _ if beside => "",
         (true, _) => " state=\"translated\"",
         (false, true) => " state=\"needs-adaptation\" state-qualifier=\"fuzzy-match\"",
         (false, false) => " state=\"needs-translation\"",
@@ -55,7 +60,11 @@ pub(super) fn element(
     }
     out.push_str(&format!("<{name}{state}"));
     if own {
-        out.push_str(&other_attributes(&start[name.len() + 1..start.len() - 1]));
+        let given = &start[name.len() + 1..start.len() - 1];
+        out.push_str(&match beside {
+            true => attributes_without(given, &[]),
+            false => attributes_without(given, &["state", "state-qualifier"]),
+        });
     }
     out.push('>');
     let body_end = frame.start + start.len() + body.rfind("</")?;
@@ -89,7 +98,16 @@ pub(super) fn element(
     }
     out.push_str(source.text().get(done..body_end)?);
     out.push_str(&format!("</{name}>"));
-    Some((out, finished))
+    let mut splices = vec![Splice { span, text: out }];
+    for (index, _, place) in &segments {
+        if let (Some(fill), Some(span)) = (fills.get(index), place.state) {
+            let text = sdl::confirmed(source.slice(span), fill.finished)?;
+            splices.push(Splice { span, text });
+        }
+    }
+    let finished = |fill: &Target| if beside { fill.finished } else { finished };
+    let done = fills.iter().map(|(&index, fill)| (index, finished(fill)));
+    Some((splices, done.collect()))
 }
 
 /// Where the start tag ends with which `element` begins; a `>` may stand in a value.
@@ -107,8 +125,8 @@ fn tag_end(element: &str) -> Option<usize> {
     None
 }
 
-/// The attributes of a start tag without those that say the state, each with the space before it.
-fn other_attributes(tag: &str) -> String {
+/// The attributes of a start tag without those of `names`, each with the space before it.
+pub(super) fn attributes_without(tag: &str, names: &[&str]) -> String {
     let mut out = String::new();
     let mut rest = tag;
     while let Some((name, after)) = rest.split_once('=') {
@@ -118,7 +136,7 @@ fn other_attributes(tag: &str) -> String {
         let value = &after.trim_start()[quote.len_utf8()..];
         let Some(end) = value.find(quote) else { break };
         let length = rest.len() - (value.len() - end - quote.len_utf8());
-        if !matches!(name.trim(), "state" | "state-qualifier") {
+        if !names.contains(&name.trim()) {
             out.push_str(&rest[..length]);
         }
         rest = &rest[length..];
@@ -133,8 +151,9 @@ mod tests {
     #[test]
     fn only_the_state_is_taken_out_of_a_tag() {
         let tag = " xml:lang='fr'\n state = \"new\" note=\"state='x'\" state-qualifier='tm'";
-        assert_eq!(other_attributes(tag), " xml:lang='fr' note=\"state='x'\"");
-        assert_eq!(other_attributes(""), "");
+        let without = |tag| attributes_without(tag, &["state", "state-qualifier"]);
+        assert_eq!(without(tag), " xml:lang='fr' note=\"state='x'\"");
+        assert_eq!(without(""), "");
         assert_eq!(tag_end("<target a='>'>b>"), Some(14));
     }
 }
