@@ -235,14 +235,16 @@ fn direction_of(file: &Bilingual, args: &CheckArgs) -> Result<Direction, Failure
                 return input::tag(option, text);
             }
             let mut tags = file.files.iter().filter_map(of);
-            let first = tags.next();
-            let all_one = tags.all(|tag| Some(tag) == first);
-            first.filter(|_| all_one).cloned().ok_or_else(|| {
-                Failure::new(format!(
-                    "{name}: its articles do not agree on one language for {option}"
-                ))
-                .with_help(format!("say it with {option}"))
-            })
+            let Some(first) = tags.next() else {
+                let message = format!("{name}: it names no language for {option}; say {option}");
+                return Err(Failure::new(message));
+            };
+            match tags.find(|tag| *tag != first) {
+                None => Ok(first.clone()),
+                Some(other) => Err(Failure::new(format!(
+                    "{name}: it names \"{first}\" and \"{other}\" for {option}; say {option}"
+                ))),
+            }
         };
     let from = said("--from", args.from.as_ref(), |file| {
         file.source_lang.as_ref()

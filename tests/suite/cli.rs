@@ -394,3 +394,35 @@ fn a_foreign_file_is_refused_whatever_its_name() {
         }
     }
 }
+
+#[test]
+fn a_bilingual_file_without_one_language_says_which_it_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |target: &str| {
+        format!(
+            "<file original=\"a\" source-language=\"en\"{target} datatype=\"plaintext\"><body/></file>"
+        )
+    };
+    let draft = |files: &str| {
+        format!(
+            "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">{files}</xliff>"
+        )
+    };
+    let two = file(" target-language=\"fr\"") + &file(" target-language=\"ru\"");
+    for (name, files, said) in [
+        (
+            "none.xlf",
+            file(""),
+            "it names no language for --to; say --to",
+        ),
+        (
+            "two.xlf",
+            two,
+            "it names \"fr\" and \"ru\" for --to; say --to",
+        ),
+    ] {
+        std::fs::write(folder.path().join(name), draft(&files)).unwrap();
+        let (status, _, talk) = crate::run::line(folder.path(), &format!("check {name}"));
+        assert_eq!((status, talk), (Some(2), format!("{name}: {said}\n")));
+    }
+}
