@@ -286,6 +286,22 @@ fn is_plain(bytes: &[u8]) -> bool {
     })
 }
 
+/// Where in `text`, from `from` on, the first character stands that is a carriage return or that XML
+/// does not allow; the end of the text when there is none.
+pub(super) fn plain_until(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    for chunk in text[from..].chunks(STRIDE) {
+        if !is_plain(chunk) {
+            let refused = |&at: &usize| text[at] == b'\r' || forbidden(&text[at..]).is_some();
+            if let Some(found) = (at..at + chunk.len()).find(refused) {
+                return found;
+            }
+        }
+        at += chunk.len();
+    }
+    text.len()
+}
+
 /// The number of the character at the start of `text` if XML does not allow it.
 fn forbidden(text: &[u8]) -> Option<u32> {
     match text {

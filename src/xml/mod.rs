@@ -4,7 +4,8 @@
 //! any `BufRead`: it decodes (byte-order mark, UTF-8, UTF-16, the code page the file declares),
 //! counts lines and columns, resolves references, and accepts well-formed XML 1.0 and nothing
 //! else. quick-xml finds the edges of the markup; what it does not check is checked here, because
-//! a file cut short must never pass for a smaller memory.
+//! a file cut short must never pass for a smaller memory. The parts of packages, which lie in memory,
+//! are taken apart by a leaner reader, which asks this one about whatever is not plain.
 //!
 //! ```
 //! use entente::xml::{XmlEvent, XmlOptions, XmlReader};
@@ -39,12 +40,15 @@ mod encoding;
 mod error;
 mod input;
 mod reader;
+mod slice;
 mod tag;
 mod writer;
 
 pub(crate) use chars::is_xml_char;
 pub use error::{XmlError, XmlErrorKind};
+pub(crate) use reader::decode_text;
 pub use reader::{XmlEvent, XmlOptions, XmlReader, decode};
+pub(crate) use slice::SliceReader;
 pub use tag::{Tag, local_name};
 pub use writer::XmlWriter;
 pub(crate) use writer::escape;

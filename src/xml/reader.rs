@@ -273,6 +273,17 @@ impl<R: BufRead> XmlReader<R> {
         }
     }
 
+    /// Whether the document was read whole.
+    #[cfg(test)]
+    pub(super) fn finished(&self) -> bool {
+        self.last == Kind::Finish
+    }
+
+    /// Text of the last event that is not a start tag.
+    pub(super) fn text(&self) -> &str {
+        &self.checks.text
+    }
+
     fn event(&self) -> XmlEvent<'_> {
         let text = self.checks.text.as_str();
         match self.last {
@@ -287,7 +298,7 @@ impl<R: BufRead> XmlReader<R> {
     }
 
     /// Reads to the next event that means something to a caller.
-    fn step(&mut self) -> Result<Kind, XmlError> {
+    pub(super) fn step(&mut self) -> Result<Kind, XmlError> {
         loop {
             self.last = self.quick_event()?;
             if self.last != Kind::Nothing {
@@ -377,6 +388,16 @@ pub fn decode(
     options: XmlOptions,
 ) -> Result<Source, XmlError> {
     let name = name.into();
+    let (text, encoding) = decode_text(&name, bytes, options)?;
+    Ok(Source::decoded(name, text, encoding))
+}
+
+/// The same as the text and the name of its encoding.
+pub(crate) fn decode_text(
+    name: &str,
+    bytes: Vec<u8>,
+    options: XmlOptions,
+) -> Result<(String, &'static str), XmlError> {
     let fallback = options
         .encoding
         .and_then(|name| Encoding::for_label_no_replacement(name.as_bytes()));
@@ -391,7 +412,7 @@ pub fn decode(
         }
     };
     match decoded {
-        Ok(text) => Ok(Source::decoded(name, text, encoding.name())),
+        Ok(text) => Ok((text, encoding.name())),
         Err(bytes) => {
             let mut reader = XmlReader::new(name, &bytes[..], options);
             match reader.finish() {

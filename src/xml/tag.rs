@@ -3,6 +3,7 @@
 use super::chars::{is_space, is_xml_char, name_length};
 use super::error::{Flaw, XmlErrorKind};
 use super::writer::push_attribute;
+use crate::text::Span;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -16,12 +17,21 @@ pub struct Tag<'a> {
 
 /// Bytes of one attribute's name and value in the text of its tag.
 #[derive(Clone, Debug)]
-struct Attribute {
-    name: Range<usize>,
-    value: Range<usize>,
+pub(super) struct Attribute {
+    pub(super) name: Range<usize>,
+    pub(super) value: Range<usize>,
 }
 
 impl<'a> Tag<'a> {
+    /// The tag whose name and attributes lie in `text`.
+    pub(super) fn new(text: &'a str, name: Span, attributes: &'a [Attribute]) -> Tag<'a> {
+        Tag {
+            text,
+            name: &text[name.range()],
+            attributes,
+        }
+    }
+
     /// The name as written, prefix included.
     pub fn name(&self) -> &'a str {
         self.name
@@ -85,7 +95,7 @@ pub(super) struct TagBuffer {
 }
 
 /// Attributes from which on names are looked up in a set, so that many cost no quadratic time.
-const MANY: usize = 16;
+pub(super) const MANY: usize = 16;
 
 impl TagBuffer {
     /// The tag that was parsed last.

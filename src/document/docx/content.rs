@@ -12,8 +12,8 @@ use std::collections::HashSet;
 
 /// Content while it is put together.
 pub(super) struct Content<'a> {
-    layout: &'a Layout,
-    pieces: &'a [Piece],
+    layout: &'a Layout<'a>,
+    pieces: &'a [Piece<'a>],
     code: &'a dyn Fn(Span) -> String,
     names: &'a Names,
     /// The last piece of text that is seen.
@@ -27,8 +27,8 @@ pub(super) struct Content<'a> {
     /// How text without a tag looks here: in the paragraph, and in each link around.
     bases: Vec<usize>,
     open: Option<Look>,
-    /// Looks that are on text that is seen.
-    inked: HashSet<u32>,
+    /// Looks that are on text that is seen, in order.
+    inked: Vec<u32>,
 }
 
 /// A pair around text of another look, while it is open.
@@ -44,8 +44,8 @@ struct Look {
 
 impl<'a> Content<'a> {
     pub(super) fn new(
-        layout: &'a Layout,
-        pieces: &'a [Piece],
+        layout: &'a Layout<'a>,
+        pieces: &'a [Piece<'a>],
         code: &'a dyn Fn(Span) -> String,
         names: &'a Names,
     ) -> Content<'a> {
@@ -65,12 +65,17 @@ impl<'a> Content<'a> {
             pairs: 0,
             bases: vec![0],
             open: None,
-            inked: HashSet::new(),
+            inked: Vec::new(),
         }
     }
 
     pub(super) fn build(mut self) -> InlineText {
         let mut links = Vec::new();
+        let lengths = self.pieces.iter().map(|piece| match &piece.kind {
+            PieceKind::Text { text, .. } => text.len(),
+            _ => 0,
+        });
+        self.out.text.reserve_exact(lengths.sum());
         for (index, piece) in self.pieces.iter().enumerate() {
             match &piece.kind {
                 PieceKind::Text {
@@ -170,7 +175,7 @@ impl<'a> Content<'a> {
         let seen = ink(&self.pieces[index]).is_some();
         if let Some(look) = &mut self.open {
             if seen {
-                self.inked.insert(look.pair);
+                self.inked.push(look.pair);
             }
             // White space after its last text is no part of it, unless it shows there; at the end of
             // the paragraph there is none.
@@ -258,7 +263,7 @@ impl<'a> Content<'a> {
                 .iter()
                 .filter(|tag| ends(tag) && tag.code == name)
                 .map(|tag| tag.pair)
-                .filter(|pair| !self.inked.contains(pair))
+                .filter(|pair| self.inked.binary_search(pair).is_err())
                 .collect();
             self.out.tags.retain(|tag| !gone.contains(&tag.pair));
         }
@@ -268,7 +273,7 @@ impl<'a> Content<'a> {
 }
 
 /// How each piece of text looks; white space on which it does not show looks as what is beside it.
-fn looks(layout: &Layout, pieces: &[Piece]) -> Vec<usize> {
+fn looks(layout: &Layout<'_>, pieces: &[Piece<'_>]) -> Vec<usize> {
     let mut looks = vec![0; pieces.len()];
     let mut last = None;
     // Pieces of white space after an edge, which look as the text to come.
@@ -301,7 +306,7 @@ fn looks(layout: &Layout, pieces: &[Piece]) -> Vec<usize> {
 }
 
 /// For each piece that opens or closes, the index of the other.
-fn partners(pieces: &[Piece]) -> Vec<Option<usize>> {
+fn partners(pieces: &[Piece<'_>]) -> Vec<Option<usize>> {
     let mut partners = vec![None; pieces.len()];
     let mut open = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {

@@ -33,7 +33,7 @@ pub(super) struct Carried(Vec<bool>);
 impl Carried {
     /// `pieces` of the next paragraph, with what lies in the result of a field that is left alone made
     /// one object; follows the fields to its end.
-    fn hide(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+    fn hide<'a>(&mut self, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
         // Own fields that are open, each with its place.
         let mut open: Vec<usize> = Vec::new();
         let mut inherited = self.0.len();
@@ -78,7 +78,7 @@ impl Carried {
 }
 
 /// `pieces` with those from `start` to `end` made one, unless a link begins or ends among them.
-fn one_object(mut pieces: Vec<Piece>, (start, end): (usize, usize)) -> Vec<Piece> {
+fn one_object(mut pieces: Vec<Piece<'_>>, (start, end): (usize, usize)) -> Vec<Piece<'_>> {
     let among = pieces.get(start..end).unwrap_or_default();
     let mut depth = 0_usize;
     let balanced = among.iter().all(|piece| match piece.kind {
@@ -107,13 +107,13 @@ fn one_object(mut pieces: Vec<Piece>, (start, end): (usize, usize)) -> Vec<Piece
 }
 
 /// `pieces` with each field made a link, an object, or marks that stand alone.
-pub(super) fn resolve(pieces: Vec<Piece>, carried: &mut Carried) -> Vec<Piece> {
-    let is_field = |piece: &Piece| matches!(piece.kind, PieceKind::Field(_));
+pub(super) fn resolve<'a>(pieces: Vec<Piece<'a>>, carried: &mut Carried) -> Vec<Piece<'a>> {
+    let is_field = |piece: &Piece<'_>| matches!(piece.kind, PieceKind::Field(_));
     if carried.0.is_empty() && !pieces.iter().any(is_field) {
         return pieces;
     }
     let pieces = carried.hide(pieces);
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut out: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
     let mut open: Vec<Open> = Vec::new();
     let mut links = 0;
     for piece in pieces {
@@ -150,7 +150,7 @@ pub(super) fn resolve(pieces: Vec<Piece>, carried: &mut Carried) -> Vec<Piece> {
 }
 
 /// Ends `field` with the mark `last`.
-fn end(out: &mut Vec<Piece>, field: &Open, last: Piece, links: usize) {
+fn end<'a>(out: &mut Vec<Piece<'a>>, field: &Open, last: Piece<'a>, links: usize) {
     let begin = out[field.begin].file;
     // A link that begins inside and ends outside, or the other way about.
     let crossed = field.links != links;
@@ -181,8 +181,8 @@ fn end(out: &mut Vec<Piece>, field: &Open, last: Piece, links: usize) {
 }
 
 /// Marks that are left over: those up to the result are one object, each other is its own.
-fn marks_alone(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+fn marks_alone(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut out: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
     let mut joins = false;
     for piece in pieces {
         let PieceKind::Field(field) = &piece.kind else {

@@ -30,6 +30,7 @@ use crate::inline::InlineText;
 use crate::lang::LangTag;
 use crate::text::Source;
 use crate::xml::XmlEvent;
+use names::Element;
 pub(super) use names::{Names, parts};
 use read::{Found, PartReader};
 use std::collections::HashMap;
@@ -49,7 +50,7 @@ impl Format for Docx {
     }
 
     fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError> {
-        let found = found(source)?;
+        let found = found(source, false)?;
         Ok(found.into_iter().map(|(block, _)| block).collect())
     }
 
@@ -60,7 +61,7 @@ impl Format for Docx {
 
     fn render_all(&self, document: &Document, passages: &[Passage<'_>]) -> Vec<Option<String>> {
         let source = &document.source;
-        let Ok(found) = found(source) else {
+        let Ok(found) = found(source, true) else {
             return vec![None; passages.len()];
         };
         let names: HashMap<usize, Names> = source
@@ -124,8 +125,9 @@ impl Package for Docx {
     }
 }
 
-/// The blocks of `source` in the order of its parts.
-fn found(source: &Source) -> Result<Vec<Found>, DocumentError> {
+/// The blocks of `source` in the order of its parts; how each lies in its paragraph is kept when it is
+/// `for_writing`.
+fn found(source: &Source, for_writing: bool) -> Result<Vec<Found<'_>>, DocumentError> {
     let file = source.name();
     if source.parts().next().is_none() {
         let what = "this is no DOCX file: it is not an archive".to_owned();
@@ -136,7 +138,7 @@ fn found(source: &Source) -> Result<Vec<Found>, DocumentError> {
         let mut xml = open(part);
         let root = xml.root().map_err(|error| bad_part(file, error))?;
         if let Some(names) = Names::of(root)
-            && names.known(root.name()) == "styles"
+            && names.element(root.name()) == Element::Styles
         {
             let read = styles.read(&mut xml, &names);
             read.map_err(|error| bad_part(file, error))?;
@@ -144,7 +146,8 @@ fn found(source: &Source) -> Result<Vec<Found>, DocumentError> {
     }
     let mut all = Vec::new();
     for part in source.parts() {
-        let reader = PartReader::new(part, &styles).map_err(|error| bad_part(file, error))?;
+        let reader =
+            PartReader::new(part, &styles, for_writing).map_err(|error| bad_part(file, error))?;
         if let Some(reader) = reader {
             all.extend(reader.read(file)?);
         }

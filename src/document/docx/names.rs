@@ -13,30 +13,118 @@ const NAMESPACES: [&str; 2] = [
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
 
-/// Names that mean something to us, sorted.
-#[rustfmt::skip] // a list to read
-const KNOWN: &[&str] = &[
-    "abstractNum", "annotationRef", "basedOn", "bdo", "body", "bookmarkEnd", "bookmarkStart",
-    "br", "cellDel", "cellIns", "cellMerge", "commentRangeEnd", "commentRangeStart",
-    "commentReference", "cr", "customXml", "customXmlDelRangeEnd", "customXmlDelRangeStart",
-    "customXmlInsRangeEnd", "customXmlInsRangeStart", "customXmlMoveFromRangeEnd",
-    "customXmlMoveFromRangeStart", "customXmlMoveToRangeEnd", "customXmlMoveToRangeStart",
-    "customXmlPr", "del", "delInstrText", "delText", "dir", "document", "endnote", "endnoteRef",
-    "endnoteReference", "endnotes", "fldChar", "fldSimple", "footnote", "footnoteRef",
-    "footnoteReference", "footnotes", "ftr", "gridSpan", "hdr", "hyperlink", "ilvl", "ins",
-    "instrText", "lastRenderedPageBreak", "moveFrom", "moveFromRangeEnd", "moveFromRangeStart",
-    "moveTo", "moveToRangeEnd", "moveToRangeStart", "name", "noBreakHyphen", "numId", "numPr",
-    "outlineLvl", "p", "pPr", "pStyle", "permEnd", "permStart", "proofErr", "ptab", "r", "rPr",
-    "sdt", "sdtContent", "sdtEndPr", "sdtPr", "sectPr", "smartTag", "smartTagPr", "softHyphen",
-    "style", "styles", "t", "tab", "tbl", "tblGrid", "tblPr", "tc", "tcPr", "tr", "trPr",
-    "txbxContent",
-];
+/// An element that means something to us; those that are read alike are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    // Parts and what is in them.
+    Notes,
+    Paragraph,
+    SectionProperties,
+    Styles,
+    TextBox,
+    // Tables.
+    Cell,
+    GridSpan,
+    Row,
+    Table,
+    TableProperties,
+    // In a paragraph.
+    ControlContent,
+    ControlProperties,
+    ParagraphProperties,
+    ProofError,
+    Run,
+    StructuredControl,
+    /// A link.
+    Hyperlink,
+    /// Another element around runs.
+    Around,
+    AroundProperties,
+    /// The mark of the start of a stretch, which holds no text, and of its end.
+    StretchStart,
+    StretchEnd,
+    // In a run.
+    Break,
+    CommentReference,
+    FieldChar,
+    InstructionText,
+    NoBreakHyphen,
+    NoteReference,
+    PageBreakSeen,
+    RunProperties,
+    SoftHyphen,
+    Tab,
+    Text,
+    // Properties of paragraphs and styles.
+    BasedOn,
+    ListLevel,
+    ListNumber,
+    OutlineLevel,
+    ParagraphStyle,
+    Style,
+    StyleName,
+    /// A tracked change, which makes two texts of one.
+    Tracked,
+    /// What old readers read in place of a drawing (`mc:Fallback`).
+    Fallback,
+    Other,
+}
 
-/// Names of other namespaces that are looked at, with the prefix they usually have.
-const FOREIGN: [(&str, &str); 2] = [
-    ("AlternateContent", "mc:AlternateContent"),
-    ("Fallback", "mc:Fallback"),
-];
+impl Element {
+    /// The element with that local name in the namespace of WordprocessingML.
+    #[rustfmt::skip] // a table to read
+    fn of(local: &[u8]) -> Element {
+        match local {
+            b"basedOn" => Element::BasedOn,
+            b"bdo" | b"customXml" | b"dir" | b"smartTag" => Element::Around,
+            b"br" => Element::Break,
+            b"commentReference" => Element::CommentReference,
+            b"cr" | b"ptab" | b"tab" => Element::Tab,
+            b"customXmlPr" | b"smartTagPr" => Element::AroundProperties,
+            b"endnoteReference" | b"footnoteReference" => Element::NoteReference,
+            b"endnotes" | b"footnotes" => Element::Notes,
+            b"fldChar" => Element::FieldChar,
+            b"gridSpan" => Element::GridSpan,
+            b"hyperlink" => Element::Hyperlink,
+            b"ilvl" => Element::ListLevel,
+            b"instrText" => Element::InstructionText,
+            b"lastRenderedPageBreak" => Element::PageBreakSeen,
+            b"name" => Element::StyleName,
+            b"noBreakHyphen" => Element::NoBreakHyphen,
+            b"numId" => Element::ListNumber,
+            b"outlineLvl" => Element::OutlineLevel,
+            b"p" => Element::Paragraph,
+            b"pPr" => Element::ParagraphProperties,
+            b"pStyle" => Element::ParagraphStyle,
+            b"proofErr" => Element::ProofError,
+            b"r" => Element::Run,
+            b"rPr" => Element::RunProperties,
+            b"sdt" => Element::StructuredControl,
+            b"sdtContent" => Element::ControlContent,
+            b"sdtEndPr" | b"sdtPr" => Element::ControlProperties,
+            b"sectPr" => Element::SectionProperties,
+            b"softHyphen" => Element::SoftHyphen,
+            b"style" => Element::Style,
+            b"styles" => Element::Styles,
+            b"t" => Element::Text,
+            b"tbl" => Element::Table,
+            b"tblPr" => Element::TableProperties,
+            b"tc" => Element::Cell,
+            b"tr" => Element::Row,
+            b"txbxContent" => Element::TextBox,
+            b"bookmarkStart" | b"commentRangeStart" | b"customXmlDelRangeStart"
+            | b"customXmlInsRangeStart" | b"customXmlMoveFromRangeStart"
+            | b"customXmlMoveToRangeStart" | b"moveFromRangeStart" | b"moveToRangeStart"
+            | b"permStart" => Element::StretchStart,
+            b"bookmarkEnd" | b"commentRangeEnd" | b"customXmlDelRangeEnd"
+            | b"customXmlInsRangeEnd" | b"customXmlMoveFromRangeEnd" | b"customXmlMoveToRangeEnd"
+            | b"moveFromRangeEnd" | b"moveToRangeEnd" | b"permEnd" => Element::StretchEnd,
+            b"cellDel" | b"cellIns" | b"cellMerge" | b"del" | b"delInstrText" | b"delText"
+            | b"ins" | b"moveFrom" | b"moveTo" => Element::Tracked,
+            _ => Element::Other,
+        }
+    }
+}
 
 /// The prefix of one part.
 #[derive(Clone, Debug)]
@@ -55,18 +143,18 @@ impl Names {
         Some(Names { prefix })
     }
 
-    /// The name as this list has it; empty for one that means nothing to us.
-    pub(super) fn known(&self, name: &str) -> &'static str {
-        let own = name
-            .strip_prefix(self.prefix.as_str())
-            .filter(|local| !local.contains(':'));
-        if let Some(local) = own {
-            let found = KNOWN.binary_search(&local);
-            return found.map_or("", |index| KNOWN[index]);
+    /// The element called `name` in the file.
+    pub(super) fn element(&self, name: &str) -> Element {
+        if let Some(local) = name.as_bytes().strip_prefix(self.prefix.as_bytes()) {
+            let element = Element::of(local);
+            if element != Element::Other || !local.contains(&b':') {
+                return element;
+            }
         }
-        let local = local_name(name);
-        let found = FOREIGN.iter().find(|(foreign, _)| *foreign == local);
-        found.map_or("", |(_, name)| name)
+        match local_name(name) {
+            "Fallback" => Element::Fallback,
+            _ => Element::Other,
+        }
     }
 
     /// The local name of `name`; empty for one of another namespace.
@@ -144,20 +232,15 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_sorted() {
-        assert!(KNOWN.is_sorted());
-    }
-
-    #[test]
     fn names_are_known_by_their_namespace() {
         let w = names(&format!("<a:document xmlns:a='{}'/>", NAMESPACES[0])).unwrap();
-        assert_eq!(w.known("a:p"), "p");
-        assert_eq!(w.known("w:p"), "");
-        assert_eq!(w.known("mc:Fallback"), "mc:Fallback");
+        assert_eq!(w.element("a:p"), Element::Paragraph);
+        assert_eq!(w.element("w:p"), Element::Other);
+        assert_eq!(w.element("mc:Fallback"), Element::Fallback);
         assert_eq!(w.with("t"), "a:t");
         let bare = names(&format!("<document xmlns='{}'/>", NAMESPACES[1])).unwrap();
-        assert_eq!(bare.known("p"), "p");
-        assert_eq!(bare.known("m:r"), "");
+        assert_eq!(bare.element("p"), Element::Paragraph);
+        assert_eq!(bare.element("m:r"), Element::Other);
         assert!(names("<w:document xmlns:w='urn:other'/>").is_none());
     }
 }

@@ -22,14 +22,15 @@ use crate::document::package::office::Marker;
 use crate::inline::{InlineText, TagRole};
 use crate::text::Span;
 use crate::text::parts::Part;
-use std::collections::HashMap;
+use hashbrown::HashMap;
+use std::borrow::Cow;
 
 /// What a piece of a paragraph is.
 #[derive(Clone, Debug)]
-pub(super) enum PieceKind {
+pub(super) enum PieceKind<'a> {
     /// Text; whether it stands in the file as it reads, and its run.
     Text {
-        text: String,
+        text: Cow<'a, str>,
         verbatim: bool,
         run: usize,
     },
@@ -56,16 +57,16 @@ pub(super) enum Field {
 
 /// A piece of a paragraph and its bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
-    pub(super) kind: PieceKind,
+pub(super) struct Piece<'a> {
+    pub(super) kind: PieceKind<'a>,
     pub(super) file: Span,
 }
 
 /// A run: its bytes and how it looks.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(super) struct Run<'a> {
     pub(super) span: Span,
-    pub(super) props: Props,
+    pub(super) props: Props<'a>,
     pub(super) class: usize,
     /// Whether it began before what is read of its paragraph.
     cut: bool,
@@ -81,34 +82,34 @@ pub(super) struct TextElement {
 
 /// Runs that look the same.
 #[derive(Clone, Debug)]
-pub(super) struct Class {
+pub(super) struct Class<'a> {
     /// What they have besides all others.
-    pub(super) besides: Vec<String>,
+    pub(super) besides: Vec<&'a str>,
     /// The code of a tag around them; empty for those that have nothing besides.
     pub(super) code: String,
     /// Their properties as an element.
-    pub(super) whole: String,
+    pub(super) whole: Cow<'a, str>,
 }
 
 /// How a block lies in its paragraph: what is needed to write in it.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
-    pub(super) runs: Vec<Run>,
+pub(super) struct Layout<'a> {
+    pub(super) runs: Vec<Run<'a>>,
     pub(super) texts: Vec<TextElement>,
     pub(super) markers: Vec<Marker>,
     /// The first is that of text without a tag.
-    pub(super) classes: Vec<Class>,
+    pub(super) classes: Vec<Class<'a>>,
     /// Whether nothing is written here: text in a CDATA section takes no elements.
     pub(super) fixed: bool,
 }
 
 /// A paragraph while it is read.
 #[derive(Debug)]
-pub(super) struct Paragraph {
+pub(super) struct Paragraph<'a> {
     /// Where the paragraph, or what follows a text box in it, begins.
     pub(super) start: usize,
-    pieces: Vec<Piece>,
-    runs: Vec<Run>,
+    pieces: Vec<Piece<'a>>,
+    runs: Vec<Run<'a>>,
     texts: Vec<TextElement>,
     markers: Vec<Marker>,
     /// The first piece of the run, and of the `w:t`, that is open.
@@ -118,8 +119,8 @@ pub(super) struct Paragraph {
     fixed: bool,
 }
 
-impl Paragraph {
-    pub(super) fn new(start: usize) -> Paragraph {
+impl<'a> Paragraph<'a> {
+    pub(super) fn new(start: usize) -> Paragraph<'a> {
         Paragraph {
             start,
             pieces: Vec::new(),
@@ -134,7 +135,7 @@ impl Paragraph {
     }
 
     /// Ends what was read so far before an object; gives the rest, which begins after it at `end`.
-    pub(super) fn cut(&mut self, end: usize) -> Paragraph {
+    pub(super) fn cut(&mut self, end: usize) -> Paragraph<'a> {
         let mut rest = Paragraph::new(end);
         rest.in_run = self.in_run;
         if self.in_run
@@ -159,7 +160,7 @@ impl Paragraph {
         });
     }
 
-    pub(super) fn set_props(&mut self, props: Props) {
+    pub(super) fn set_props(&mut self, props: Props<'a>) {
         if let Some(run) = self.runs.last_mut() {
             run.props = props;
         }
@@ -176,7 +177,7 @@ impl Paragraph {
         let (span, cut) = (run.span, run.cut);
         let first = self.first_of_run.min(self.pieces.len());
         let own = &mut self.pieces[first..];
-        let comment = |piece: &Piece| matches!(piece.kind, PieceKind::Comment);
+        let comment = |piece: &Piece<'_>| matches!(piece.kind, PieceKind::Comment);
         if !own.is_empty() && own.iter().all(comment) && !cut {
             self.pieces.truncate(first);
             return self.marker(span, false);
@@ -184,7 +185,7 @@ impl Paragraph {
         for piece in own.iter_mut().filter(|piece| comment(piece)) {
             piece.kind = PieceKind::Object(TagRole::Other);
         }
-        let is_text = |piece: &Piece| matches!(piece.kind, PieceKind::Text { .. });
+        let is_text = |piece: &Piece<'_>| matches!(piece.kind, PieceKind::Text { .. });
         if let Some(piece) = own.first_mut().filter(|piece| !is_text(piece) && !cut) {
             piece.file.start = span.start;
         }
@@ -220,7 +221,7 @@ impl Paragraph {
             && let PieceKind::Text { text, verbatim, .. } = &mut piece.kind
         {
             let length = text.len() - text.trim_start_matches(is_xml_space).len();
-            text.drain(..length);
+            *text = part_of(text, Span::new(length, text.len()));
             if *verbatim {
                 piece.file.start += length;
             }
@@ -232,13 +233,13 @@ impl Paragraph {
             if *verbatim {
                 piece.file.end -= text.len() - length;
             }
-            text.truncate(length);
+            *text = part_of(text, Span::new(0, length));
         }
     }
 
     /// Text that stands in the file as it reads.
-    pub(super) fn push_verbatim(&mut self, text: &str, file: Span) {
-        self.push_piece(text, file, true);
+    pub(super) fn push_verbatim(&mut self, text: &'a str, file: Span) {
+        self.push_piece(text.into(), file, true);
     }
 
     /// Says that nothing can be written in the paragraph.
@@ -247,20 +248,26 @@ impl Paragraph {
     }
 
     /// Text that stands in the file otherwise: a reference, an element for a character.
-    pub(super) fn push_text(&mut self, text: &str, file: Span) {
-        self.push_piece(text, file, false);
+    pub(super) fn push_text(&mut self, text: &'a str, file: Span) {
+        self.push_piece(text.into(), file, false);
     }
 
-    fn push_piece(&mut self, text: &str, file: Span, verbatim: bool) {
+    /// The character that a reference stands for.
+    pub(super) fn push_decoded(&mut self, c: Option<char>, file: Span) {
+        let text = c.map_or_else(String::new, String::from);
+        self.push_piece(text.into(), file, false);
+    }
+
+    fn push_piece(&mut self, text: Cow<'a, str>, file: Span, verbatim: bool) {
         let kind = PieceKind::Text {
-            text: text.to_owned(),
+            text,
             verbatim,
             run: self.runs.len().saturating_sub(1),
         };
         self.pieces.push(Piece { kind, file });
     }
 
-    pub(super) fn push(&mut self, kind: PieceKind, file: Span) {
+    pub(super) fn push(&mut self, kind: PieceKind<'a>, file: Span) {
         self.pieces.push(Piece { kind, file });
     }
 
@@ -292,7 +299,7 @@ impl Paragraph {
         part: Part<'_>,
         names: &Names,
         carried: &mut Carried,
-    ) -> (InlineText, Layout) {
+    ) -> (InlineText, Layout<'a>) {
         let mut layout = Layout {
             runs: self.runs,
             texts: self.texts,
@@ -314,17 +321,33 @@ pub(super) fn is_xml_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
+/// The bytes `span` of `text`.
+fn part_of<'a>(text: &Cow<'a, str>, span: Span) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => text[span.range()].into(),
+        Cow::Owned(text) => text[span.range()].to_owned().into(),
+    }
+}
+
 /// Whether `piece` is text that is seen.
-pub(super) fn ink(piece: &Piece) -> Option<usize> {
+pub(super) fn ink(piece: &Piece<'_>) -> Option<usize> {
     match &piece.kind {
-        PieceKind::Text { text, run, .. } if !text.trim().is_empty() => Some(*run),
+        PieceKind::Text { text, run, .. } if text.contains(|c: char| !c.is_whitespace()) => {
+            Some(*run)
+        }
         _ => None,
     }
 }
 
 /// Links around no text, each made one object with what is in it.
-fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+fn without_empty_links(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    if !pieces
+        .iter()
+        .any(|piece| matches!(piece.kind, PieceKind::Close))
+    {
+        return pieces;
+    }
+    let mut kept: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
     // Where each open link stands in `kept`, and whether text was in it.
     let mut open: Vec<(usize, bool)> = Vec::new();
     for piece in pieces {
@@ -343,7 +366,8 @@ fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
                         }
                     } else {
                         let inside = &kept[start + 1..];
-                        let space = |piece: &Piece| matches!(piece.kind, PieceKind::Text { .. });
+                        let space =
+                            |piece: &Piece<'_>| matches!(piece.kind, PieceKind::Text { .. });
                         let role = match kept[start].kind {
                             // A link of white space parts words still.
                             _ if inside.iter().any(space) => TagRole::Break,
@@ -369,7 +393,7 @@ fn without_empty_links(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// `pieces`, the white space at the ends of each text a piece of its own: whether it belongs to a look
 /// must not depend on how a program has cut its texts.
-fn parted(pieces: Vec<Piece>) -> Vec<Piece> {
+fn parted(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut parted = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let (text, run) = match &piece.kind {
@@ -377,7 +401,7 @@ fn parted(pieces: Vec<Piece>) -> Vec<Piece> {
                 text,
                 verbatim: true,
                 run,
-            } if ink(&piece).is_some() && text.len() == piece.file.len() => (text, *run),
+            } if ink(&piece).is_some() && text.len() == piece.file.len() => (text.clone(), *run),
             _ => {
                 parted.push(piece);
                 continue;
@@ -392,7 +416,7 @@ fn parted(pieces: Vec<Piece>) -> Vec<Piece> {
         let spans = [(0, start), (start, end), (end, text.len())].map(|(a, b)| Span::new(a, b));
         for span in spans.into_iter().filter(|span| !span.is_empty()) {
             let kind = PieceKind::Text {
-                text: text[span.range()].to_owned(),
+                text: part_of(&text, span),
                 verbatim: true,
                 run,
             };
@@ -404,7 +428,7 @@ fn parted(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// The properties `seen` as an element; nothing without any.
-fn element(seen: &[String], names: &Names) -> String {
+fn element(seen: &[&str], names: &Names) -> String {
     if seen.is_empty() {
         return String::new();
     }
@@ -412,9 +436,9 @@ fn element(seen: &[String], names: &Names) -> String {
     format!("<{name}>{}</{name}>", seen.concat())
 }
 
-impl Layout {
+impl<'a> Layout<'a> {
     /// Says for each run which others it looks like.
-    fn find_classes(&mut self, pieces: &[Piece], names: &Names) {
+    fn find_classes(&mut self, pieces: &[Piece<'_>], names: &Names) {
         let mut seen = vec![false; self.runs.len()];
         pieces
             .iter()
@@ -426,39 +450,44 @@ impl Layout {
             runs.filter(|(_, seen)| **seen || none)
                 .map(|(run, _)| &run.props),
         );
-        let element = |seen: &[String]| element(seen, names);
+        let element = |seen: &[&str]| element(seen, names);
         self.classes.push(Class {
             besides: Vec::new(),
             code: String::new(),
-            whole: element(&base),
+            whole: element(&base).into(),
         });
-        let mut known: HashMap<Vec<String>, usize> = HashMap::from([(Vec::new(), 0)]);
+        let mut known: HashMap<Vec<&str>, usize> = HashMap::new();
         let mut found = false;
         for run in &mut self.runs {
             let mut besides = run.props.besides(&base);
             if run.props.seen.len() != base.len() + besides.len() {
                 // White space that lacks what all text has is not written as text is.
                 besides = run.props.seen.clone();
-                besides.push(String::new());
+                besides.push("");
             }
-            run.class = *known.entry(besides.clone()).or_insert(self.classes.len());
+            let own = match besides.is_empty() {
+                true => Some(0),
+                false => known.get(&besides).copied(),
+            };
+            run.class = own.unwrap_or(self.classes.len());
             // The first run without anything besides shows how such text is written.
             if run.class == 0 && !std::mem::replace(&mut found, true) {
-                self.classes[0].whole.clone_from(&run.props.whole);
+                self.classes[0].whole = run.props.whole.into();
             }
-            if run.class == self.classes.len() {
+            if own.is_none() {
+                known.insert(besides.clone(), run.class);
                 self.classes.push(Class {
                     code: element(&besides),
                     besides,
-                    whole: run.props.whole.clone(),
+                    whole: run.props.whole.into(),
                 });
             }
         }
     }
 
     /// Leaves out the markers in objects among `pieces`: they are part of them.
-    fn drop_markers_in(&mut self, pieces: &[Piece]) {
-        let object = |piece: &&Piece| matches!(piece.kind, PieceKind::Object(_));
+    fn drop_markers_in(&mut self, pieces: &[Piece<'_>]) {
+        let object = |piece: &&Piece<'_>| matches!(piece.kind, PieceKind::Object(_));
         let mut objects = pieces.iter().filter(object).peekable();
         self.markers.retain(|marker| {
             while objects
@@ -472,7 +501,7 @@ impl Layout {
     }
 
     /// The run that the byte `at` lies inside of.
-    pub(super) fn run_at(&self, at: usize) -> Option<&Run> {
+    pub(super) fn run_at(&self, at: usize) -> Option<&Run<'a>> {
         let after = self.runs.partition_point(|run| run.span.start < at);
         let run = self.runs.get(after.checked_sub(1)?)?;
         (at < run.span.end).then_some(run)
@@ -490,16 +519,16 @@ impl Layout {
     fn code(&self, file: Span, part: Part<'_>, names: &Names) -> String {
         let slice = Span::new(file.start - part.start, file.end - part.start);
         let slice = part.text.get(slice.range()).unwrap_or_default();
-        let mut code = String::with_capacity(slice.len());
         let run = names.with("r");
+        let mut code = String::with_capacity(slice.len() + 2 * run.len() + "<></>".len());
         if let Some(begun) = self.run_at(file.start) {
             // What is not seen may differ when the run before has taken its place.
             let look = element(&begun.props.seen, names);
-            code.push_str(&format!("<{run}>{look}"));
+            code.extend(["<", &run, ">", &look]);
         }
         code.push_str(slice);
         if self.run_at(file.end).is_some() {
-            code.push_str(&format!("</{run}>"));
+            code.extend(["</", &run, ">"]);
         }
         code
     }

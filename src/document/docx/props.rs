@@ -14,37 +14,57 @@ const UNSEEN: &[&str] = &["bCs", "iCs", "lang", "noProof", "rPrChange", "szCs"];
 /// Properties that show on white space.
 const ON_SPACES: &[&str] = &["bdr", "dstrike", "highlight", "shd", "strike", "u"];
 
-/// The properties of one run.
+/// What a property does that is seen.
+pub(super) struct Seen {
+    role: Option<TagRole>,
+    on_spaces: bool,
+}
+
+impl Seen {
+    /// What the property called `name` does, whose value is `value`; `None` when it makes no
+    /// difference to a reader.
+    pub(super) fn of<'v>(
+        name: &str,
+        value: impl Fn() -> Option<&'v str>,
+        styles: &Styles,
+    ) -> Option<Seen> {
+        if UNSEEN.contains(&name) {
+            return None;
+        }
+        let off = || matches!(value(), Some("0" | "false" | "off"));
+        let role = match name {
+            "b" => Some(TagRole::Strong),
+            "i" => Some(TagRole::Emphasis),
+            "strike" | "dstrike" => Some(TagRole::Strikethrough),
+            "rStyle" => value().and_then(|id| styles.role(id)),
+            _ => None,
+        };
+        Some(Seen {
+            role: role.filter(|_| !off()),
+            on_spaces: ON_SPACES.contains(&name) && !off(),
+        })
+    }
+}
+
+/// The properties of one run, in the text of its part.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Props {
+pub(super) struct Props<'a> {
     /// The element as it is written; empty when there is none.
-    pub(super) whole: String,
+    pub(super) whole: &'a str,
     /// Those that are seen, as they are written, sorted.
-    pub(super) seen: Vec<String>,
+    pub(super) seen: Vec<&'a str>,
     /// What they do, each with the property that does it.
-    roles: Vec<(TagRole, String)>,
+    roles: Vec<(TagRole, &'a str)>,
     /// Whether they show on white space.
     pub(super) on_spaces: bool,
 }
 
-impl Props {
-    /// Adds the property called `name`, written `raw`, whose value is `value`.
-    pub(super) fn add(&mut self, name: &str, value: Option<String>, raw: &str, styles: &Styles) {
-        if UNSEEN.contains(&name) {
-            return;
-        }
-        let off = matches!(value.as_deref(), Some("0" | "false" | "off"));
-        let role = match name {
-            _ if off => None,
-            "b" => Some(TagRole::Strong),
-            "i" => Some(TagRole::Emphasis),
-            "strike" | "dstrike" => Some(TagRole::Strikethrough),
-            "rStyle" => value.and_then(|id| styles.role(&id)),
-            _ => None,
-        };
-        self.on_spaces |= ON_SPACES.contains(&name) && !off;
-        self.roles.extend(role.map(|role| (role, raw.to_owned())));
-        self.seen.push(raw.to_owned());
+impl<'a> Props<'a> {
+    /// Adds a property that is written `raw`.
+    pub(super) fn add(&mut self, seen: &Seen, raw: &'a str) {
+        self.on_spaces |= seen.on_spaces;
+        self.roles.extend(seen.role.map(|role| (role, raw)));
+        self.seen.push(raw);
     }
 
     /// Puts the properties in order, when all are added.
@@ -54,16 +74,16 @@ impl Props {
     }
 
     /// Those seen that are not in `base`, together.
-    pub(super) fn besides(&self, base: &[String]) -> Vec<String> {
+    pub(super) fn besides(&self, base: &[&str]) -> Vec<&'a str> {
         let own = self
             .seen
             .iter()
             .filter(|raw| base.binary_search(raw).is_err());
-        own.cloned().collect()
+        own.copied().collect()
     }
 
     /// What those of `seen`, which are sorted, do: one thing, or something of several.
-    pub(super) fn role(&self, seen: &[String]) -> TagRole {
+    pub(super) fn role(&self, seen: &[&str]) -> TagRole {
         let roles = self
             .roles
             .iter()
@@ -78,7 +98,7 @@ impl Props {
 }
 
 /// What all of `props` have in common.
-pub(super) fn common<'p>(mut props: impl Iterator<Item = &'p Props>) -> Vec<String> {
+pub(super) fn common<'p, 'a: 'p>(mut props: impl Iterator<Item = &'p Props<'a>>) -> Vec<&'a str> {
     let Some(first) = props.next() else {
         return Vec::new();
     };

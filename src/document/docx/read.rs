@@ -9,7 +9,7 @@
 //! Tracked changes are refused: until they are accepted or rejected there are two texts.
 
 use super::fields::Carried;
-use super::names::Names;
+use super::names::{Element, Names};
 use super::paragraph::{Layout, Paragraph, PieceKind};
 use super::styles::{ParagraphStyle, Styles, level};
 use crate::document::package::office::{Tables, attribute, bad_part, open, tracked};
@@ -17,27 +17,10 @@ use crate::document::{Block, BlockKind, DocumentError};
 use crate::inline::TagRole;
 use crate::text::Span;
 use crate::text::parts::Part;
-use crate::xml::{XmlError, XmlEvent, XmlReader};
-
-/// Elements of tracked changes that make two texts of one.
-#[rustfmt::skip] // a list to read
-pub(super) const TRACKED: &[&str] = &[
-    "cellDel", "cellIns", "cellMerge", "del", "delInstrText", "delText", "ins", "moveFrom",
-    "moveTo",
-];
-
-/// Elements between runs that mark a place or a stretch and hold no text.
-#[rustfmt::skip] // a list to read
-const MARKERS: &[&str] = &[
-    "bookmarkEnd", "bookmarkStart", "commentRangeEnd", "commentRangeStart",
-    "customXmlDelRangeEnd", "customXmlDelRangeStart", "customXmlInsRangeEnd",
-    "customXmlInsRangeStart", "customXmlMoveFromRangeEnd", "customXmlMoveFromRangeStart",
-    "customXmlMoveToRangeEnd", "customXmlMoveToRangeStart", "moveFromRangeEnd",
-    "moveFromRangeStart", "moveToRangeEnd", "moveToRangeStart", "permEnd", "permStart",
-];
+use crate::xml::{SliceReader, XmlError, XmlEvent};
 
 /// A block and how it lies in its paragraph.
-pub(super) type Found = (Block, Layout);
+pub(super) type Found<'a> = (Block, Layout<'a>);
 
 /// What stops the reading of a part.
 pub(super) enum Fault {
@@ -53,21 +36,23 @@ impl From<XmlError> for Fault {
     }
 }
 
-/// One event, its name as [`Names::known`] has it.
+/// One event.
 pub(super) enum Step {
-    Start(&'static str),
-    End(&'static str),
+    Start(Element),
+    End(Element),
     Text,
     Other,
 }
 
 /// A reader of one part.
-pub(super) struct PartReader<'a> {
-    pub(super) xml: XmlReader<&'a [u8]>,
+pub(super) struct PartReader<'a, 's> {
+    pub(super) xml: SliceReader<'a>,
     pub(super) part: Part<'a>,
     pub(super) names: Names,
-    pub(super) styles: &'a Styles,
-    pub(super) found: Vec<Found>,
+    pub(super) styles: &'s Styles,
+    /// Whether the layouts of blocks are kept.
+    for_writing: bool,
+    pub(super) found: Vec<Found<'a>>,
     pub(super) tables: Tables,
     /// Fields that are open between two paragraphs.
     carried: Carried,
@@ -77,24 +62,25 @@ pub(super) struct PartReader<'a> {
 
 /// What is around a run: the element that holds it, and where that began.
 struct Wrapper {
-    name: &'static str,
+    element: Element,
     depth: usize,
     start: usize,
 }
 
-impl<'a> PartReader<'a> {
+impl<'a, 's> PartReader<'a, 's> {
     /// A reader of `part`, or `None` when it is not of WordprocessingML.
     pub(super) fn new(
         part: Part<'a>,
-        styles: &'a Styles,
-    ) -> Result<Option<PartReader<'a>>, XmlError> {
+        styles: &'s Styles,
+        for_writing: bool,
+    ) -> Result<Option<PartReader<'a, 's>>, XmlError> {
         let mut xml = open(part);
         let root = xml.root()?;
         let Some(names) = Names::of(root) else {
             return Ok(None);
         };
-        let usual = match names.known(root.name()) {
-            "footnotes" | "endnotes" => BlockKind::Footnote,
+        let usual = match names.element(root.name()) {
+            Element::Notes => BlockKind::Footnote,
             _ => BlockKind::Paragraph,
         };
         Ok(Some(PartReader {
@@ -102,6 +88,7 @@ impl<'a> PartReader<'a> {
             part,
             names,
             styles,
+            for_writing,
             found: Vec::new(),
             tables: Tables::default(),
             carried: Carried::default(),
@@ -110,7 +97,7 @@ impl<'a> PartReader<'a> {
     }
 
     /// The blocks of the part.
-    pub(super) fn read(mut self, file: &str) -> Result<Vec<Found>, DocumentError> {
+    pub(super) fn read(mut self, file: &str) -> Result<Vec<Found<'a>>, DocumentError> {
         let read = self.body().and_then(|()| Ok(self.xml.finish()?));
         read.map_err(|fault| match fault {
             Fault::Xml(error) => bad_part(file, error),
@@ -121,8 +108,8 @@ impl<'a> PartReader<'a> {
 
     pub(super) fn step(&mut self) -> Result<Step, Fault> {
         Ok(match self.xml.read()? {
-            XmlEvent::Start(tag) => Step::Start(self.names.known(tag.name())),
-            XmlEvent::End(name) => Step::End(self.names.known(name)),
+            XmlEvent::Start(tag) => Step::Start(self.names.element(tag.name())),
+            XmlEvent::End(name) => Step::End(self.names.element(name)),
             XmlEvent::Text(_) => Step::Text,
             _ => Step::Other,
         })
@@ -149,19 +136,24 @@ impl<'a> PartReader<'a> {
         let tables = self.tables.depth();
         while self.xml.depth() >= depth {
             match self.step()? {
-                Step::Start("p") => self.paragraph()?,
-                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
-                Step::Start("mc:Fallback" | "sectPr" | "tblPr" | "sdtPr" | "sdtEndPr") => {
+                Step::Start(Element::Paragraph) => self.paragraph()?,
+                Step::Start(Element::Tracked) => return Err(Fault::Tracked),
+                Step::Start(
+                    Element::Fallback
+                    | Element::SectionProperties
+                    | Element::TableProperties
+                    | Element::ControlProperties,
+                ) => {
                     self.skip()?;
                 }
-                Step::Start("tbl") => self.tables.begin(),
-                Step::Start("tr") => self.tables.row(),
-                Step::Start("tc") => self.tables.cell(1),
-                Step::Start("gridSpan") => {
+                Step::Start(Element::Table) => self.tables.begin(),
+                Step::Start(Element::Row) => self.tables.row(),
+                Step::Start(Element::Cell) => self.tables.cell(1),
+                Step::Start(Element::GridSpan) => {
                     let columns = self.attribute("val").and_then(|value| value.parse().ok());
                     self.tables.cover(columns.unwrap_or(1));
                 }
-                Step::End("tbl") => self
+                Step::End(Element::Table) => self
                     .tables
                     .end_to(tables.max(self.tables.depth().saturating_sub(1))),
                 Step::Other if self.xml.depth() == 0 => break,
@@ -183,46 +175,50 @@ impl<'a> PartReader<'a> {
             let step = self.step()?;
             let span = self.span();
             match step {
-                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
-                Step::Start("pPr") => self.properties(&mut style)?,
-                Step::Start("r") => self.run(&mut paragraph, &style)?,
-                Step::Start("proofErr") => {
+                Step::Start(Element::Tracked) => return Err(Fault::Tracked),
+                Step::Start(Element::ParagraphProperties) => self.properties(&mut style)?,
+                Step::Start(Element::Run) => self.run(&mut paragraph, &style)?,
+                Step::Start(Element::ProofError) => {
                     self.skip()?;
                 }
-                Step::Start(name) if MARKERS.contains(&name) => {
+                Step::Start(mark @ (Element::StretchStart | Element::StretchEnd)) => {
                     let end = self.skip()?;
-                    let opens = name.ends_with("Start");
+                    let opens = mark == Element::StretchStart;
                     paragraph.marker(Span::new(span.start, end), opens);
                 }
-                Step::Start(name @ ("hyperlink" | "smartTag" | "customXml" | "bdo" | "dir")) => {
-                    wrappers.push(self.wrapper(name, span.start));
-                    let role = match name {
-                        "hyperlink" => TagRole::Link,
+                Step::Start(element @ (Element::Hyperlink | Element::Around)) => {
+                    wrappers.push(self.wrapper(element, span.start));
+                    let role = match element {
+                        Element::Hyperlink => TagRole::Link,
                         _ => TagRole::Other,
                     };
                     paragraph.push(PieceKind::Open(role), span);
                 }
-                Step::Start("smartTagPr" | "customXmlPr") => {
+                Step::Start(Element::AroundProperties) => {
                     let end = self.skip()?;
                     paragraph.extend_open(end);
                 }
-                Step::Start("sdt") => wrappers.push(self.wrapper("sdt", span.start)),
-                Step::Start("sdtPr" | "sdtEndPr") => {
+                Step::Start(element @ Element::StructuredControl) => {
+                    wrappers.push(self.wrapper(element, span.start));
+                }
+                Step::Start(Element::ControlProperties) => {
                     self.skip()?;
                 }
-                Step::Start("sdtContent") => {
-                    let outer = wrappers.last().filter(|wrapper| wrapper.name == "sdt");
+                Step::Start(element @ Element::ControlContent) => {
+                    let outer = wrappers
+                        .last()
+                        .filter(|wrapper| wrapper.element == Element::StructuredControl);
                     let start = outer.map_or(span.start, |wrapper| wrapper.start);
-                    wrappers.push(self.wrapper("sdtContent", start));
+                    wrappers.push(self.wrapper(element, start));
                     paragraph.push(PieceKind::Open(TagRole::Other), Span::new(start, span.end));
                 }
                 Step::Start(_) => self.object(&mut paragraph, &style, span.start)?,
                 Step::End(_) => {
                     let ended = wrappers.pop_if(|wrapper| self.xml.depth() < wrapper.depth);
-                    match ended.map(|wrapper| wrapper.name) {
+                    match ended.map(|wrapper| wrapper.element) {
                         // Its end is that of the `sdt` around it.
-                        Some("sdtContent") => paragraph.push(PieceKind::Close, span),
-                        Some("sdt") => paragraph.extend_close(span.end),
+                        Some(Element::ControlContent) => paragraph.push(PieceKind::Close, span),
+                        Some(Element::StructuredControl) => paragraph.extend_close(span.end),
                         Some(_) => paragraph.push(PieceKind::Close, span),
                         None => {}
                     }
@@ -235,9 +231,9 @@ impl<'a> PartReader<'a> {
         Ok(())
     }
 
-    fn wrapper(&self, name: &'static str, start: usize) -> Wrapper {
+    fn wrapper(&self, element: Element, start: usize) -> Wrapper {
         Wrapper {
-            name,
+            element,
             depth: self.xml.depth(),
             start,
         }
@@ -247,7 +243,7 @@ impl<'a> PartReader<'a> {
     /// of the first in a cell.
     pub(super) fn finish(
         &mut self,
-        paragraph: Paragraph,
+        paragraph: Paragraph<'a>,
         style: &ParagraphStyle,
         end: usize,
         whole: bool,
@@ -266,6 +262,10 @@ impl<'a> PartReader<'a> {
             content,
             name: None,
         };
+        let layout = match self.for_writing {
+            true => layout,
+            false => Layout::default(),
+        };
         self.found.push((block, layout));
     }
 
@@ -281,17 +281,17 @@ impl<'a> PartReader<'a> {
         let inside = self.xml.depth();
         while self.xml.depth() >= inside {
             match self.step()? {
-                Step::Start("pStyle") => style.style = self.attribute("val"),
-                Step::Start("outlineLvl") => style.outline = level(self.attribute("val")),
-                Step::Start("ilvl") => style.list = Some(level(self.attribute("val"))),
-                Step::Start("numId") => {
+                Step::Start(Element::ParagraphStyle) => style.style = self.attribute("val"),
+                Step::Start(Element::OutlineLevel) => style.outline = level(self.attribute("val")),
+                Step::Start(Element::ListLevel) => style.list = Some(level(self.attribute("val"))),
+                Step::Start(Element::ListNumber) => {
                     style.list = match self.attribute("val").as_deref() {
                         Some("0") => Some(None),
                         _ => style.list.or(Some(Some(0))),
                     }
                 }
                 // The end of the paragraph was put in or taken out.
-                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
+                Step::Start(Element::Tracked) => return Err(Fault::Tracked),
                 _ => {}
             }
         }

@@ -29,7 +29,7 @@ enum State {
 
 /// Writes one passage.
 struct Writer<'a> {
-    layout: &'a Layout,
+    layout: &'a Layout<'a>,
     names: &'a Names,
     out: String,
     state: State,
@@ -40,7 +40,7 @@ struct Writer<'a> {
 /// What stands in the file for `passage` of `block`; `None` when it cannot be written there.
 pub(super) fn render(
     source: &Source,
-    (block, layout): (&Block, &Layout),
+    (block, layout): (&Block, &Layout<'_>),
     passage: &Passage<'_>,
     names: &Names,
 ) -> Option<String> {
@@ -144,7 +144,7 @@ fn is_field_end(code: &str) -> bool {
 }
 
 /// Where a writer is at the byte `at`.
-fn state(layout: &Layout, at: usize) -> State {
+fn state(layout: &Layout<'_>, at: usize) -> State {
     let Some(run) = layout.run_at(at) else {
         return State::Outside;
     };

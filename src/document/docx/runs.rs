@@ -3,9 +3,10 @@
 //! A run is properties and then texts, breaks, fields and objects. What is not known is an object
 //! and kept whole; only text boxes are looked for in it, since they hold paragraphs.
 
+use super::names::Element;
 use super::paragraph::{Field, Paragraph, PieceKind};
-use super::props::Props;
-use super::read::{Fault, PartReader, Step, TRACKED};
+use super::props::{Props, Seen};
+use super::read::{Fault, PartReader, Step};
 use super::styles::ParagraphStyle;
 use crate::document::package::office::attribute;
 use crate::document::package::{Written, written};
@@ -13,11 +14,11 @@ use crate::inline::TagRole;
 use crate::text::Span;
 use crate::xml::XmlEvent;
 
-impl PartReader<'_> {
+impl<'a> PartReader<'a, '_> {
     /// Reads the run whose start was read last.
     pub(super) fn run(
         &mut self,
-        paragraph: &mut Paragraph,
+        paragraph: &mut Paragraph<'a>,
         style: &ParagraphStyle,
     ) -> Result<(), Fault> {
         let inside = self.xml.depth();
@@ -26,28 +27,28 @@ impl PartReader<'_> {
             let step = self.step()?;
             let span = self.span();
             match step {
-                Step::Start(name) if TRACKED.contains(&name) => return Err(Fault::Tracked),
-                Step::Start("rPr") => {
+                Step::Start(Element::Tracked) => return Err(Fault::Tracked),
+                Step::Start(Element::RunProperties) => {
                     let props = self.run_properties(span.start)?;
                     paragraph.set_props(props);
                 }
-                Step::Start("t") => self.text(paragraph)?,
-                Step::Start("noBreakHyphen") => {
+                Step::Start(Element::Text) => self.text(paragraph)?,
+                Step::Start(Element::NoBreakHyphen) => {
                     let end = self.skip()?;
                     paragraph.push_text("\u{2011}", Span::new(span.start, end));
                 }
-                Step::Start("softHyphen") => {
+                Step::Start(Element::SoftHyphen) => {
                     let end = self.skip()?;
                     paragraph.push_text("\u{AD}", Span::new(span.start, end));
                 }
-                Step::Start("lastRenderedPageBreak") => {
+                Step::Start(Element::PageBreakSeen) => {
                     self.skip()?;
                 }
-                Step::Start("commentReference") => {
+                Step::Start(Element::CommentReference) => {
                     let end = self.skip()?;
                     paragraph.push(PieceKind::Comment, Span::new(span.start, end));
                 }
-                Step::Start("fldChar") => {
+                Step::Start(Element::FieldChar) => {
                     let field = match self.attribute("fldCharType").as_deref() {
                         Some("begin") => Field::Begin,
                         Some("separate") => Field::Separate,
@@ -56,13 +57,13 @@ impl PartReader<'_> {
                     let end = self.skip()?;
                     paragraph.push(PieceKind::Field(field), Span::new(span.start, end));
                 }
-                Step::Start("instrText") => {
+                Step::Start(Element::InstructionText) => {
                     let code = self.xml.element_text()?;
                     let span = Span::new(span.start, self.span().end);
                     paragraph.push(PieceKind::Field(Field::Code(code)), span);
                 }
-                Step::Start(name @ ("tab" | "br" | "cr" | "ptab")) => {
-                    let of_page = name == "br" && self.attribute("type").is_some();
+                Step::Start(element @ (Element::Tab | Element::Break)) => {
+                    let of_page = element == Element::Break && self.attribute("type").is_some();
                     let end = self.skip()?;
                     let role = match of_page {
                         true => TagRole::Other,
@@ -70,7 +71,7 @@ impl PartReader<'_> {
                     };
                     paragraph.push(PieceKind::Object(role), Span::new(span.start, end));
                 }
-                Step::Start("footnoteReference" | "endnoteReference") => {
+                Step::Start(Element::NoteReference) => {
                     let end = self.skip()?;
                     paragraph.push(PieceKind::Object(TagRole::Note), Span::new(span.start, end));
                 }
@@ -83,38 +84,41 @@ impl PartReader<'_> {
     }
 
     /// The properties of a run, each as it is written.
-    fn run_properties(&mut self, start: usize) -> Result<Props, Fault> {
+    fn run_properties(&mut self, start: usize) -> Result<Props<'a>, Fault> {
         let inside = self.xml.depth();
         let mut props = Props::default();
         while let Some(tag) = self.xml.next_child(inside)? {
-            let name = self.names.local(tag.name()).to_owned();
-            let value = attribute(&tag, "val").map(str::to_owned);
+            let name = self.names.local(tag.name());
+            let seen = Seen::of(name, || attribute(&tag, "val"), self.styles);
             let from = self.xml.span().start;
             self.xml.skip_element()?;
-            let raw = &self.part.text[from..self.xml.span().end];
-            props.add(&name, value, raw, self.styles);
+            if let Some(seen) = seen {
+                props.add(&seen, &self.part.text[from..self.xml.span().end]);
+            }
         }
         props.sort();
         let end = self.span().end;
-        props.whole = self.part.text[start - self.part.start..end - self.part.start].to_owned();
+        props.whole = &self.part.text[start - self.part.start..end - self.part.start];
         Ok(props)
     }
 
     /// Reads a `w:t`, whose white space at the ends counts only where it says so.
-    fn text(&mut self, paragraph: &mut Paragraph) -> Result<(), Fault> {
+    fn text(&mut self, paragraph: &mut Paragraph<'a>) -> Result<(), Fault> {
         let inside = self.xml.depth();
         let preserve = self.attribute("space").as_deref() == Some("preserve");
         paragraph.begin_text(self.span().end, preserve);
         while self.xml.depth() >= inside {
             // The end tag begins where the text ends.
-            let (text, at) = match self.xml.read()? {
-                XmlEvent::Text(text) => (text.to_owned(), self.span()),
-                _ => continue,
+            let XmlEvent::Text(text) = self.xml.read()? else {
+                continue;
             };
-            let raw = &self.part.text[at.start - self.part.start..at.end - self.part.start];
+            let decoded = text.chars().next();
+            let at = self.span();
+            let part = self.part;
+            let raw = &part.text[at.start - part.start..at.end - part.start];
             let (how, inside) = written(raw);
             match how {
-                Written::Reference => paragraph.push_text(&text, at),
+                Written::Reference => paragraph.push_decoded(decoded, at),
                 _ => paragraph.push_verbatim(&raw[inside.range()], inside.shift(at.start)),
             }
             if how == Written::Cdata {
@@ -128,7 +132,7 @@ impl PartReader<'_> {
     /// Reads what is neither text nor known, from `start` on; text boxes in it give blocks.
     pub(super) fn object(
         &mut self,
-        paragraph: &mut Paragraph,
+        paragraph: &mut Paragraph<'a>,
         style: &ParagraphStyle,
         start: usize,
     ) -> Result<(), Fault> {
@@ -155,10 +159,10 @@ impl PartReader<'_> {
     fn boxes(&mut self, inside: usize) -> Result<(), Fault> {
         while self.xml.depth() >= inside {
             match self.step()? {
-                Step::Start("mc:Fallback") => {
+                Step::Start(Element::Fallback) => {
                     self.skip()?;
                 }
-                Step::Start("txbxContent") => self.body()?,
+                Step::Start(Element::TextBox) => self.body()?,
                 _ => {}
             }
         }

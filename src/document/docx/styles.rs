@@ -3,11 +3,11 @@
 //! A style is known by its English name (`heading 1`, `Quote`), whatever its id: a French Word calls
 //! the same style `Titre1`. What a style does not say, the one it is based on says.
 
-use super::names::Names;
+use super::names::{Element, Names};
 use crate::document::BlockKind;
 use crate::document::package::office::attribute;
 use crate::inline::TagRole;
-use crate::xml::{XmlError, XmlEvent, XmlReader};
+use crate::xml::{SliceReader, XmlError, XmlEvent};
 use std::collections::HashMap;
 
 /// Deepest chain of styles that is followed; real ones have a handful, a loop has no end.
@@ -45,7 +45,7 @@ impl Styles {
     /// Adds the styles of a part, whose root was read.
     pub(super) fn read(
         &mut self,
-        xml: &mut XmlReader<&[u8]>,
+        xml: &mut SliceReader<'_>,
         names: &Names,
     ) -> Result<(), XmlError> {
         let (mut id, mut style) = (None, Style::default());
@@ -53,21 +53,25 @@ impl Styles {
             match xml.read()? {
                 XmlEvent::Start(tag) => {
                     let value = || attribute(&tag, "val").map(str::to_owned);
-                    match names.known(tag.name()) {
-                        "style" => {
+                    match names.element(tag.name()) {
+                        Element::Style => {
                             id = attribute(&tag, "styleId").map(str::to_owned);
                             style = Style::default();
                         }
-                        "name" => style.name = value().unwrap_or_default().to_lowercase(),
-                        "basedOn" => style.based_on = value(),
-                        "outlineLvl" => style.outline = level(value()),
-                        "ilvl" => style.list = Some(level(value())),
-                        "numId" if value().as_deref() == Some("0") => style.list = Some(None),
-                        "numId" => style.list = style.list.or(Some(Some(0))),
+                        Element::StyleName => {
+                            style.name = value().unwrap_or_default().to_lowercase()
+                        }
+                        Element::BasedOn => style.based_on = value(),
+                        Element::OutlineLevel => style.outline = level(value()),
+                        Element::ListLevel => style.list = Some(level(value())),
+                        Element::ListNumber if value().as_deref() == Some("0") => {
+                            style.list = Some(None);
+                        }
+                        Element::ListNumber => style.list = style.list.or(Some(Some(0))),
                         _ => {}
                     }
                 }
-                XmlEvent::End(name) if names.known(name) == "style" => {
+                XmlEvent::End(name) if names.element(name) == Element::Style => {
                     if let Some(id) = id.take() {
                         self.by_id.insert(id, std::mem::take(&mut style));
                     }

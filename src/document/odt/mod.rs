@@ -30,6 +30,7 @@ use crate::text::parts::Part;
 use crate::xml::XmlEvent;
 use names::Names;
 use read::{Found, PartReader};
+use std::borrow::Cow;
 use styles::Styles;
 
 /// The format.
@@ -144,8 +145,16 @@ impl Package for Odt {
         Ok(Some(parts.map(str::to_owned).collect()))
     }
 
-    fn unfold(&self, name: &str, text: &str) -> Result<Vec<(String, String)>, String> {
-        notes::unfold(name, text)
+    fn unfold<'t>(
+        &self,
+        name: &str,
+        text: Cow<'t, str>,
+    ) -> Result<Vec<(String, Cow<'t, str>)>, String> {
+        let taken = notes::unfold(name, &text)?;
+        Ok(taken
+            .into_iter()
+            .map(|(name, text)| (name, text.into()))
+            .collect())
     }
 
     fn fold(&self, source: &Source) -> Option<Vec<(String, String)>> {

@@ -12,7 +12,7 @@
 
 use super::names::Names;
 use crate::text::parts::Part;
-use crate::xml::{XmlError, XmlEvent, XmlOptions, XmlReader};
+use crate::xml::{SliceReader, XmlError, XmlEvent, XmlOptions};
 use std::collections::HashMap;
 
 /// What stands in place of what was taken out, before its number.
@@ -50,7 +50,7 @@ pub(super) fn unfold(name: &str, text: &str) -> Result<Vec<(String, String)>, St
 }
 
 fn take_out(name: &str, text: &str) -> Result<Vec<String>, XmlError> {
-    let mut xml = XmlReader::from_text(name, text, "UTF-8", XmlOptions::default());
+    let mut xml = SliceReader::new(name, text, "UTF-8", XmlOptions::default());
     let names = Names::of(xml.root()?);
     let whole = Taken {
         number: 0,

@@ -8,7 +8,7 @@ use crate::document::{Block, BlockKind, DocumentError};
 use crate::inline::TagRole;
 use crate::text::Span;
 use crate::text::parts::Part;
-use crate::xml::{XmlError, XmlEvent, XmlReader};
+use crate::xml::{SliceReader, XmlError, XmlEvent};
 
 /// A block and how it lies in its paragraph.
 pub(super) type Found = (Block, Layout);
@@ -38,7 +38,7 @@ const MOST_SPACES: usize = 1024;
 
 /// A reader of one part.
 pub(super) struct PartReader<'a> {
-    xml: XmlReader<&'a [u8]>,
+    xml: SliceReader<'a>,
     part: Part<'a>,
     /// The text of all parts.
     source: &'a str,

@@ -9,7 +9,7 @@ use super::names::Names;
 use crate::document::BlockKind;
 use crate::document::package::office::attribute;
 use crate::inline::TagRole;
-use crate::xml::{XmlError, XmlEvent, XmlReader, local_name};
+use crate::xml::{SliceReader, XmlError, XmlEvent, local_name};
 use std::collections::HashMap;
 
 /// What an automatic style is.
@@ -37,7 +37,7 @@ pub(super) enum Look {
 
 impl Styles {
     /// The automatic styles of a part.
-    pub(super) fn read(xml: &mut XmlReader<&[u8]>, names: &Names) -> Result<Styles, XmlError> {
+    pub(super) fn read(xml: &mut SliceReader<'_>, names: &Names) -> Result<Styles, XmlError> {
         let mut styles = Styles::default();
         let mut current: Option<(String, Style)> = None;
         loop {

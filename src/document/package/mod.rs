@@ -21,6 +21,7 @@ use super::{DocumentError, FORMATS};
 use crate::text::parts::{Container, push_part};
 use crate::text::{Place, Source, Span, decode};
 use crate::xml::{self, XmlOptions};
+use std::borrow::Cow;
 
 /// A format whose files are archives.
 pub trait Package {
@@ -35,8 +36,12 @@ pub trait Package {
     ///
     /// # Errors
     /// With what is wrong, when that cannot be told.
-    fn unfold(&self, name: &str, text: &str) -> Result<Vec<(String, String)>, String> {
-        Ok(vec![(name.to_owned(), text.to_owned())])
+    fn unfold<'t>(
+        &self,
+        name: &str,
+        text: Cow<'t, str>,
+    ) -> Result<Vec<(String, Cow<'t, str>)>, String> {
+        Ok(vec![(name.to_owned(), text)])
     }
 
     /// The parts of the archive, by name, that the parts of `source` were taken from; `None` when they
@@ -76,11 +81,12 @@ fn unpacked(name: &str, bytes: &[u8]) -> Result<Option<Source>, String> {
         };
         let mut text = String::new();
         for part in parts {
-            let content = part_text(&archive, &part)?;
-            if part.contains('\0') || content.text().contains('\0') {
+            let (content, _) = part_text(&archive, &part)?;
+            if part.contains('\0') || content.contains('\0') {
                 return Err(format!("\"{part}\" holds a NUL character"));
             }
-            for (name, content) in package.unfold(&part, content.text())? {
+            for (name, content) in package.unfold(&part, content.into())? {
+                text.reserve(content.len());
                 push_part(&mut text, &name, &content);
             }
         }
@@ -117,10 +123,10 @@ pub(super) fn written(raw: &str) -> (Written, Span) {
     (Written::AsItIs, Span::new(0, raw.len()))
 }
 
-/// The decoded text of the part called `name`.
-fn part_text(archive: &Archive<'_>, name: &str) -> Result<Source, String> {
+/// The decoded text of the part called `name`, and its encoding.
+fn part_text(archive: &Archive<'_>, name: &str) -> Result<(String, &'static str), String> {
     let bytes = archive.read(name)?;
-    xml::decode(name, bytes, XmlOptions::default()).map_err(|error| error.to_string())
+    xml::decode_text(name, bytes, XmlOptions::default()).map_err(|error| error.to_string())
 }
 
 /// The file of which `source` is the text, with `text` in its place.
@@ -151,7 +157,7 @@ pub fn encode(source: &Source, text: &str) -> Option<Vec<u8>> {
             return None;
         }
         if old != new {
-            let encoding = part_text(&archive, name).ok()?.encoding();
+            let encoding = part_text(&archive, name).ok()?.1;
             changed.push((name.clone(), decode::encode(new, encoding)?));
         }
     }

@@ -4,7 +4,7 @@ use crate::document::{BlockKind, DocumentError};
 use crate::inline::TagRole;
 use crate::text::parts::Part;
 use crate::text::{Place, Span};
-use crate::xml::{Tag, XmlError, XmlOptions, XmlReader, local_name};
+use crate::xml::{SliceReader, Tag, XmlError, XmlOptions, local_name};
 
 /// Most columns one cell is taken for: a repeated one may claim any number.
 const MOST_COLUMNS: u32 = 1024;
@@ -38,12 +38,12 @@ pub(in crate::document) fn tracked(file: &str, part: Part<'_>, paragraph: usize)
 }
 
 /// A reader of the XML in `part`.
-pub(in crate::document) fn open(part: Part<'_>) -> XmlReader<&[u8]> {
+pub(in crate::document) fn open(part: Part<'_>) -> SliceReader<'_> {
     // The text is decoded, but it may still declare what it was.
     let head = part.text.get(..DECLARATION).unwrap_or(part.text);
     let wide = head.to_ascii_lowercase().contains("encoding=\"utf-16");
     let encoding = if wide { "UTF-16LE" } else { "UTF-8" };
-    XmlReader::from_text(part.name, part.text, encoding, XmlOptions::default())
+    SliceReader::new(part.name, part.text, encoding, XmlOptions::default())
 }
 
 /// Bytes in which the declaration of a part names its encoding.
