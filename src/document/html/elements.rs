@@ -201,10 +201,27 @@ pub(super) fn index_of(name: &str) -> Option<usize> {
     let lower = lower.get_mut(..name.len())?;
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
-    ELEMENTS
-        .binary_search_by(|element| element.name.as_bytes().cmp(lower))
-        .ok()
+    let letter = usize::from(lower.first()?.checked_sub(b'a')?);
+    let (first, end) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
+    let alike = ELEMENTS[first..end]
+        .iter()
+        .position(|element| element.name.as_bytes() == lower);
+    alike.map(|index| first + index)
 }
+
+/// Where in [`ELEMENTS`] the names with each letter begin, and the end of the last.
+static LETTERS: [usize; 27] = {
+    let mut letters = [0; 27];
+    let (mut index, mut letter) = (0, 0);
+    while letter < letters.len() {
+        while index < ELEMENTS.len() && (ELEMENTS[index].name.as_bytes()[0] - b'a') < letter as u8 {
+            index += 1;
+        }
+        letters[letter] = index;
+        letter += 1;
+    }
+    letters
+};
 
 /// Start tags that end an SVG or a formula in which they stand (HTML Standard, section 13.2.6.5).
 const BREAKS_OUT: &[&str] = &[
