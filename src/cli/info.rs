@@ -37,11 +37,13 @@ fn info(path: &Path, global: &Global) -> Result<FileInfo, Failure> {
         Kind::Tmx | Kind::Xml(None) => memory(known, path, global),
         Kind::Index => index(path),
         Kind::Xml(Some(_)) => refuse(known, path, global),
-        Kind::Xliff | Kind::Review => Ok(FileInfo::of_bilingual(&input::bilingual_from(
-            known.input,
-            path,
-            global,
-        )?)),
+        Kind::Xliff | Kind::Review => {
+            let of = match known.kind {
+                Kind::Review => FileInfo::of_review,
+                _ => FileInfo::of_bilingual,
+            };
+            Ok(of(&input::bilingual_from(known.input, path, global)?))
+        }
         Kind::Po => {
             let source = input::catalog(known.input, path, global)?;
             let catalog = po::read(&source)?;

@@ -120,6 +120,15 @@ impl FileInfo {
         info
     }
 
+    /// What is known of a review table with the draft `bilingual` in it.
+    pub fn of_review(bilingual: &Bilingual) -> FileInfo {
+        FileInfo {
+            kind: "review",
+            version: None,
+            ..FileInfo::of_bilingual(bilingual)
+        }
+    }
+
     /// What a PO catalog in this encoding holds.
     pub fn of_catalog(catalog: &Catalog, encoding: &str) -> FileInfo {
         let count = |test: fn(&Entry) -> bool| {
