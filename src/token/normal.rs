@@ -12,6 +12,7 @@
 //! Nothing here changes a text that is written out: both forms serve comparison alone.
 
 use super::{TokenKind, tokens};
+use crate::text::Span;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -54,7 +55,9 @@ fn is_plain(text: &str) -> bool {
     let mut after_space = true;
     for c in text.chars() {
         match c {
-            '!'..='~' | '\u{A1}'..'\u{300}' | '\u{400}'..='\u{482}' => after_space = false,
+            '!'..='~' | '\u{A1}'..'\u{300}' | '\u{400}'..='\u{482}' | '‐'..='‧' => {
+                after_space = false;
+            }
             ' ' if !after_space => after_space = true,
             _ => return false,
         }
@@ -97,10 +100,10 @@ pub enum Element<'t> {
 /// The comparison sequence of one text; its buffers are kept from text to text.
 #[derive(Clone, Debug, Default)]
 pub struct Sequence {
-    /// The elements' texts, one after the other.
+    /// The elements' texts in their order; something else may stand between them.
     folded: String,
-    /// Where each element ends in `folded`, and whether it is a number.
-    ends: Vec<(usize, bool)>,
+    /// Where each element stands in `folded`, and whether it is a number.
+    elements: Vec<(Span, bool)>,
 }
 
 impl Sequence {
@@ -113,48 +116,86 @@ impl Sequence {
 
     /// Replaces what the sequence holds by that of `text`; one pass over the characters.
     pub fn read(&mut self, text: &str) {
+        self.clear();
+        self.append(text);
+    }
+
+    /// Forgets what the sequence holds.
+    pub(crate) fn clear(&mut self) {
         self.folded.clear();
-        self.ends.clear();
+        self.elements.clear();
+    }
+
+    /// Bytes that it holds; its elements have no more.
+    pub(crate) fn bytes(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// Appends the sequence of another text, and gives back how long that is.
+    pub(crate) fn append(&mut self, text: &str) -> usize {
+        let before = self.elements.len();
+        if text.is_ascii() {
+            self.append_ascii(text);
+        } else {
+            self.append_words(text);
+        }
+        if self.elements.len() == before {
+            self.append_punctuation(text);
+        }
+        self.elements.len() - before
+    }
+
+    /// The same length folded or not: the whole text is folded at once.
+    fn append_ascii(&mut self, text: &str) {
+        let start = self.folded.len();
+        self.folded.push_str(text);
+        self.folded[start..].make_ascii_lowercase();
+        let elements = tokens(text).filter(|token| token.kind != TokenKind::Punct);
+        self.elements.extend(elements.map(|token| {
+            let span = Span::new(start + token.span.start, start + token.span.end);
+            (span, token.kind == TokenKind::Number)
+        }));
+    }
+
+    fn append_words(&mut self, text: &str) {
         for token in tokens(text) {
+            let start = self.folded.len();
             let written = &text[token.span.range()];
             match token.kind {
                 TokenKind::Punct => continue,
                 TokenKind::Number => self.folded.push_str(written),
                 TokenKind::Word => fold(written, &mut self.folded),
             }
-            self.ends
-                .push((self.folded.len(), token.kind == TokenKind::Number));
-        }
-        if self.ends.is_empty() {
-            self.read_punctuation(text);
+            let span = Span::new(start, self.folded.len());
+            self.elements.push((span, token.kind == TokenKind::Number));
         }
     }
 
     /// Every visible character a word: what a segment of punctuation alone is compared by.
-    fn read_punctuation(&mut self, text: &str) {
+    fn append_punctuation(&mut self, text: &str) {
         for c in text.chars().filter(|c| !c.is_whitespace()) {
+            let start = self.folded.len();
             self.folded.push(c);
-            self.ends.push((self.folded.len(), false));
+            let span = Span::new(start, self.folded.len());
+            self.elements.push((span, false));
         }
     }
 
     /// How many elements it has; 0 for a text without a visible character.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.elements.len()
     }
 
     /// Whether there is nothing to compare.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.elements.is_empty()
     }
 
     /// Its elements in order.
     pub fn iter(&self) -> impl Iterator<Item = Element<'_>> {
-        let mut start = 0;
-        self.ends.iter().map(move |&(end, is_number)| {
-            let text = &self.folded[start..end];
-            start = end;
-            if is_number {
+        self.elements.iter().map(|(span, is_number)| {
+            let text = &self.folded[span.range()];
+            if *is_number {
                 Element::Number(text)
             } else {
                 Element::Word(text)
@@ -176,14 +217,21 @@ impl Sequence {
 /// Only the final sigma makes lower-casing depend on the neighbours, so all other words are folded
 /// character by character, without a buffer.
 fn fold(word: &str, out: &mut String) {
-    if word.contains('Σ') {
-        out.push_str(&word.to_lowercase().replace('ё', "е"));
+    let start = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in word.chars() {
         match c {
-            'a'..='z' | 'а'..='я' => out.push(c),
+            'a'..='z' | 'а'..='я' | 'ß'..='ö' | 'ø'..='ÿ' => out.push(c),
             'ё' | 'Ё' => out.push('е'),
+            'Σ' => {
+                out.truncate(start);
+                out.push_str(&word.to_lowercase().replace('ё', "е"));
+                return;
+            }
             _ => out.extend(c.to_lowercase()),
         }
     }
@@ -235,7 +283,8 @@ mod tests {
 
     #[test]
     fn lower_case_is_that_of_the_whole_word() {
-        assert_eq!(words("ΟΔΟΣ"), ["οδος"]);
+        assert_eq!(words("ΟΔΟΣ, ΣΟΣ-Ё"), ["οδος", "σος", "е"]);
+        assert_eq!(words("ÉTÉ à Mir_2"), ["été", "à", "mir_2"]);
         assert_eq!(words("İSTANBUL"), ["i\u{307}stanbul"]);
         assert_eq!(words("ЁЛКА за\u{301}мок"), ["елка", "за\u{301}мок"]);
     }

@@ -27,9 +27,10 @@ pub(super) struct Input<R> {
     decoder: Option<Decoder>,
     detected: Option<Detected>,
     fallback: Option<&'static Encoding>,
-    /// Decoded text, and how much of it is consumed.
+    /// Decoded text, how much of it is consumed, and of how much `place` knows.
     buffer: Vec<u8>,
     used: usize,
+    placed: usize,
     /// Where in the buffer the second byte of a line end was left out, and how many are consumed.
     dropped: Vec<usize>,
     dropped_used: usize,
@@ -62,6 +63,7 @@ impl<R: BufRead> Input<R> {
             fallback,
             buffer: Vec::new(),
             used: 0,
+            placed: 0,
             dropped: Vec::new(),
             dropped_used: 0,
             held_return: false,
@@ -86,7 +88,9 @@ impl<R: BufRead> Input<R> {
     }
 
     /// Place of the first character that is not yet consumed.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&mut self) -> Place {
+        advance(&mut self.place, &self.buffer[self.placed..self.used]);
+        self.placed = self.used;
         self.place
     }
 
@@ -144,8 +148,9 @@ impl<R: BufRead> Input<R> {
         if self.decoder.is_none() {
             self.open()?;
         }
+        self.place();
         self.buffer.clear();
-        self.used = 0;
+        (self.used, self.placed) = (0, 0);
         self.dropped.clear();
         self.dropped_used = 0;
         while self.buffer.is_empty() && !self.ended && self.fault.is_none() {
@@ -352,7 +357,6 @@ impl<R: BufRead> BufRead for Input<R> {
 
     fn consume(&mut self, amount: usize) {
         let end = (self.used + amount).min(self.buffer.len());
-        advance(&mut self.place, &self.buffer[self.used..end]);
         let dropped = self.dropped[self.dropped_used..].iter();
         let dropped = dropped.take_while(|&&at| at <= end).count();
         self.dropped_used += dropped;
@@ -365,8 +369,12 @@ impl<R: BufRead> BufRead for Input<R> {
 /// Moves `place` over `text`, whose lines end with `\n`; columns count characters.
 pub(super) fn advance(place: &mut Place, text: &[u8]) {
     let mut rest = text;
-    if let Some(end) = text.iter().rposition(|&byte| byte == b'\n') {
-        place.line += text[..=end].iter().filter(|&&byte| byte == b'\n').count();
+    // Most of what is consumed at once has no line end, and counting is quicker than looking for one.
+    let lines = text.iter().filter(|&&byte| byte == b'\n').count();
+    if lines > 0
+        && let Some(end) = text.iter().rposition(|&byte| byte == b'\n')
+    {
+        place.line += lines;
         place.column = 1;
         rest = &text[end + 1..];
     }

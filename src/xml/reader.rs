@@ -309,9 +309,10 @@ impl<R: BufRead> XmlReader<R> {
 
     /// One event of quick-xml, checked.
     fn quick_event(&mut self) -> Result<Kind, XmlError> {
-        self.place = self.reader.get_ref().place();
-        self.start = self.reader.get_ref().offset();
-        self.reader.get_mut().begin_event();
+        let input = self.reader.get_mut();
+        self.place = input.place();
+        self.start = input.offset();
+        input.begin_event();
         self.raw.clear();
         let (place, first) = (self.place, std::mem::take(&mut self.first));
         let event = self.reader.read_event_into(&mut self.raw);

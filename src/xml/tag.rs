@@ -83,7 +83,8 @@ impl Tag<'_> {
 
 /// `name` without its namespace prefix.
 pub fn local_name(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    let colon = name.bytes().rposition(|byte| byte == b':');
+    colon.map_or(name, |colon| &name[colon + 1..])
 }
 
 /// Room for the parts of one tag, used again for the next.

@@ -7,7 +7,7 @@
 
 use super::region::{Arrays, Region};
 use super::vocabulary::{Census, Ids};
-use super::{Index, IndexArrays, LOWEST_THRESHOLD, Posting, TOKEN, Text, least_matched};
+use super::{Index, IndexArrays, LOWEST_THRESHOLD, POSTING, Posting, TOKEN, Text, least_matched};
 use crate::token::normal::Sequence;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -26,10 +26,15 @@ const MOST_WORDS: usize = 1 << (8 * TOKEN);
 #[derive(Debug, Default)]
 pub struct IndexDraft {
     census: Census,
-    sequence: Sequence,
+    /// The words of all texts, but for those that are in `waiting`.
     tokens: Vec<u32>,
+    /// The sequences of the last texts, one behind the other, to be counted together.
+    waiting: Sequence,
     texts: Vec<DraftText>,
 }
+
+/// Elements that are counted together.
+const TOGETHER: usize = 4096;
 
 #[derive(Clone, Copy, Debug)]
 struct DraftText {
@@ -43,26 +48,36 @@ impl IndexDraft {
     ///
     /// A text without a visible character is left out: nothing matches it.
     pub fn push(&mut self, text: Text, comparison_text: &str) {
-        self.sequence.read(comparison_text);
-        if self.sequence.is_empty() {
-            return;
+        let start = self.len() as u32;
+        let length = self.waiting.append(comparison_text) as u32;
+        if length > 0 {
+            self.texts.push(DraftText {
+                text,
+                start,
+                length,
+            });
         }
-        let start = self.tokens.len() as u32;
-        for element in self.sequence.iter() {
-            self.tokens.push(self.census.count(element));
+        if self.waiting.len() >= TOGETHER {
+            self.count();
         }
-        self.texts.push(DraftText {
-            text,
-            start,
-            length: self.sequence.len() as u32,
-        });
+    }
+
+    /// Counts what waits for it.
+    fn count(&mut self) {
+        self.census.count(&self.waiting, &mut self.tokens);
+        self.waiting.clear();
+    }
+
+    /// How many tokens the texts have.
+    fn len(&self) -> usize {
+        self.tokens.len() + self.waiting.len()
     }
 
     /// Whether a text of `bytes` more may not fit.
     pub fn is_full(&self, bytes: usize) -> bool {
-        self.tokens.len() + bytes > MOST
-            || self.census.bytes() + 2 * bytes > MOST
-            || self.census.words() + bytes > MOST_WORDS
+        self.len() + bytes > MOST
+            || self.census.bytes() + self.waiting.bytes() + 2 * bytes > MOST
+            || self.census.words() + self.waiting.len() + bytes > MOST_WORDS
     }
 
     /// The index, in memory.
@@ -77,7 +92,11 @@ impl IndexDraft {
     /// Writes the index and gives back where its arrays are.
     ///
     /// Time O(N log N), N the tokens in all.
-    pub(in crate::memory) fn write<W: Write>(self, out: &mut Arrays<W>) -> io::Result<IndexArrays> {
+    pub(in crate::memory) fn write<W: Write>(
+        mut self,
+        out: &mut Arrays<W>,
+    ) -> io::Result<IndexArrays> {
+        self.count();
         let IndexDraft {
             census,
             tokens: written,
@@ -85,7 +104,7 @@ impl IndexDraft {
             ..
         } = self;
         texts.sort_by_key(|text| text.length);
-        let (vocabulary, ids) = census.write(out)?;
+        let (vocabulary, ids) = census.write(&written, out)?;
         let mut tokens = Vec::with_capacity(written.len());
         let mut lengths: Vec<(u32, u32)> = Vec::new();
         for (number, text) in (0..).zip(&texts) {
@@ -113,7 +132,7 @@ impl IndexDraft {
                 [a, b, c]
             }))?,
             lists: out.array(postings.lists.iter().map(|start| start.to_le_bytes()))?,
-            postings: out.array(postings.all.iter().map(|posting| posting.to_bytes()))?,
+            postings: out.items(&postings.all)?,
         })
     }
 }
@@ -121,69 +140,68 @@ impl IndexDraft {
 /// Under each word the entries that are listed there.
 struct Postings {
     lists: Vec<u32>,
-    all: Vec<Posting>,
+    /// As they are stored.
+    all: Vec<[u8; POSTING]>,
 }
 
 impl Postings {
     fn new(texts: &[DraftText], tokens: &[u32], ids: &Ids) -> Postings {
         let mut lists = vec![0u32; ids.words() + 1];
-        each_indexed(texts, tokens, ids, |_, _, id, _| {
-            lists[id as usize + 1] += 1;
+        let mut commonest = Vec::with_capacity(texts.len());
+        let mut sorted = Vec::new();
+        each_text(texts, tokens, ids, |_, tokens| {
+            let last = commonest_indexed(tokens, &mut sorted);
+            for &id in tokens.iter().filter(|id| **id <= last) {
+                lists[id as usize + 1] += 1;
+            }
+            commonest.push(last);
         });
         for word in 1..lists.len() {
             lists[word] += lists[word - 1];
         }
         let total = lists.last().copied().unwrap_or(0) as usize;
         let mut next = lists.clone();
-        let nothing = Posting {
-            entry: 0,
-            signature: 0,
-            position: 0,
-        };
-        let mut postings = Postings {
-            lists,
-            all: vec![nothing; total],
-        };
-        each_indexed(texts, tokens, ids, |entry, signature, id, position| {
-            let at = next[id as usize] as usize;
-            next[id as usize] += 1;
-            postings.all[at] = Posting {
-                entry,
-                signature,
-                position: u8::try_from(position).unwrap_or(FAR),
-            };
+        let mut all = vec![[0; POSTING]; total];
+        each_text(texts, tokens, ids, |entry, tokens| {
+            let signature = signature(tokens);
+            for (position, &id) in tokens.iter().enumerate() {
+                if id > commonest[entry as usize] {
+                    continue;
+                }
+                let place = &mut next[id as usize];
+                let posting = Posting {
+                    entry,
+                    signature,
+                    position: u8::try_from(position).unwrap_or(FAR),
+                };
+                all[*place as usize] = posting.to_bytes();
+                *place += 1;
+            }
         });
-        postings
+        Postings { lists, all }
     }
 }
 
-/// Calls `each` with entry, signature, word and position of all that is indexed: every occurrence of
-/// a word that is among the rarest of its text (see [the module](super)).
-fn each_indexed(
-    texts: &[DraftText],
-    tokens: &[u32],
-    ids: &Ids,
-    mut each: impl FnMut(u32, u64, u32, usize),
-) {
-    let (mut tokens_of_text, mut sorted) = (Vec::new(), Vec::new());
+/// Calls `each` with every entry and its tokens, all numbers being one.
+fn each_text(texts: &[DraftText], tokens: &[u32], ids: &Ids, mut each: impl FnMut(u32, &[u32])) {
+    let mut of_text = Vec::new();
     let mut rest = tokens;
     for (entry, text) in (0..).zip(texts) {
         let (tokens, behind) = rest.split_at(text.length as usize);
         rest = behind;
-        tokens_of_text.clear();
-        tokens_of_text.extend(tokens.iter().map(|&id| ids.class(id)));
-        let tokens = &tokens_of_text;
-        sorted.clone_from(tokens);
-        sorted.sort_unstable();
-        let unmatched = tokens.len() - least_matched(LOWEST_THRESHOLD, tokens.len());
-        let commonest = sorted[unmatched];
-        let signature = signature(tokens);
-        for (position, &id) in tokens.iter().enumerate() {
-            if id <= commonest {
-                each(entry, signature, id, position);
-            }
-        }
+        of_text.clear();
+        of_text.extend(tokens.iter().map(|&id| ids.class(id)));
+        each(entry, &of_text);
     }
+}
+
+/// The commonest word of a text that is indexed: every occurrence of it, and of rarer ones, is (see
+/// [the module](super)).
+fn commonest_indexed(tokens: &[u32], sorted: &mut Vec<u32>) -> u32 {
+    sorted.clear();
+    sorted.extend_from_slice(tokens);
+    sorted.sort_unstable();
+    sorted[tokens.len() - least_matched(LOWEST_THRESHOLD, tokens.len())]
 }
 
 /// The buckets that `tokens` fill; unknown words fill none.

@@ -259,6 +259,21 @@ impl<W: Write> Arrays<W> {
         })
     }
 
+    /// Writes the next array, the items of which stand together.
+    pub(in crate::memory) fn items<const N: usize>(
+        &mut self,
+        items: &[[u8; N]],
+    ) -> io::Result<Array<N>> {
+        let array = self.array::<N>([])?;
+        let bytes = items.as_flattened();
+        self.out.write_all(bytes)?;
+        self.position += bytes.len() as u64;
+        Ok(Array {
+            items: items.len() as u64,
+            ..array
+        })
+    }
+
     fn write(&mut self) -> io::Result<()> {
         self.out.write_all(&self.buffer)?;
         self.position += self.buffer.len() as u64;

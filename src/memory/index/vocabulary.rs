@@ -10,9 +10,9 @@
 //! so that a word that is not there is nearly always refused without looking at another.
 
 use super::region::{Array, Arrays, Damage, Region};
-use crate::token::normal::Element;
-use hashbrown::HashMap;
+use crate::token::normal::{Element, Sequence};
 use std::io::{self, Write};
+use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How the vocabulary spells the class of all numbers; no word can be written so, because folded
@@ -46,7 +46,7 @@ impl VocabularyArrays {
     }
 
     fn of_word(&self, word: &str, region: &Region) -> Result<u32, Damage> {
-        let (mut slot, half) = place(word, self.slots.len());
+        let (mut slot, half) = place(word.as_bytes(), self.slots.len());
         for _ in 0..self.slots.len() {
             let found = region.items(self.slots, slot..slot + 1)?;
             let (mark, id) = halves(found.first().copied().unwrap_or([u8::MAX; 8]));
@@ -75,8 +75,8 @@ impl VocabularyArrays {
 }
 
 /// The slot of `count` where the search for `word` begins, and the half of its hash that is kept.
-fn place(word: &str, count: usize) -> (usize, u32) {
-    let hash = xxh3_64(word.as_bytes());
+fn place(word: &[u8], count: usize) -> (usize, u32) {
+    let hash = xxh3_64(word);
     let slot = (u128::from(hash) * count as u128) >> u64::BITS;
     (slot as usize, hash as u32)
 }
@@ -86,17 +86,114 @@ fn halves(slot: [u8; 8]) -> (u32, u32) {
     (both as u32, (both >> 32) as u32)
 }
 
-/// Collects words in the order in which they come, and how often each does; and numbers.
+/// Collects words in the order in which they come; and numbers.
 #[derive(Debug, Default)]
 pub(super) struct Census {
-    ids: HashMap<Box<str>, u32>,
-    frequencies: Vec<u64>,
-    /// Numbers as they are written, by first appearance.
-    numbers: HashMap<Box<str>, u32>,
-    bytes: usize,
+    words: Lexicon,
+    /// Numbers as they are written.
+    numbers: Lexicon,
+    /// The class of all numbers among the words, once there was one.
+    number: Option<u32>,
+    /// Room for what [`count`](Census::count) gathers.
+    halves: Vec<u32>,
+    guesses: Vec<u32>,
+    spans: Vec<Range<usize>>,
 }
 
-/// Set in what [`Census::count`] gives for a number.
+/// Different texts by first appearance.
+///
+/// A build asks it for every word of a memory, so what is looked at is small: a slot of eight bytes,
+/// the end of two spellings and the spelling. A map of boxed texts has thrice the bytes, and costs
+/// twice the time.
+#[derive(Debug, Default)]
+struct Lexicon {
+    /// Half of a text's hash and its number, or all bits set where nothing is.
+    slots: Vec<u64>,
+    /// Where each text ends in `spellings`.
+    ends: Vec<u32>,
+    spellings: String,
+}
+
+impl Lexicon {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The number of `text`, whose hash has this `half`; it is taken in if it is new.
+    fn number(&mut self, text: &str, half: u32) -> u32 {
+        if 3 * self.len() >= 2 * self.slots.len() {
+            self.grow();
+        }
+        let mut slot = self.home(half);
+        loop {
+            let (mark, number) = halves(self.slots[slot].to_le_bytes());
+            if number == UNKNOWN {
+                break;
+            }
+            if mark == half && &self.spellings[self.span(number)] == text {
+                return number;
+            }
+            slot = self.next(slot);
+        }
+        let number = self.len() as u32;
+        self.slots[slot] = u64::from(number) << 32 | u64::from(half);
+        self.spellings.push_str(text);
+        self.ends.push(self.spellings.len() as u32);
+        number
+    }
+
+    /// What most likely is the number of a text whose hash has this `half`, or [`UNKNOWN`].
+    fn guess(&self, half: u32) -> u32 {
+        let slot = self.slots.get(self.home(half));
+        match slot.map(|slot| halves(slot.to_le_bytes())) {
+            Some((mark, number)) if mark == half => number,
+            _ => UNKNOWN,
+        }
+    }
+
+    fn home(&self, half: u32) -> usize {
+        ((u64::from(half) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    fn next(&self, slot: usize) -> usize {
+        if slot + 1 == self.slots.len() {
+            0
+        } else {
+            slot + 1
+        }
+    }
+
+    /// Twice as many slots.
+    fn grow(&mut self) {
+        let more = (2 * self.slots.len()).max(64);
+        let old = std::mem::replace(&mut self.slots, vec![u64::MAX; more]);
+        for taken in old.into_iter().filter(|slot| *slot != u64::MAX) {
+            let mut slot = self.home(taken as u32);
+            while self.slots[slot] != u64::MAX {
+                slot = self.next(slot);
+            }
+            self.slots[slot] = taken;
+        }
+    }
+
+    /// Where text `number` stands in `spellings`; nowhere if there is none.
+    fn span(&self, number: u32) -> Range<usize> {
+        let end = |number: usize| self.ends.get(number).map_or(0, |end| *end as usize);
+        let number = number as usize;
+        number.checked_sub(1).map_or(0, end)..end(number)
+    }
+
+    fn spelling(&self, number: u32) -> &[u8] {
+        self.spellings[self.span(number)].as_bytes()
+    }
+}
+
+/// The half of its hash by which a [`Lexicon`] finds a text.
+fn half(text: &str) -> u32 {
+    (xxh3_64(text.as_bytes()) >> 32) as u32
+}
+
+/// Set in what [`Census::count`] appends for a number.
 const IS_NUMBER: u32 = 1 << 31;
 
 /// The ids that a vocabulary gave to what a census counted.
@@ -132,70 +229,69 @@ impl Ids {
 }
 
 impl Census {
-    /// Counts `element` and gives its number by first appearance, [`IS_NUMBER`] set if it is one.
-    pub(super) fn count(&mut self, element: Element<'_>) -> u32 {
-        match element {
-            Element::Word(word) => self.count_word(word),
-            Element::Number(written) => {
-                self.count_word(NUMBER);
-                if let Some(&id) = self.numbers.get(written) {
-                    return id | IS_NUMBER;
+    /// Appends the number by first appearance of every element of `sequence`, [`IS_NUMBER`] set if it
+    /// is one.
+    ///
+    /// One element in five is in no cache of the processor, in none of the three places where it is
+    /// looked for. So each place is read for all elements before the next, and the waits overlap: a
+    /// long `sequence` costs half of what its elements would, one by one.
+    pub(super) fn count(&mut self, sequence: &Sequence, counted: &mut Vec<u32>) {
+        self.halves.clear();
+        let texts = sequence.iter().map(|element| match element {
+            Element::Word(text) | Element::Number(text) => text,
+        });
+        self.halves.extend(texts.map(half));
+        self.guesses.clear();
+        let halves = self.halves.iter();
+        self.guesses
+            .extend(halves.map(|half| self.words.guess(*half)));
+        self.spans.clear();
+        let guesses = self.guesses.iter();
+        self.spans
+            .extend(guesses.map(|guess| self.words.span(*guess)));
+        for (at, element) in sequence.iter().enumerate() {
+            let half = self.halves[at];
+            counted.push(match element {
+                Element::Word(word) if self.words.spellings[self.spans[at].clone()] == *word => {
+                    self.guesses[at]
                 }
-                let id = self.numbers.len() as u32;
-                self.numbers.insert(written.into(), id);
-                self.bytes += written.len();
-                id | IS_NUMBER
-            }
+                Element::Word(word) => self.words.number(word, half),
+                Element::Number(written) => {
+                    if self.number.is_none() {
+                        self.number = Some(self.words.number(NUMBER, self::half(NUMBER)));
+                    }
+                    self.numbers.number(written, half) | IS_NUMBER
+                }
+            });
         }
-    }
-
-    fn count_word(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.ids.get(word) {
-            self.frequencies[id as usize] += 1;
-            return id;
-        }
-        let id = self.frequencies.len() as u32;
-        self.ids.insert(word.into(), id);
-        self.frequencies.push(1);
-        self.bytes += word.len();
-        id
     }
 
     /// How many different words and numbers came.
     pub(super) fn words(&self) -> usize {
-        self.frequencies.len() + self.numbers.len()
+        self.words.len() + self.numbers.len()
     }
 
     /// Bytes of all words together.
     pub(super) fn bytes(&self) -> usize {
-        self.bytes
+        self.words.spellings.len() + self.numbers.spellings.len()
     }
 
-    /// Writes the vocabulary and gives back the ids of what was counted.
+    /// Writes the vocabulary and gives back the ids of what was `counted`, which is all that came.
     pub(super) fn write<W: Write>(
         self,
+        counted: &[u32],
         out: &mut Arrays<W>,
     ) -> io::Result<(VocabularyArrays, Ids)> {
-        let mut order: Vec<u32> = (0..self.frequencies.len() as u32).collect();
-        order.sort_by_key(|&id| self.frequencies[id as usize]);
+        let frequencies = self.frequencies(counted);
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_by_key(|&word| frequencies[word as usize]);
         let mut ranks = vec![0; order.len()];
-        for (rank, &id) in order.iter().enumerate() {
-            ranks[id as usize] = rank as u32;
+        for (rank, &word) in order.iter().enumerate() {
+            ranks[word as usize] = rank as u32;
         }
-        let ids = Ids {
-            number: self
-                .ids
-                .get(NUMBER)
-                .map_or(UNKNOWN, |&id| ranks[id as usize]),
-            ranks,
-        };
-        let mut words = vec![""; self.ids.len() + self.numbers.len()];
-        for (word, &id) in &self.ids {
-            words[ids.of(id) as usize] = word;
-        }
-        for (written, &id) in &self.numbers {
-            words[ids.of(id | IS_NUMBER) as usize] = written;
-        }
+        let by_id = order.iter().map(|&word| self.words.spelling(word));
+        let numbers = (0..self.numbers.len() as u32).map(|number| self.numbers.spelling(number));
+        let words: Vec<&[u8]> = by_id.chain(numbers).collect();
         let mut start = 0;
         let starts = std::iter::once(0).chain(words.iter().map(|word| {
             start += word.len() as u32;
@@ -204,14 +300,31 @@ impl Census {
         let arrays = VocabularyArrays {
             slots: out.array(slots(&words).into_iter().map(u64::to_le_bytes))?,
             starts: out.array(starts.map(u32::to_le_bytes))?,
-            spellings: out.array(words.iter().flat_map(|word| word.bytes()).map(|b| [b]))?,
+            spellings: out.array(words.iter().flat_map(|word| word.iter()).map(|b| [*b]))?,
         };
-        Ok((arrays, ids))
+        let number = self.number.map_or(UNKNOWN, |word| ranks[word as usize]);
+        Ok((arrays, Ids { ranks, number }))
+    }
+
+    /// How often each word was `counted`; every number is the class of numbers once more.
+    fn frequencies(&self, counted: &[u32]) -> Vec<u64> {
+        let mut frequencies = vec![0; self.words.len()];
+        let mut numbers = 0;
+        for &counted in counted {
+            match counted & IS_NUMBER {
+                0 => frequencies[counted as usize] += 1,
+                _ => numbers += 1,
+            }
+        }
+        if let Some(class) = self.number {
+            frequencies[class as usize] += numbers;
+        }
+        frequencies
     }
 }
 
 /// The table of slots: half as many again as words, so that a search ends soon.
-fn slots(words: &[&str]) -> Vec<u64> {
+fn slots(words: &[&[u8]]) -> Vec<u64> {
     let mut slots = vec![u64::MAX; words.len() + words.len() / 2 + 1];
     for (id, word) in (0u64..).zip(words) {
         let (mut slot, half) = place(word, slots.len());
@@ -226,18 +339,15 @@ fn slots(words: &[&str]) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::normal::Sequence;
 
     #[test]
     fn the_rarest_word_has_the_smallest_id_and_ties_stay_in_order() {
-        let mut census = Census::default();
+        let (mut census, mut counted) = (Census::default(), Vec::new());
         for text in ["le module", "le 12 mai", "le 14 mai"] {
-            for element in Sequence::of(text).iter() {
-                census.count(element);
-            }
+            census.count(&Sequence::of(text), &mut counted);
         }
         let mut out = Arrays::new(Vec::new(), 0);
-        let (arrays, _) = census.write(&mut out).unwrap();
+        let (arrays, _) = census.write(&counted, &mut out).unwrap();
         let region = Region::held(out.into_inner().0);
         let id = |element| arrays.id(element, &region).unwrap();
         let word = |word| id(Element::Word(word));
@@ -254,12 +364,14 @@ mod tests {
     #[test]
     fn every_word_of_many_is_found_and_no_other() {
         let words: Vec<String> = (0..5000).map(|number| format!("слово{number}")).collect();
-        let mut census = Census::default();
-        words.iter().for_each(|word| {
-            census.count(Element::Word(word));
-        });
+        let (mut census, mut counted) = (Census::default(), Vec::new());
+        // Each word is new, then known, in one sequence and in two.
+        for sequence in [words.join(" "), [&words[..], &words].concat().join("-")] {
+            census.count(&Sequence::of(&sequence), &mut counted);
+        }
+        assert_eq!(counted.len(), 3 * words.len());
         let mut out = Arrays::new(Vec::new(), 0);
-        let (arrays, ids) = census.write(&mut out).unwrap();
+        let (arrays, ids) = census.write(&counted, &mut out).unwrap();
         let region = Region::held(out.into_inner().0);
         for (word, counted) in words.iter().zip(0..) {
             assert_eq!(arrays.id(Element::Word(word), &region), Ok(ids.of(counted)));

@@ -135,7 +135,7 @@ impl StoreAdder {
         &self.manifest.header
     }
 
-    /// Adds what other headers say: `header` is this one and more.
+    /// Adds what other headers say: `header` is this one, with the same language of sources, and more.
     pub fn set_header(&mut self, header: MemoryHeader) {
         self.manifest.header = header;
     }
@@ -151,7 +151,7 @@ impl StoreAdder {
     /// # Errors
     /// When what it must be compared with is damaged.
     pub fn delete(&mut self, unit: &TranslationUnit) -> Result<u64, StoreError> {
-        let key = identity::key(unit, self.header());
+        let key = identity::key(unit, self.source.as_ref());
         let mut rivals = self.rivals(&key, identity::hash(&key))?;
         rivals.retain(|rival| {
             let other = unit.id.is_some() && rival.unit.id.is_some() && unit.id != rival.unit.id;
@@ -241,7 +241,7 @@ impl StoreAdder {
     /// # Errors
     /// When what it must be compared with is damaged, or no more units can be numbered.
     pub fn add(&mut self, unit: &TranslationUnit) -> Result<(), StoreError> {
-        let key = identity::key(unit, self.header());
+        let key = identity::key(unit, self.source.as_ref());
         let hash = identity::hash(&key);
         for rival in self.rivals(&key, hash)? {
             let equal = identity::says_the_same(unit, &rival.unit);
@@ -301,14 +301,14 @@ impl StoreAdder {
                 place: None,
             }));
         }
-        rivals.retain(|rival| identity::key(&rival.unit, self.header()) == key);
+        rivals.retain(|rival| identity::key(&rival.unit, self.source.as_ref()) == key);
         Ok(rivals)
     }
 
     fn replace(&mut self, rival: Rival, unit: &TranslationUnit) -> Result<(), StoreError> {
         self.take_out(&rival);
         if rival.place.is_some() {
-            let hash = identity::hash(&identity::key(unit, self.header()));
+            let hash = identity::hash(&identity::key(unit, self.source.as_ref()));
             self.keys.entry(hash).or_default().push(rival.ordinal);
         }
         let mut unit = Cow::Borrowed(unit);
@@ -410,7 +410,7 @@ impl Output<'_> {
             none => {
                 let file = self.folder.create(self.manifest.next_segment)?;
                 let header = self.manifest.header.clone();
-                none.insert(SegmentWriter::new(file, header).map_err(error)?)
+                none.insert(SegmentWriter::new(file, &header).map_err(error)?)
             }
         };
         segment.unit(ordinal, unit, None).map_err(error)

@@ -7,22 +7,28 @@
 use super::layout::{Stored, put_text};
 use crate::lang::LangTag;
 use crate::memory::place::is_place;
-use crate::memory::{MemoryHeader, TranslationUnit, Variant};
+use crate::memory::{TranslationUnit, Variant};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// The bytes that are equal for units that are the same.
-pub(super) fn key(unit: &TranslationUnit, header: &MemoryHeader) -> Vec<u8> {
+/// The bytes that are equal for units that are the same, in a memory whose sources are in `lang`.
+pub(super) fn key(unit: &TranslationUnit, lang: Option<&LangTag>) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let source = unit.variants.get(source(unit, header));
+    put_key(unit, lang, &mut bytes);
+    bytes
+}
+
+/// Appends the key of `unit`.
+pub(super) fn put_key(unit: &TranslationUnit, lang: Option<&LangTag>, bytes: &mut Vec<u8>) {
+    let source = unit.variants.get(source(unit, lang));
     if let Some(source) = source {
-        source.lang.put(&mut bytes);
-        put_content(source, &mut bytes);
+        source.lang.put(bytes);
+        put_content(source, bytes);
     }
     let of_source = source.map_or(&[][..], |source| &source.props);
     let props = unit.props.iter().chain(of_source);
     for prop in props.filter(|prop| is_place(&prop.kind)) {
-        prop.kind.put(&mut bytes);
-        prop.value.put(&mut bytes);
+        prop.kind.put(bytes);
+        prop.value.put(bytes);
     }
     let mut langs: Vec<&str> = unit
         .variants
@@ -30,8 +36,7 @@ pub(super) fn key(unit: &TranslationUnit, header: &MemoryHeader) -> Vec<u8> {
         .filter_map(Variant::written_lang)
         .collect();
     langs.sort_unstable();
-    langs.iter().for_each(|lang| put_text(lang, &mut bytes));
-    bytes
+    langs.iter().for_each(|lang| put_text(lang, bytes));
 }
 
 /// The number that a key is looked up by; others may have it, too.
@@ -58,15 +63,13 @@ fn contents(unit: &TranslationUnit) -> Vec<(Option<&str>, Vec<u8>)> {
     contents
 }
 
-/// The variant that was translated: the one in the language that the unit or its memory names, else the
-/// first.
-pub(super) fn source(unit: &TranslationUnit, header: &MemoryHeader) -> usize {
+/// The variant that was translated: the one in the language that the unit names, or else its memory, or
+/// the first.
+fn source(unit: &TranslationUnit, lang: Option<&LangTag>) -> usize {
     let own = unit.attributes.iter().find(|(name, _)| name == "srclang");
-    let named = match own {
-        Some((_, lang)) => LangTag::parse(lang).ok(),
-        None => header.source_lang(),
-    };
-    let rank = |variant: &Variant| named.as_ref()?.answered_by(variant.lang.as_ref()?);
+    let own = own.map(|(_, lang)| LangTag::parse(lang).ok());
+    let named = own.as_ref().map_or(lang, Option::as_ref);
+    let rank = |variant: &Variant| named?.answered_by(variant.lang.as_ref()?);
     let numbered = unit.variants.iter().enumerate();
     let answers = numbered.filter_map(|(number, variant)| Some((rank(variant)?, number)));
     answers.min().map_or(0, |(_, number)| number)

@@ -11,6 +11,7 @@ use super::layout::{Fixed, Stored};
 use super::record::UnitRecord;
 use super::{HEAD, StoreError, StoreErrorKind, VERSION, number};
 use crate::files;
+use crate::lang::LangTag;
 use crate::memory::index::{
     Array, Arrays, BLOCK, Damage, Index, IndexArrays, IndexDraft, Region, Text,
 };
@@ -93,8 +94,10 @@ pub(super) struct Identity {
 /// texts are held until the end.
 pub(super) struct SegmentWriter<W> {
     blocks: Blocks<W>,
-    header: MemoryHeader,
+    /// The language of the sources, if the memory has one.
+    source: Option<LangTag>,
     tags_as_text: bool,
+    /// Room for what a unit is written as and found by.
     record: Vec<u8>,
     starts: Vec<u32>,
     ordinals: Vec<u32>,
@@ -105,13 +108,13 @@ pub(super) struct SegmentWriter<W> {
 
 impl<W: Write> SegmentWriter<W> {
     /// Begins a segment of a memory with `header`.
-    pub(super) fn new(out: W, header: MemoryHeader) -> io::Result<SegmentWriter<W>> {
+    pub(super) fn new(out: W, header: &MemoryHeader) -> io::Result<SegmentWriter<W>> {
         let mut blocks = Blocks::new(out);
         blocks.write_all(&head())?;
         Ok(SegmentWriter {
             blocks,
+            source: header.source_lang(),
             tags_as_text: header.writes_tags_as_text(),
-            header,
             record: Vec::new(),
             starts: vec![0],
             ordinals: Vec::new(),
@@ -148,7 +151,9 @@ impl<W: Write> SegmentWriter<W> {
         self.starts.push(end);
         let number = self.ordinals.len() as u32;
         self.ordinals.push(ordinal);
-        let hash = identity::hash(&identity::key(unit, &self.header));
+        self.record.clear();
+        identity::put_key(unit, self.source.as_ref(), &mut self.record);
+        let hash = identity::hash(&self.record);
         self.keys.push(u64::from(hash) << 32 | u64::from(number));
         for (variant, content) in (0..=u16::MAX).zip(&unit.variants) {
             let Some(lang) = &content.lang else { continue };
@@ -251,6 +256,12 @@ impl<W: Write> Blocks<W> {
 
 impl<W: Write> Write for Blocks<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.block.is_empty() && bytes.len() >= BLOCK {
+            let block = &bytes[..BLOCK];
+            self.sums.push(xxh3_64(block));
+            self.out.write_all(block)?;
+            return Ok(BLOCK);
+        }
         let taken = bytes.len().min(BLOCK - self.block.len());
         self.block.extend_from_slice(&bytes[..taken]);
         if self.block.len() == BLOCK {

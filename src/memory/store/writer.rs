@@ -90,7 +90,7 @@ impl StoreWriter {
             Some(segment) => segment,
             none => {
                 let file = self.folder.create(number)?;
-                none.insert(SegmentWriter::new(file, self.manifest.header.clone()).map_err(error)?)
+                none.insert(SegmentWriter::new(file, &self.manifest.header).map_err(error)?)
             }
         };
         let place = unit.place.filter(|_| self.keeps_places);

@@ -15,6 +15,7 @@ pub struct TmxReader<R: BufRead> {
     xml: XmlReader<R>,
     header: MemoryHeader,
     notices: Vec<Notice>,
+    langs: Langs,
     /// Elements that are open inside `body`; 0 once the file was read whole.
     body: usize,
 }
@@ -51,6 +52,7 @@ impl<R: BufRead> TmxReader<R> {
             xml,
             header,
             notices: Vec::new(),
+            langs: Langs::default(),
             body: 0,
         };
         reader.find_body()?;
@@ -213,7 +215,7 @@ impl<R: BufRead> TmxReader<R> {
         let (inside, place) = (self.xml.depth(), self.xml.place());
         let tag = self.xml.tag();
         let written = tag.get(LANG).or(tag.get("lang"));
-        let lang = written.and_then(|text| LangTag::parse(text).ok());
+        let lang = written.and_then(|text| self.langs.parse(text));
         let mut attributes = tag.attributes_without(&[LANG, "lang"]);
         if lang.as_ref().map(LangTag::as_str) != written {
             let written = written.unwrap_or_default().to_owned();
@@ -276,6 +278,27 @@ impl<R: BufRead> TmxReader<R> {
             self.notice(place, what);
         }
         Ok(segment.content)
+    }
+}
+
+/// The language tags that were read, as they are written: a memory has a few and repeats them in every
+/// unit.
+#[derive(Debug, Default)]
+struct Langs(Vec<(String, LangTag)>);
+
+impl Langs {
+    /// Tags that are kept; in a file that has more, the others are read each time.
+    const MOST: usize = 16;
+
+    fn parse(&mut self, written: &str) -> Option<LangTag> {
+        if let Some((_, lang)) = self.0.iter().find(|(known, _)| known == written) {
+            return Some(lang.clone());
+        }
+        let lang = LangTag::parse(written).ok()?;
+        if self.0.len() < Langs::MOST {
+            self.0.push((written.to_owned(), lang.clone()));
+        }
+        Some(lang)
     }
 }
 
