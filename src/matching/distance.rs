@@ -6,19 +6,20 @@
 //! `The probe left` against `The new probe left` is 1.
 //!
 //! Up to 64 elements a whole column of the table is one machine word (Myers 1999, in Hyyrö's form
-//! of 2003). Longer patterns take one word for every 64 rows, and only the words within a band
-//! around the diagonal: a path of `k` edits never leaves it by more than `k` rows. The band starts
-//! narrow and doubles until the answer fits into it, so that two long segments that are nearly equal
-//! cost little and no pair costs more than twice the widest band.
+//! of 2003). Longer patterns take one word for every 64 rows, and only the words through which a path of
+//! `k` edits may run (Ukkonen 1985): one cell of it must have cost so little that with what is left to
+//! edit it is no more than `k`. What is left is at least by how much the lengths of the rests differ,
+//! and what either rest has more of every id. `k` begins at that bound for the whole, and what is added
+//! to it doubles until the answer fits, so that two long segments that are nearly equal cost little.
 //!
 //! [`plain`] is the definition, by `strsim`; the tests hold both equal.
 
 use super::characters::CharacterDistance;
 use std::ops::Range;
 
-/// How often a band is looked at, in the columns of its own width, to see whether every path in it
-/// already costs too much.
-const LOOKS: usize = 16;
+/// Columns after which the ends of a band are looked at: often enough that it is no wider than it must
+/// be by much, and seldom enough that looking costs nothing.
+const BETWEEN_LOOKS: usize = 64;
 
 /// Rows that one machine word holds.
 const WORD: usize = u64::BITS as usize;
@@ -161,105 +162,238 @@ impl Pattern {
     }
 
     fn long_distance(&mut self, other: &[u32], most: usize) -> Option<usize> {
-        if self.least_distance(other) > most {
+        let least = self.least_left(other);
+        let all = least.first().copied().unwrap_or(0);
+        if all > most {
             return None;
         }
-        let mut band = self.sequence.len().abs_diff(other.len()).max(WORD);
+        let mut slack = WORD;
         loop {
-            band = band.min(most);
-            let found = self.banded_distance(other, band);
-            if found <= band {
-                return Some(found);
-            } else if band == most {
-                return None;
+            let band = all.saturating_add(slack).min(most);
+            let found = self.banded_distance(other, &least, band);
+            if found.is_some() || band == most {
+                return found;
             }
-            band = band.saturating_mul(2);
+            slack = slack.saturating_mul(2);
         }
     }
 
-    /// A bound from below: what the longer side has more of every id must be edited away.
-    fn least_distance(&self, other: &[u32]) -> usize {
-        let mut sorted = other.to_vec();
-        sorted.sort_unstable();
-        let shared: usize = sorted
-            .chunk_by(|a, b| a == b)
-            .map(|same| {
-                let rows = self.long_rows(same[0]).iter();
-                let standing: usize = rows.map(|(_, mask)| mask.count_ones() as usize).sum();
-                standing.min(same.len())
+    /// A bound from below for the distance between what is left of both sides from every
+    /// [`BETWEEN_LOOKS`]th element on: what one has more of every id must be edited away.
+    fn least_left(&self, other: &[u32]) -> Vec<usize> {
+        let mut surplus = vec![0isize; self.ids.len()];
+        let (mut more, mut less) = (0, 0);
+        let (mut own_end, mut other_end) = (self.sequence.len(), other.len());
+        let looks = 0..=other.len() / BETWEEN_LOOKS;
+        let mut least: Vec<usize> = looks
+            .rev()
+            .map(|look| {
+                let at = look * BETWEEN_LOOKS;
+                let own = at.min(own_end);
+                for id in &self.sequence[own..own_end] {
+                    if let Ok(place) = self.place(*id) {
+                        more += usize::from(surplus[place] >= 0);
+                        less -= usize::from(surplus[place] < 0);
+                        surplus[place] += 1;
+                    }
+                }
+                for id in &other[at..other_end] {
+                    match self.place(*id) {
+                        Ok(place) => {
+                            less += usize::from(surplus[place] <= 0);
+                            more -= usize::from(surplus[place] > 0);
+                            surplus[place] -= 1;
+                        }
+                        Err(_) => less += 1,
+                    }
+                }
+                (own_end, other_end) = (own, at);
+                more.max(less)
             })
-            .sum();
-        self.sequence.len().max(other.len()) - shared
+            .collect();
+        least.reverse();
+        least
+    }
+
+    fn place(&self, id: u32) -> Result<usize, usize> {
+        self.ids.binary_search_by_key(&id, |(other, _)| *other)
     }
 
     fn long_rows(&self, id: u32) -> &[(usize, u64)] {
-        match self.ids.binary_search_by_key(&id, |(other, _)| *other) {
+        match self.place(id) {
             Ok(at) => &self.rows[self.ids[at].1.clone()],
             Err(_) => &[],
         }
     }
 
-    /// The least number of edits of a path that stays within `band` rows of the diagonal, rounded
-    /// out to whole words: the distance, if that is at most `band`, else more than `band`.
+    /// The distance, if it is at most `most`: the cost of the best path through the words of the band.
     ///
     /// Words enter at the lower end as if every step down cost one, and the row above the upper end
-    /// grows by one a column: both are paths that exist, never too cheap.
-    fn banded_distance(&mut self, other: &[u32], band: usize) -> usize {
-        let mut column = std::mem::take(&mut self.column);
-        column.clear();
+    /// grows by one a column: both are paths that exist, never too cheap. A path of at most `most` edits
+    /// costs in each of its cells what it truly does, so no word that it runs through leaves the band.
+    ///
+    /// `least` is what [`least_left`](Self::least_left) gives.
+    fn banded_distance(&mut self, other: &[u32], least: &[usize], most: usize) -> Option<usize> {
         let rows = self.sequence.len();
-        let last_word = (rows - 1) / WORD;
-        let mut score = 0;
-        let between_looks = (band / LOOKS).max(WORD);
-        for (at, &id) in other.iter().enumerate() {
-            let first = at.saturating_sub(band) / WORD;
-            let last = ((at + band) / WORD).min(last_word);
-            while column.len() <= last {
-                score += WORD.min(rows - column.len() * WORD);
-                column.push((u64::MAX, 0));
-            }
-            let rows_of_last = WORD.min(rows - last * WORD);
+        let mut band = Band {
+            column: std::mem::take(&mut self.column),
+            first: 0,
+            score: 0,
+            rows,
+            columns: other.len(),
+            least,
+            most,
+            masks: vec![[0; 2]; rows.div_ceil(WORD)],
+        };
+        band.column.clear();
+        let (pairs, rest) = other.as_chunks::<2>();
+        let is_alive = pairs.iter().zip(1..).all(|(ids, number)| {
+            self.advance_band(&mut band, *ids, 2 * number - 2);
+            2 * number % BETWEEN_LOOKS != 0 || band.narrow(2 * number)
+        });
+        if let ([id], true) = (rest, is_alive) {
+            self.advance_band(&mut band, [*id], other.len() - 1);
+        }
+        let is_whole = is_alive && band.column.len() == rows.div_ceil(WORD);
+        let found = (is_whole && band.score <= most).then_some(band.score);
+        self.column = band.column;
+        found
+    }
+
+    /// Moves the band from column `column` over those of `ids`. What one word takes to be moved is
+    /// mostly waiting for the word above it; of two columns the waits overlap.
+    fn advance_band<const N: usize>(&self, band: &mut Band<'_>, ids: [u32; N], column: usize) {
+        let mut standing = ids.map(|id| {
             let standing = self.long_rows(id);
-            let mut standing = &standing[standing.partition_point(|&(word, _)| word < first)..];
-            let mut step = 1;
-            for word in first..=last {
-                let mask = match standing.first() {
-                    Some(&(here, mask)) if here == word => {
-                        standing = &standing[1..];
+            &standing[standing.partition_point(|&(word, _)| word < band.first)..]
+        });
+        // Gathered before, because whether an id stands in the next word cannot be foreseen.
+        let end = band.column.len();
+        for (lane, standing) in standing.iter_mut().enumerate() {
+            while let Some((&(word, mask), rest)) = standing.split_first()
+                && word < end
+            {
+                band.masks[word][lane] = mask;
+                *standing = rest;
+            }
+        }
+        let mut steps = [Step { plus: 1, minus: 0 }; N];
+        let lowest = band.lowest();
+        let masks = band.masks[..end].iter_mut().skip(band.first);
+        let words = band.column.iter_mut().skip(band.first).zip(masks);
+        let mut words = words.map(|(vertical, masks)| (vertical, std::mem::take(masks)));
+        let last = words.next_back();
+        for (vertical, masks) in words {
+            for (step, mask) in steps.iter_mut().zip(masks) {
+                *step = advance(vertical, mask, *step, WORD - 1);
+            }
+        }
+        if let Some((vertical, masks)) = last {
+            for (step, mask) in steps.iter_mut().zip(masks) {
+                *step = advance(vertical, mask, *step, lowest);
+            }
+        }
+        while band.column.len() < band.rows.div_ceil(WORD) && band.may_be_left(&steps, column) {
+            let word = band.column.len();
+            band.column.push((u64::MAX, 0));
+            let lowest = band.lowest();
+            for (standing, step) in standing.iter_mut().zip(&mut steps) {
+                let mask = match standing.split_first() {
+                    Some((&(here, mask), rest)) if here == word => {
+                        *standing = rest;
                         mask
                     }
                     _ => 0,
                 };
-                let lowest = if word == last { rows_of_last } else { WORD } - 1;
-                step = advance(&mut column[word], mask, step, lowest);
+                *step = advance(&mut band.column[word], mask, *step, lowest);
             }
-            score = score.wrapping_add_signed(step);
-            if at % between_looks == 0
-                && least_in_column(&column[first..=last], rows_of_last, score).saturating_sub(WORD)
-                    > band
-            {
-                score = usize::MAX;
-                break;
-            }
+            band.score += lowest + 1;
         }
-        self.column = column;
-        score
+        band.score = steps
+            .iter()
+            .fold(band.score, |score, step| step.from(score));
     }
 }
 
-/// The least value at either end of any of `words`, the last of which has `rows` rows and ends at
-/// `score`; a row in between is less by fewer than [`WORD`].
-fn least_in_column(words: &[(u64, u64)], rows: usize, score: usize) -> usize {
-    let mut mask = u64::MAX >> (WORD - rows);
-    let mut value = score;
-    let mut least = value;
-    for &(plus, minus) in words.iter().rev() {
-        value += (minus & mask).count_ones() as usize;
-        value = value.saturating_sub((plus & mask).count_ones() as usize);
-        least = least.min(value);
-        mask = u64::MAX;
+/// The words of a column through which a path of at most `most` edits may run.
+struct Band<'l> {
+    /// Vertical differences of the words up to the last one of the band; those before `first` are of
+    /// the past.
+    column: Vec<(u64, u64)>,
+    first: usize,
+    /// What the lowest row of the last word costs.
+    score: usize,
+    rows: usize,
+    columns: usize,
+    least: &'l [usize],
+    most: usize,
+    /// The rows in which the ids of the next two columns stand, word by word; zeros between columns.
+    masks: Vec<[u64; 2]>,
+}
+
+impl Band<'_> {
+    /// The rows down to the end of `word`.
+    fn end(&self, word: usize) -> usize {
+        self.rows.min((word + 1) * WORD)
     }
-    least
+
+    /// The lowest row of the last word that is one of the pattern, in the word.
+    fn lowest(&self) -> usize {
+        let last = self.column.len().saturating_sub(1);
+        self.end(last) - last * WORD - 1
+    }
+
+    /// Edits that a path must still have `row` rows down in column `column`: as many as the rows and
+    /// columns that are left differ, and what either side has more of every id. Beside the diagonal,
+    /// and between looks, each step may have changed that by one.
+    fn left(&self, row: usize, column: usize) -> usize {
+        let surplus = (self.rows - row).abs_diff(self.columns - column);
+        let steps = column % BETWEEN_LOOKS + row.abs_diff(column.min(self.rows));
+        let least = self.least.get(column / BETWEEN_LOOKS);
+        surplus.max(least.map_or(0, |least| least.saturating_sub(steps)))
+    }
+
+    /// Whether a path may run out of the band at its lower end, down or aslant from its lowest row, in
+    /// the column `column` or one of those behind it, to which that row takes `steps`.
+    fn may_be_left(&self, steps: &[Step], column: usize) -> bool {
+        let Some(last) = self.column.len().checked_sub(1) else {
+            return true;
+        };
+        let row = self.end(last);
+        let mut score = self.score;
+        let mut on_path = score + self.left(row, column) <= self.most;
+        for (step, column) in steps.iter().zip(column + 1..) {
+            score = step.from(score);
+            on_path |= score + self.left(row, column) <= self.most;
+        }
+        on_path
+    }
+
+    /// Takes away the words at both ends that no path runs through; false if none are left.
+    fn narrow(&mut self, column: usize) -> bool {
+        let mut score = self.score;
+        let (mut first, mut last) = (None, None);
+        for word in (self.first..self.column.len()).rev() {
+            let (begin, end) = (word * WORD, self.end(word));
+            // Of a row `r` rows above the last one costs at most `r` less, so if any cell of the word
+            // is on a path, this holds.
+            if score + begin + 1 + self.left(begin + 1, column) <= self.most + end {
+                last.get_or_insert((word, score));
+                first = Some(word);
+            }
+            let mask = u64::MAX >> (WORD - (end - begin));
+            let (plus, minus) = self.column[word];
+            score += (minus & mask).count_ones() as usize;
+            score = score.saturating_sub((plus & mask).count_ones() as usize);
+        }
+        let (Some(first), Some((last, score))) = (first, last) else {
+            return false;
+        };
+        self.first = first;
+        self.column.truncate(last + 1);
+        self.score = score;
+        true
+    }
 }
 
 /// Moves a column of at most 64 rows on, the row above the first growing by one, and gives what the
@@ -280,20 +414,36 @@ pub(super) fn diagonal_step(vertical: &mut (u64, u64), equal: u64, to: usize, n:
     }
 }
 
+/// What a row gains from one column to the next: one more, one less (each 0 or 1) or nothing.
+#[derive(Clone, Copy)]
+struct Step {
+    plus: u64,
+    minus: u64,
+}
+
+impl Step {
+    /// What comes of `value` by the step.
+    fn from(self, value: usize) -> usize {
+        value + self.plus as usize - self.minus as usize
+    }
+}
+
 /// Moves one word of rows a column on: `above` is the step of the row above it, the result that of
 /// its row `lowest`.
 #[inline]
-fn advance(vertical: &mut (u64, u64), equal: u64, above: isize, lowest: usize) -> isize {
+fn advance(vertical: &mut (u64, u64), equal: u64, above: Step, lowest: usize) -> Step {
     let (plus, minus) = *vertical;
-    let from_minus = u64::from(above < 0);
     let diagonal = equal | minus;
-    let equal = equal | from_minus;
+    let equal = equal | above.minus;
     let zero = ((equal & plus).wrapping_add(plus) ^ plus) | equal;
-    let mut right_plus = minus | !(zero | plus);
-    let mut right_minus = plus & zero;
-    let step = ((right_plus >> lowest) & 1) as isize - ((right_minus >> lowest) & 1) as isize;
-    right_plus = (right_plus << 1) | u64::from(above > 0);
-    right_minus = (right_minus << 1) | from_minus;
+    let right_plus = minus | !(zero | plus);
+    let right_minus = plus & zero;
+    let step = Step {
+        plus: right_plus >> lowest & 1,
+        minus: right_minus >> lowest & 1,
+    };
+    let right_plus = right_plus << 1 | above.plus;
+    let right_minus = right_minus << 1 | above.minus;
     *vertical = (
         right_minus | !(diagonal | right_plus),
         right_plus & diagonal,
@@ -354,6 +504,31 @@ mod tests {
         assert_eq!(distance(&a, &b, 100_000), Some(2));
     }
 
+    /// Edits in every fourth word, and a thousand words that moved: the band has to be wide and to follow.
+    #[test]
+    fn two_long_segments_may_differ_in_many_places() {
+        let mut seed = 1u32;
+        let mut random = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            seed >> 12
+        };
+        let a: Vec<u32> = (0..60_000).map(|_| random() % 2000).collect();
+        let mut b = a.clone();
+        for word in b.iter_mut().step_by(4) {
+            *word += 2000;
+        }
+        assert_eq!(distance(&a, &b, 18_000), Some(15_000));
+        assert_eq!(distance(&a, &b, 14_999), None);
+        let moved: Vec<u32> = b.drain(10_000..11_000).collect();
+        b.splice(50_000..50_000, moved);
+        let found = distance(&a, &b, 18_000);
+        assert_eq!(found, distance(&b, &a, 18_000));
+        assert!(
+            found.is_some_and(|found| (16_000..=17_000).contains(&found)),
+            "{found:?}"
+        );
+    }
+
     /// Lengths around the word borders, with ids in and outside the table.
     fn sequences() -> impl Strategy<Value = (Vec<u32>, Vec<u32>)> {
         let short = prop::collection::vec(0u32..12, 0..70);
@@ -370,6 +545,22 @@ mod tests {
                 b.rotate_left(1);
                 (a, b)
             }),
+            (
+                prop::collection::vec(0u32..60, 400..1200),
+                any::<[u16; 3]>()
+            )
+                .prop_map(|(a, cut)| {
+                    let [from, length, to] = cut.map(usize::from);
+                    let mut b = a.clone();
+                    let from = from % b.len();
+                    let moved: Vec<u32> =
+                        b.drain(from..(from + length % 300).min(a.len())).collect();
+                    let to = to % (b.len() + 1);
+                    if length % 3 > 0 {
+                        b.splice(to..to, moved);
+                    }
+                    (a, b)
+                }),
         ]
     }
 
