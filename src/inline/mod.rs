@@ -177,6 +177,9 @@ impl InlineText {
     /// The bytes of the file that the part at `span` covers together with the tags that belong to
     /// it, as [`InlineText::part`] says.
     pub fn part_file_span(&self, span: Span) -> Span {
+        if self.tags.is_empty() {
+            return self.file_span(span);
+        }
         let files = self.tags_in(span).filter_map(|index| self.tags[index].file);
         files.fold(self.file_span(span), Span::join)
     }

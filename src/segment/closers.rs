@@ -5,7 +5,7 @@
 //! mark says by its neighbours, or by the one that is open, whether it closes.
 
 use super::chars::{is_closer, is_emoji, is_line_break, is_superscript};
-use super::right::skip_blank;
+use super::right::{skip_blank, word_follows};
 
 /// Quotations and brackets that are open, innermost only.
 #[derive(Clone, Copy, Default)]
@@ -51,6 +51,9 @@ impl Open {
 
     /// The end of all that closes after the marks that end at `at`.
     pub(super) fn closers_end(&mut self, text: &str, at: usize) -> usize {
+        if word_follows(&text.as_bytes()[at..]) {
+            return at;
+        }
         let mut end = at;
         loop {
             let spaced = text[end..].starts_with([' ', '\u{A0}', '\u{202F}']);

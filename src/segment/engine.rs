@@ -24,6 +24,8 @@ pub struct Segmenter {
     date_openers: HashSet<&'static str>,
     /// Bytes of the longest abbreviation.
     longest: usize,
+    /// Characters of the longest unit.
+    longest_unit: usize,
 }
 
 /// One place that was decided.
@@ -56,10 +58,13 @@ impl Segmenter {
                 abbreviations.entry(Cow::Borrowed(entry)).or_insert(*class);
             }
         }
+        let units: HashSet<&str> = data.units.split_whitespace().collect();
+        let longest_unit = units.iter().map(|unit| unit.chars().count()).max();
         Segmenter {
+            longest_unit: longest_unit.unwrap_or(0),
             longest: longest(&abbreviations),
             abbreviations,
-            units: data.units.split_whitespace().collect(),
+            units,
             starters: data.starters.split_whitespace().collect(),
             particles: data.particles.split_whitespace().collect(),
             date_openers: data.date_openers.split_whitespace().collect(),
@@ -131,7 +136,7 @@ impl Segmenter {
     /// The class of the abbreviation `written`, and its entry.
     pub(super) fn abbreviation(&self, written: &str) -> Option<(AbbreviationClass, &str)> {
         let mut entry = Entry::default();
-        let mut capitals = 0;
+        let (mut letters, mut capitals, mut small) = (0, 0, true);
         for c in written
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '\u{AD}')
@@ -139,28 +144,33 @@ impl Segmenter {
             let c = if c == '\u{2011}' { '-' } else { c };
             // A capital after the first letter makes it another word: `Н. Э.` are initials, `IT.` is
             // an acronym.
-            capitals += usize::from(c.is_uppercase() && entry.len > 0);
+            let own = is_small(c);
+            capitals += usize::from(!own && letters > 0 && c.is_uppercase());
+            (letters, small) = (letters + 1, small && own);
             entry.push(c)?;
+            // No letter of our languages is shorter in lower case.
+            if entry.len > self.longest {
+                return None;
+            }
         }
-        // No letter of our languages is shorter in lower case.
-        if entry.len > self.longest {
-            return None;
-        }
-        let found = self.abbreviations.get_key_value(entry.as_str());
+        let find = |entry: &Entry| {
+            let found = self.abbreviations.get_key_value(entry.as_str());
+            found.map(|(entry, &class)| (class, entry.as_ref()))
+        };
+        let found = find(&entry);
         // One capital is an initial: `B.` is not `b.` (born).
-        let initial =
-            entry.as_str().chars().nth(1).is_none() && written.starts_with(char::is_uppercase);
-        if found.is_some() || capitals > 0 || initial {
-            return found.map(|(entry, &class)| (class, entry.as_ref()));
+        let initial = letters <= 1 && written.starts_with(char::is_uppercase);
+        if found.is_some() || small || capitals > 0 || initial {
+            return found;
         }
-        let lowered = entry.lowered()?;
-        let found = self.abbreviations.get_key_value(lowered.as_str());
-        found.map(|(entry, &class)| (class, entry.as_ref()))
+        find(&entry.lowered()?)
     }
 
     /// Whether `word` after a figure is a unit.
     pub(super) fn is_unit(&self, word: &str) -> bool {
-        lowered(word, false, |entry| self.units.contains(entry))
+        // Few words are short enough, and no letter is fewer in lower case.
+        word.chars().nth(self.longest_unit).is_none()
+            && lowered(word, false, |entry| self.units.contains(entry))
     }
 
     /// Whether `word`, capitalised, can only start a sentence.
@@ -191,14 +201,19 @@ fn longest(abbreviations: &HashMap<Cow<'static, str>, AbbreviationClass>) -> usi
 /// Asks `known` for `word` in lower case, first with its apostrophe.
 fn lowered(word: &str, elided: bool, known: impl Fn(&str) -> bool) -> bool {
     let mut entry = Entry::default();
-    let pushed = word
-        .chars()
-        .flat_map(char::to_lowercase)
-        .all(|c| entry.push(c).is_some());
-    if !pushed {
+    if word.chars().any(|c| entry.push_lowered(c).is_none()) {
         return false;
     }
     known(entry.as_str()) || (elided && entry.push('\'').is_some() && known(entry.as_str()))
+}
+
+/// Whether `c` is the same in lower case; most letters of our languages need no search in a table.
+fn is_small(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => !c.is_ascii_uppercase(),
+        'а'..='я' | 'à'..='ö' | 'ø'..='ÿ' => true,
+        _ => c.to_lowercase().eq([c]),
+    }
 }
 
 /// Text of an entry on the stack.
@@ -230,13 +245,50 @@ impl Entry {
 
     fn lowered(&self) -> Option<Entry> {
         let mut entry = Entry::default();
-        for c in self.as_str().chars().flat_map(char::to_lowercase) {
-            entry.push(c)?;
+        for c in self.as_str().chars() {
+            entry.push_lowered(c)?;
         }
         Some(entry)
     }
 
+    /// Adds `c` in lower case.
+    fn push_lowered(&mut self, c: char) -> Option<()> {
+        match is_small(c) {
+            true => self.push(c),
+            false => c.to_lowercase().try_for_each(|c| self.push(c)),
+        }
+    }
+
     fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_letter_is_one_that_lower_case_keeps() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_small(c), c.to_lowercase().eq([c]), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_is_found_in_any_spelling_of_its_own() {
+        let segmenter = Segmenter::new(Language::for_code("ru").unwrap());
+        let entry = |written| segmenter.abbreviation(written).map(|(_, entry)| entry);
+        for (written, found) in [
+            ("т. е", Some("т.е")),
+            ("т.\u{A0}е", Some("т.е")),
+            ("Т. е", Some("т.е")),
+            ("Т. Е", None),
+            ("ра\u{AD}кета", None),
+            ("e.\u{2011}mail", None),
+            ("самыйдлинныйизвсехсокращений", None),
+        ] {
+            assert_eq!(entry(written), found, "{written}");
+        }
     }
 }

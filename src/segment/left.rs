@@ -20,10 +20,8 @@ pub(super) struct Left<'t> {
     pub(super) word: &'t str,
     /// Where it starts.
     pub(super) start: usize,
-    /// A figure stands before the word, or is glued to it.
-    pub(super) after_number: bool,
-    /// A Roman numeral stands before the word.
-    pub(super) after_roman: bool,
+    /// Where the text begins that is looked at.
+    from: usize,
     /// Where each word of the longest possible abbreviation starts, the longest first.
     starts: [usize; MOST_WORDS],
 }
@@ -36,20 +34,40 @@ impl<'t> Left<'t> {
         let mut starts = [start; MOST_WORDS];
         for index in (0..MOST_WORDS - 1).rev() {
             starts[index] = dotted_word_before(text, from, starts[index + 1]);
+            if starts[index] == starts[index + 1] {
+                let first = starts[index];
+                starts[..index].fill(first);
+                break;
+            }
         }
-        let before = before_spaces(text, from, start);
-        let previous = &text[word_start(text, from, before)..before];
-        let digit = |c: char| c.is_ascii_digit() || matches!(c, '%' | '°' | '/' | '½' | '²' | '³');
         Left {
             text,
             word: &text[start..mark],
             start: whole,
-            after_number: previous.ends_with(digit)
-                || previous.starts_with(|c: char| c.is_ascii_digit())
-                || text[from..start].ends_with(digit),
-            after_roman: is_roman(previous) || previous.rsplit(is_dash).all(is_roman),
+            from,
             starts,
         }
+    }
+
+    /// Whether a figure stands before the word, or is glued to it.
+    pub(super) fn after_number(&self) -> bool {
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, '%' | '°' | '/' | '½' | '²' | '³');
+        let previous = self.previous();
+        previous.ends_with(digit)
+            || previous.starts_with(|c: char| c.is_ascii_digit())
+            || self.text[self.from..self.starts[MOST_WORDS - 1]].ends_with(digit)
+    }
+
+    /// Whether a Roman numeral stands before the word.
+    pub(super) fn after_roman(&self) -> bool {
+        let previous = self.previous();
+        is_roman(previous) || previous.rsplit(is_dash).all(is_roman)
+    }
+
+    /// The word before the word.
+    fn previous(&self) -> &'t str {
+        let before = before_spaces(self.text, self.from, self.starts[MOST_WORDS - 1]);
+        &self.text[word_start(self.text, self.from, before)..before]
     }
 
     /// The texts that may be an entry of a list, the longest first, up to `mark`, each with its
@@ -102,7 +120,12 @@ impl<'t> Left<'t> {
 /// Where the word that ends at `end` starts.
 fn word_start(text: &str, from: usize, end: usize) -> usize {
     let mut start = end;
-    for (at, c) in text[from..end].char_indices().rev() {
+    let bytes = &text.as_bytes()[end.saturating_sub(LONGEST).max(from)..end];
+    let letters = bytes.iter().rev();
+    start -= letters
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    for (at, c) in text[from..start].char_indices().rev() {
         let belongs = is_alphanumeric(c)
             || is_apostrophe(c)
             || matches!(c, '.' | '-' | '\u{2011}' | '&' | '\u{301}' | '\u{AD}');
@@ -138,6 +161,9 @@ fn without_prefix(text: &str, start: usize, end: usize) -> usize {
 /// The end of what stands before `start`, spaces left out (three at most).
 fn before_spaces(text: &str, from: usize, start: usize) -> usize {
     let mut end = start;
+    if let [.., b'!'..=b'~'] = &text.as_bytes()[from..start] {
+        return start;
+    }
     for (count, (at, c)) in text[from..start].char_indices().rev().enumerate() {
         if !c.is_whitespace() || count == 3 {
             break;
@@ -192,9 +218,9 @@ mod tests {
     fn an_elided_article_and_a_figure_are_left_out() {
         assert_eq!(before("d’après l’éq.").word, "éq");
         assert_eq!(before("мачта в 400м.").word, "м");
-        assert!(before("мачта в 400м.").after_number);
-        assert!(before("40\u{202F}kg.").after_number);
-        assert!(!before("des kg.").after_number);
+        assert!(before("мачта в 400м.").after_number());
+        assert!(before("40\u{202F}kg.").after_number());
+        assert!(!before("des kg.").after_number());
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Article {
 
     /// Cuts `document`, which is in `language`, by the rules of `segmenter`.
     pub fn cut(document: Document, language: &'static Language, segmenter: &Segmenter) -> Article {
-        let mut segments = Vec::new();
+        let mut segments = Vec::with_capacity(document.blocks.len());
         for (index, block) in document.blocks.iter().enumerate() {
             if !block.is_translatable() {
                 continue;

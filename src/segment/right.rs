@@ -91,7 +91,7 @@ impl<'t> Right<'t> {
             return;
         };
         let address = |start: &&str| text[at..].starts_with(*start);
-        if ["http://", "https://", "www."].iter().any(address) {
+        if matches!(c, 'h' | 'w') && ["http://", "https://", "www."].iter().any(address) {
             self.first = First::Other;
             return;
         }
@@ -137,8 +137,24 @@ fn class(c: char) -> First {
     }
 }
 
+/// Whether `bytes` begin with a letter or digit of ASCII, or with one after a space: the usual case,
+/// in which nothing more belongs to the mark before.
+pub(super) fn word_follows(bytes: &[u8]) -> bool {
+    match bytes {
+        [b' ', next, ..] | [next, ..] => next.is_ascii_alphanumeric(),
+        [] => false,
+    }
+}
+
 /// Where ink begins after `at`, and how many lines end before it.
 pub(super) fn skip_blank(text: &str, at: usize) -> (usize, usize) {
+    // Mostly there is one space or none.
+    let ink = |at: usize| matches!(text.as_bytes().get(at), Some(b'!'..=b'~'));
+    match text.as_bytes().get(at) {
+        Some(b' ') if ink(at + 1) => return (at + 1, 0),
+        _ if ink(at) => return (at, 0),
+        _ => {}
+    }
     let mut lines = 0;
     let mut previous = ' ';
     for (offset, c) in text[at..].char_indices() {

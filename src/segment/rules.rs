@@ -69,7 +69,8 @@ pub(super) fn decide<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> Option<
     if marks.contains(is_loud) || place.enclosed {
         return Some(loud(place));
     }
-    if marks.contains('…') || marks.len() > 1 {
+    // An ellipsis of one character has three bytes.
+    if marks.len() > 1 {
         return Some(ellipsis(place));
     }
     Some(full_stop(segmenter, place))
@@ -185,31 +186,31 @@ fn full_stop<'s>(segmenter: &'s Segmenter, place: &Place<'s>) -> Verdict<'s> {
     let numbered = listed.is_some_and(|(_, class, _)| {
         class == AbbreviationClass::Reference && right.first == First::Digit
     });
-    if left.after_number && segmenter.is_unit(left.word) && !numbered {
+    if !numbered && segmenter.is_unit(left.word) && left.after_number() {
         return (true, Reason::Unit);
     }
-    let starter = is_starter(segmenter, right);
+    let starter = || is_starter(segmenter, right);
     if let Some((start, class, entry)) = listed {
         let breaks = match class {
-            AbbreviationClass::Era => starter || ends_date(segmenter, place, start),
-            AbbreviationClass::Dated if left.after_number || left.after_roman => {
-                starter || ends_date(segmenter, place, start)
+            AbbreviationClass::Era => starter() || ends_date(segmenter, place, start),
+            AbbreviationClass::Dated if left.after_number() || left.after_roman() => {
+                starter() || ends_date(segmenter, place, start)
             }
             // The bracket that closes after it holds what it belonged to: `(Dupont par ex.)`.
-            _ if place.closers().contains(')') => starter,
-            class => abbreviation_ends(right, class, starter),
+            _ if place.closers().contains(')') => starter(),
+            class => abbreviation_ends(right, class, starter()),
         };
         return (breaks, Reason::Abbreviation { class, entry });
     }
     if left.is_initial() {
-        let sure = starter && !segmenter.is_particle(right.word, right.elided);
+        let sure = starter() && !segmenter.is_particle(right.word, right.elided);
         return (sure, Reason::Initial);
     }
     if left.is_acronym() {
-        return (starter, Reason::Acronym);
+        return (starter(), Reason::Acronym);
     }
     if is_vowelless(&left) {
-        return (starter, Reason::Vowelless);
+        return (starter(), Reason::Vowelless);
     }
     if is_label(place, &left) {
         return (false, Reason::Label);
@@ -322,7 +323,7 @@ fn is_vowelless(left: &Left<'_>) -> bool {
         }
         letters += 1;
     }
-    letters > 0 && !left.after_number
+    letters > 0 && !left.after_number()
 }
 
 /// Longest label of a bracket, in letters.

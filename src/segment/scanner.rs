@@ -8,7 +8,7 @@ use super::chars::{is_blank, is_line_break, is_loud, is_mark};
 use super::closers::Open;
 use super::engine::{Decision, Segmenter};
 use super::reason::Reason;
-use super::right::{Right, block_marker, skip_blank};
+use super::right::{Right, block_marker, skip_blank, word_follows};
 use super::rules::{self, Place};
 use crate::text::Span;
 
@@ -92,6 +92,10 @@ impl<'s> Scanner<'s, '_> {
     /// Decides the marks that begin at `at`.
     fn mark(&mut self, at: usize) -> Option<Decision<'s>> {
         let text = self.text;
+        if self.at == text.len() {
+            // Most blocks end with their only mark.
+            return None;
+        }
         let mut marks = Span::new(at, marks_end(text, at));
         let mut end = self.open.closers_end(text, marks.end);
         let mut enclosed = false;
@@ -157,6 +161,11 @@ impl<'s> Scanner<'s, '_> {
 
 /// The end of the run of marks that begins at `at`, spaces between them included: `? !`, `. . .`.
 fn marks_end(text: &str, at: usize) -> usize {
+    if let [b'.' | b'!' | b'?', rest @ ..] = &text.as_bytes()[at..]
+        && word_follows(rest)
+    {
+        return at + 1;
+    }
     let mut end = at;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {

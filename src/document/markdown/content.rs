@@ -118,8 +118,10 @@ impl<'a> Builder<'a> {
     /// It is copied once to the size it has, and the room it was built in is kept: an article has a
     /// hundred thousand contents.
     pub(super) fn finish(&mut self) -> InlineText {
-        for open in self.elements.drain().flat_map(|(_, open)| open) {
-            self.tags[open].kind = TagKind::Isolated;
+        if !self.elements.is_empty() {
+            for open in self.elements.drain().flat_map(|(_, open)| open) {
+                self.tags[open].kind = TagKind::Isolated;
+            }
         }
         // Pairs that became one tag may be nested in each other without end: their codes are copied
         // only now.
