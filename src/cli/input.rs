@@ -98,12 +98,12 @@ pub(crate) fn article(
     language: &'static Language,
     global: &Global,
 ) -> Result<Article, Failure> {
-    let document = document(path, global)?;
-    Ok(Article::cut(
-        document,
-        language,
-        &global.project.segmenter(language),
-    ))
+    Ok(cut(document(path, global)?, language, global))
+}
+
+/// `document` in `language`, cut into segments.
+pub(crate) fn cut(document: Document, language: &'static Language, global: &Global) -> Article {
+    Article::cut(document, language, &global.project.segmenter(language))
 }
 
 /// An open file or standard input, to be streamed.

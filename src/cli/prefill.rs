@@ -1,13 +1,13 @@
 //! `entente prefill`: an article becomes a draft.
 
-use super::args::{DraftFormat, Global, PrefillArgs};
+use super::args::{DraftFormat, Global, LanguagesArgs, PrefillArgs};
 use super::exit::{Exit, Failure};
 use super::memories::Named;
 use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{self, Dictionary};
 use entente::check::{Job, Knowledge, Severity, Terms, check};
-use entente::document::{self, Slots, package, review, xliff, xliff2};
+use entente::document::{self, Document, package, review, xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -21,8 +21,6 @@ use std::path::Path;
 pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> {
     let mut timings = Timings::start(global);
     let format = format(args)?;
-    let direction = input::direction(&args.languages)?;
-    let language = input::language("--from", direction.from.as_str())?;
     let mut inputs: Vec<&Path> = vec![&args.article];
     inputs.extend(
         args.memory
@@ -34,8 +32,11 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     output::check(args.output.as_deref(), args.force, &inputs)?;
     output::check(args.sidecar.as_deref(), args.force, &inputs)?;
 
+    let document = input::document(&args.article, global)?;
+    let direction = direction(&args.languages, &document)?;
+    let language = input::language("--from", direction.from.as_str())?;
     let glossaries = glossaries(args, &direction, global)?;
-    let article = input::article(&args.article, language, global)?;
+    let article = input::cut(document, language, global);
     timings.step("read and cut the article");
     if format == DraftFormat::Document {
         own_format(&article, args)?;
@@ -48,9 +49,6 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         let name = input::name(&args.article);
         let message = format!("{name}: this is a bilingual file already");
         return Err(Failure::new(message).with_help("--format document fills it in place"));
-    }
-    if let Some(slots) = article.document.format.slots() {
-        languages(&article, slots, &direction)?;
     }
     let mut memories = memories::open(&args.memory, &direction, global)?;
     timings.step("read the memories");
@@ -172,23 +170,32 @@ fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {
     }
 }
 
-/// Refuses a bilingual article that is in other languages than those asked for.
-fn languages(article: &Article, slots: &dyn Slots, asked: &Direction) -> Result<(), Failure> {
-    let sides = [
-        ("sources", "--from", &asked.from),
-        ("translations", "--to", &asked.to),
-    ];
-    for ((what, option, asked), declared) in
-        sides.into_iter().zip(slots.languages(&article.document))
-    {
+/// The languages that were asked for; a bilingual article says what was not, and it refuses others.
+fn direction(asked: &LanguagesArgs, document: &Document) -> Result<Direction, Failure> {
+    let Some(slots) = document.format.slots() else {
+        return input::direction(asked);
+    };
+    let [from, to] = slots.languages(document);
+    let only = |tags: &[LangTag]| match tags {
+        [first, rest @ ..] if rest.iter().all(|tag| tag == first) => Some(first.to_string()),
+        _ => None,
+    };
+    let asked = input::direction(&LanguagesArgs {
+        from: asked.from.clone().or_else(|| only(&from)),
+        to: asked.to.clone().or_else(|| only(&to)),
+    })?;
+    for (what, declared, asked) in [
+        ("sources", from, &asked.from),
+        ("translations", to, &asked.to),
+    ] {
         let other = declared.iter().find(|tag| tag.primary() != asked.primary());
         if let Some(other) = other {
-            let name = article.document.source.name();
+            let name = document.source.name();
             let message = format!("{name}: its {what} are in \"{other}\", not in \"{asked}\"");
-            return Err(Failure::new(message).with_help(format!("{option} {other}")));
+            return Err(Failure::new(message));
         }
     }
-    Ok(())
+    Ok(asked)
 }
 
 /// The draft in `format`, as bytes of the file; a review table as a page, or else as a DOCX.

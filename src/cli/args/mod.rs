@@ -158,7 +158,7 @@ pub(crate) struct MatchArgs {
 /// Turn an article into a draft in which what was translated before is filled in
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  entente prefill --memory tmx/space.tmx --from en --to fr --output draft.fr.md article.en.md\n  entente prefill --previous old.en.md old.fr.md --from en --to fr --output article.fr.md article.en.md"
+    after_help = "Examples:\n  entente prefill --memory tmx/space.tmx --from en --to fr --output draft.fr.md article.en.md\n  entente prefill --previous old.en.md old.fr.md --from en --to fr --output article.fr.md article.en.md\n  entente prefill --memory tmx/space.tmx --fill 75 --output done.sdlxliff job.sdlxliff"
 )]
 pub(crate) struct PrefillArgs {
     /// Memories (TMX, or made by tm build); may be given several times
@@ -224,7 +224,7 @@ pub(crate) struct MergeArgs {
 }
 
 /// The languages that a command goes between.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct LanguagesArgs {
     /// Language of the source [default: that of the project]
     #[arg(long, value_name = "LANG")]
