@@ -187,7 +187,7 @@ pub struct Block {
 impl Block {
     /// Whether the block holds text for a translator.
     pub fn is_translatable(&self) -> bool {
-        self.kind.holds_text() && !self.content.text.trim().is_empty()
+        self.kind.holds_text() && !self.content.text.chars().all(char::is_whitespace)
     }
 }
 

@@ -6,7 +6,7 @@
 //! times deep is fifty thousand entries of the stack.
 
 use super::content::Builder;
-use super::mdx::{Masked, is_module_line, mask};
+use super::mdx::{is_module_line, mask};
 use crate::document::{Block, BlockKind, html};
 use crate::inline::{InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
@@ -14,6 +14,10 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 /// Signs that an HTML block is JSX: expressions in braces, which are code.
 const JSX: &[&str] = &["={", "{/*"];
+
+/// Bytes of a short block: room for all blocks is asked for at once, and what is not used costs
+/// nothing.
+const BLOCK_BYTES: usize = 64;
 
 /// What surrounds a block.
 #[derive(Debug)]
@@ -24,16 +28,14 @@ enum Container {
 }
 
 /// A block whose events are coming in.
-struct Open<'a> {
+struct Open {
     kind: BlockKind,
     name: Option<String>,
     start: usize,
-    builder: Builder<'a>,
 }
 
 struct Walk<'a> {
     source: &'a str,
-    masked: &'a Masked<'a>,
     containers: Vec<Container>,
     lists: usize,
     links: Vec<LinkType>,
@@ -41,9 +43,9 @@ struct Walk<'a> {
     column: u32,
     /// Label of a footnote whose first block is still to come.
     label: Option<String>,
-    open: Option<Open<'a>>,
-    /// The builder of the block before, to be used again.
-    spare: Option<Builder<'a>>,
+    open: Option<Open>,
+    /// The content of the open block, empty between two blocks.
+    builder: Builder<'a>,
     /// End of the last line of an HTML block, as long as only white space stood between its lines.
     html_end: Option<usize>,
     /// Whether HTML is that of MDX, which is JSX.
@@ -61,7 +63,6 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
     }
     let mut walk = Walk {
         source,
-        masked: &masked,
         containers: Vec::new(),
         lists: 0,
         links: Vec::new(),
@@ -69,10 +70,10 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         column: 0,
         label: None,
         open: None,
-        spare: None,
+        builder: Builder::new(source, &masked.holes),
         html_end: None,
         mdx,
-        blocks: Vec::new(),
+        blocks: Vec::with_capacity(covered.len() / BLOCK_BYTES),
     };
     let events = Parser::new_ext(&covered, super::options()).into_offset_iter();
     for (_, definition) in events.reference_definitions().iter() {
@@ -114,8 +115,8 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag, at),
-            Event::Text(text) => match self.open.as_mut() {
-                Some(open) if open.kind == BlockKind::Code => open.builder.raw(&text, at),
+            Event::Text(text) => match &self.open {
+                Some(open) if open.kind == BlockKind::Code => self.builder.raw(&text, at),
                 _ => self.content(at).text(&text, seen == &*text, at),
             },
             Event::Code(code) => self.content(at).code(&code, at),
@@ -216,7 +217,7 @@ impl<'a> Walk<'a> {
                 }
             }
             TagEnd::HtmlBlock => {
-                self.spare = self.open.take().map(|open| open.builder);
+                self.open = None;
                 self.html(at);
             }
             TagEnd::CodeBlock => self.close_code(at),
@@ -249,19 +250,11 @@ impl<'a> Walk<'a> {
     }
 
     fn open(&mut self, kind: BlockKind, at: Span) {
-        let builder = self.builder();
         self.open = Some(Open {
             kind,
             name: None,
             start: at.start,
-            builder,
         });
-    }
-
-    /// An empty builder.
-    fn builder(&mut self) -> Builder<'a> {
-        let spare = self.spare.take();
-        spare.unwrap_or_else(|| Builder::new(self.source, &self.masked.holes))
     }
 
     /// The content that inline events at `at` go to.
@@ -269,16 +262,14 @@ impl<'a> Walk<'a> {
         if self.open.is_none() {
             self.open(self.text_kind(), at);
         }
-        let open = self.open.as_mut().expect("a block was just opened");
-        &mut open.builder
+        &mut self.builder
     }
 
     fn close_code(&mut self, at: Span) {
-        let Some(mut open) = self.open.take() else {
+        if self.open.take().is_none() {
             return;
-        };
-        let content = open.builder.finish();
-        self.spare = Some(open.builder);
+        }
+        let content = self.builder.finish();
         self.blocks.push(Block {
             kind: BlockKind::Code,
             span: self.trimmed(at),
@@ -289,29 +280,25 @@ impl<'a> Walk<'a> {
 
     /// Ends the block that is being filled, if there is one.
     fn close(&mut self) {
-        let Some(mut open) = self.open.take() else {
+        let Some(open) = self.open.take() else {
             return;
         };
-        let mut content = open.builder.finish();
-        self.spare = Some(open.builder);
+        let mut content = self.builder.finish();
         let mut name = open.name;
         if matches!(open.kind, BlockKind::Heading(_)) {
             name = name.or(self.heading_comment(&mut content));
         }
-        let Some(span) = content.file_extent() else {
-            if matches!(
-                open.kind,
-                BlockKind::Heading(_) | BlockKind::TableCell { .. }
-            ) {
-                self.push(open.kind, Span::empty(open.start), content, name);
-            }
-            return;
-        };
         let fixed = matches!(
             open.kind,
             BlockKind::Heading(_) | BlockKind::TableCell { .. }
         );
-        let wordless = content.text.trim().is_empty() && !fixed;
+        let Some(span) = content.file_extent() else {
+            if fixed {
+                self.push(open.kind, Span::empty(open.start), content, name);
+            }
+            return;
+        };
+        let wordless = !fixed && content.text.chars().all(char::is_whitespace);
         if wordless || (open.kind == BlockKind::Paragraph && self.is_module(span)) {
             return self.markup(span);
         }

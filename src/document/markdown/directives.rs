@@ -14,6 +14,7 @@
 //! that only looks like one (`!!! wow`) has no indented text after it and stays text.
 
 use crate::text::Span;
+use memchr::memchr_iter;
 use std::ops::Range;
 
 /// A line that is the mark of a directive.
@@ -50,10 +51,14 @@ const INDENT: usize = 4;
 /// Whether `text` may hold one: cheap, and never wrong about one that is there.
 pub(super) fn may_stand_in(text: &str) -> bool {
     // A search for three equal letters is slower than a look at the start of each line.
-    text.split('\n').any(|line| {
-        let words = line.trim_ascii_start();
-        matches!(words.as_bytes().first(), Some(b':' | b'!' | b'?' | b'='))
-            && (words.starts_with(FENCED) || INDENTED.iter().any(|mark| words.starts_with(mark)))
+    let text = text.as_bytes();
+    let mut start = 0;
+    memchr_iter(b'\n', text).chain([text.len()]).any(|end| {
+        let words = text[start..end].trim_ascii_start();
+        start = end + 1;
+        let begins = |mark: &&str| words.starts_with(mark.as_bytes());
+        matches!(words, [b':' | b'!' | b'?' | b'=', ..])
+            && (begins(&FENCED) || INDENTED.iter().any(begins))
     })
 }
 

@@ -14,6 +14,7 @@
 
 use super::directives::{self, Directive};
 use crate::text::Span;
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -147,7 +148,7 @@ fn shortcode(text: &str, start: usize, open: &mut [usize; SHORTCODES.len()]) -> 
 /// Whether `text` has braces that may be code; nothing is looked at twice.
 fn may_hold_braces(text: &str, expressions: bool) -> bool {
     let bytes = text.as_bytes();
-    text.match_indices('{').any(|(at, _)| {
+    memchr_iter(b'{', bytes).any(|at| {
         let after = bytes.get(at + 1);
         let before = at.checked_sub(1).map(|before| bytes[before]);
         expressions

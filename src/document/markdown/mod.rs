@@ -51,9 +51,10 @@ impl Format for Markdown {
 
     fn blocks(&self, source: &Source) -> Result<Vec<Block>, DocumentError> {
         let text = source.text();
-        let (mut found, body) = front::blocks(text);
-        found.extend(blocks::blocks(text, body, self.mdx));
-        Ok(found)
+        let (front, body) = front::blocks(text);
+        let mut blocks = blocks::blocks(text, body, self.mdx);
+        blocks.splice(0..0, front);
+        Ok(blocks)
     }
 
     fn render(&self, slot: Slot<'_>, content: &InlineText, care: Care) -> Option<String> {
