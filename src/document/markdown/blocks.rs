@@ -117,6 +117,8 @@ impl<'a> Walk<'a> {
             Event::End(tag) => self.end(tag, at),
             Event::Text(text) => match &self.open {
                 Some(open) if open.kind == BlockKind::Code => self.builder.raw(&text, at),
+                // What is left of a tab that reaches into a line of HTML: it is in the file's bytes.
+                Some(open) if open.kind == BlockKind::Markup => {}
                 _ => self.content(at).text(&text, seen == &*text, at),
             },
             Event::Code(code) => self.content(at).code(&code, at),
