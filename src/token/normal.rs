@@ -134,8 +134,8 @@ impl Sequence {
     /// Appends the sequence of another text, and gives back how long that is.
     pub(crate) fn append(&mut self, text: &str) -> usize {
         let before = self.elements.len();
-        if text.is_ascii() {
-            self.append_ascii(text);
+        if text.is_ascii() || text.chars().all(is_folded_or_ascii) {
+            self.append_whole(text);
         } else {
             self.append_words(text);
         }
@@ -145,8 +145,8 @@ impl Sequence {
         self.elements.len() - before
     }
 
-    /// The same length folded or not: the whole text is folded at once.
-    fn append_ascii(&mut self, text: &str) {
+    /// A text of which only letters of ASCII change: it is folded at once, and its length stays.
+    fn append_whole(&mut self, text: &str) {
         let start = self.folded.len();
         self.folded.push_str(text);
         self.folded[start..].make_ascii_lowercase();
@@ -210,6 +210,11 @@ impl Sequence {
             Element::Word(_) => None,
         })
     }
+}
+
+/// Whether `c` is in ASCII, or in what is frequent past it and folds to itself.
+fn is_folded_or_ascii(c: char) -> bool {
+    matches!(c, '\0'..='\u{BF}' | 'ß'..='ÿ' | 'œ' | 'а'..='я' | '‐'..='\u{202F}')
 }
 
 /// Appends `word` lower-cased, ё as е.
@@ -279,6 +284,33 @@ mod tests {
         assert_eq!(words("?!…"), ["?", "!", "…"]);
         assert_eq!(words("a?!"), ["a"]);
         assert_eq!(words(" \u{a0}"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_said_to_fold_to_itself_does() {
+        for c in ('\u{80}'..='\u{FFFF}').filter(|&c| is_folded_or_ascii(c)) {
+            let mut folded = String::new();
+            fold(&c.to_string(), &mut folded);
+            assert_eq!(folded, c.to_string());
+        }
+        assert!(!is_folded_or_ascii('ё') && !is_folded_or_ascii('É'));
+    }
+
+    #[test]
+    fn a_text_folded_whole_has_the_sequence_of_its_words() {
+        for text in [
+            "Le Rover s’est arrêté à 12,5 km : « Œil » fermé",
+            "le Rover s’est arrêté à 12,5 km : « œil » fermé",
+            "запуск МКС-65 отложен на 3 дня",
+            "запуск mks-65 отложен на 3 дня — ещё раз",
+            "запуск mks-65 отложен на 3 дня — как прежде",
+            "The œuvre is naïve.",
+        ] {
+            let (mut whole, mut by_words) = (Sequence::default(), Sequence::default());
+            whole.append(text);
+            by_words.append_words(text);
+            assert!(whole.iter().eq(by_words.iter()), "{text}");
+        }
     }
 
     #[test]

@@ -26,14 +26,18 @@ pub(super) fn trim(text: &str) -> &str {
 
 /// Length in bytes of the name (production 5) at the start of `text`; 0 when there is none.
 pub(super) fn name_length(text: &str) -> usize {
-    let mut chars = text.char_indices();
+    let mut chars = text.chars();
     match chars.next() {
-        Some((_, first)) if is_name_start(first) => {}
+        Some(first) if is_name_start(first) => {}
         _ => return 0,
     }
-    chars
-        .find(|&(_, c)| !is_name_char(c))
-        .map_or(text.len(), |(at, _)| at)
+    // Names are nearly always letters of ASCII and a colon.
+    let is_letter = |byte: &u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b':');
+    let rest = chars.as_str();
+    let letters = rest.bytes().take_while(is_letter).count();
+    let rest = &rest[letters..];
+    let others = rest.find(|c| !is_name_char(c)).unwrap_or(rest.len());
+    text.len() - rest.len() + others
 }
 
 fn is_name_start(c: char) -> bool {

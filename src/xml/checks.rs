@@ -109,6 +109,20 @@ impl Checks {
         Ok(Kind::End)
     }
 
+    /// The end tag of the element that is open, just as that is called; of no other.
+    pub(super) fn plain_end(&mut self, name: &[u8]) -> Option<Kind> {
+        let start = self.open.last()?.name;
+        let expected = &self.names[start..];
+        if expected.as_bytes() != name {
+            return None;
+        }
+        self.text.clear();
+        self.text.push_str(expected);
+        self.names.truncate(start);
+        self.open.pop();
+        Some(Kind::End)
+    }
+
     /// Text between markup, without references.
     pub(super) fn text(&mut self, text: &str) -> Result<Kind, Flaw> {
         if self.open.is_empty() {

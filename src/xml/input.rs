@@ -94,6 +94,11 @@ impl<R: BufRead> Input<R> {
         self.place
     }
 
+    /// What is decoded and not yet consumed; nothing when the next chunk must be read.
+    pub(super) fn decoded_ahead(&self) -> &[u8] {
+        &self.buffer[self.used..]
+    }
+
     /// Offset of that character in the decoded file.
     pub(super) fn offset(&self) -> usize {
         self.offset
@@ -366,11 +371,23 @@ impl<R: BufRead> BufRead for Input<R> {
     }
 }
 
+/// Bytes whose count fits into one byte, so that the compiler counts in lanes of one.
+const COUNTED: usize = 128;
+
+/// How many of `bytes` are as `is` says.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let counts = bytes.chunks(COUNTED).map(|chunk| {
+        let count: u8 = chunk.iter().map(|&byte| u8::from(is(byte))).sum();
+        usize::from(count)
+    });
+    counts.sum()
+}
+
 /// Moves `place` over `text`, whose lines end with `\n`; columns count characters.
 pub(super) fn advance(place: &mut Place, text: &[u8]) {
     let mut rest = text;
     // Most of what is consumed at once has no line end, and counting is quicker than looking for one.
-    let lines = text.iter().filter(|&&byte| byte == b'\n').count();
+    let lines = count(text, |byte| byte == b'\n');
     if lines > 0
         && let Some(end) = text.iter().rposition(|&byte| byte == b'\n')
     {
@@ -378,7 +395,7 @@ pub(super) fn advance(place: &mut Place, text: &[u8]) {
         place.column = 1;
         rest = &text[end + 1..];
     }
-    place.column += rest.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+    place.column += count(rest, |byte| byte & 0xC0 != 0x80);
 }
 
 #[cfg(test)]

@@ -4,6 +4,9 @@
 //! that, [`XmlEvent`]s are what is left for the readers of TMX, TBX and XLIFF. `<seg>R&amp;D</seg>`
 //! is a start, the texts `R`, `&` and `D`, and an end. Nothing is read ahead of what is asked for
 //! but one chunk of bytes, so a memory of any size streams through.
+//!
+//! Most events lie whole in that chunk and are a text, a tag or a reference without any fault: such
+//! are taken where they lie, and quick-xml, which would copy them first, sees the others.
 
 use super::checks::{Checks, Kind};
 use super::encoding::{HEAD, detect};
@@ -13,6 +16,7 @@ use super::tag::Tag;
 use super::writer::escape;
 use crate::text::{Place, Source, Span};
 use encoding_rs::Encoding;
+use memchr::{memchr, memchr2};
 use quick_xml::errors::SyntaxError;
 use quick_xml::events::Event;
 use quick_xml::{Error, Reader};
@@ -75,6 +79,12 @@ pub struct XmlReader<R: BufRead> {
     last: Kind,
     first: bool,
     root: bool,
+    /// Whether quick-xml is where any text or markup may come next: neither at the start of the file,
+    /// nor before the markup that ended a text, nor inside an empty element.
+    between: bool,
+    /// Depths of the open elements whose start quick-xml read: it has their names, and must see their
+    /// ends.
+    known: Vec<usize>,
 }
 
 impl<R: BufRead> std::fmt::Debug for XmlReader<R> {
@@ -113,6 +123,8 @@ impl<R: BufRead> XmlReader<R> {
             last: Kind::Nothing,
             first: true,
             root: false,
+            between: false,
+            known: Vec::new(),
         }
     }
 
@@ -300,11 +312,56 @@ impl<R: BufRead> XmlReader<R> {
     /// Reads to the next event that means something to a caller.
     pub(super) fn step(&mut self) -> Result<Kind, XmlError> {
         loop {
-            self.last = self.quick_event()?;
+            self.last = match self.plain_event() {
+                Some(kind) => kind,
+                None => self.quick_event()?,
+            };
             if self.last != Kind::Nothing {
                 return Ok(self.last);
             }
         }
+    }
+
+    /// The next event, if it lies whole in what is decoded and nothing is wrong with it; nothing was
+    /// consumed otherwise.
+    fn plain_event(&mut self) -> Option<Kind> {
+        if !self.between {
+            return None;
+        }
+        let input = self.reader.get_mut();
+        let place = input.place();
+        let ahead = input.decoded_ahead();
+        let checks = &mut self.checks;
+        let (kind, length) = match ahead {
+            [] | [b'<', b'!' | b'?', ..] => return None,
+            [b'<', b'/', rest @ ..] => {
+                if self.known.last() == Some(&checks.depth()) {
+                    return None;
+                }
+                let end = memchr(b'>', rest)?;
+                (checks.plain_end(&rest[..end])?, "</>".len() + end)
+            }
+            [b'<', rest @ ..] => {
+                // A `>` in the value of an attribute leaves a tag here that is none.
+                let end = memchr(b'>', rest)?;
+                let content = str::from_utf8(&rest[..end]).ok()?;
+                (checks.start(content, place).ok()?, "<>".len() + end)
+            }
+            [b'&', rest @ ..] => {
+                let end = memchr(b';', &rest[..rest.len().min(PLAIN_REFERENCE)])?;
+                let name = str::from_utf8(&rest[..end]).ok()?;
+                (checks.reference(name).ok()?, "&;".len() + end)
+            }
+            text => {
+                let end = memchr2(b'<', b'&', text)?;
+                let text = str::from_utf8(&text[..end]).ok()?;
+                (checks.text(text).ok()?, end)
+            }
+        };
+        self.place = place;
+        self.start = input.offset();
+        input.consume(length);
+        Some(kind)
     }
 
     /// One event of quick-xml, checked.
@@ -318,6 +375,9 @@ impl<R: BufRead> XmlReader<R> {
         let event = self.reader.read_event_into(&mut self.raw);
         let real = self.reader.get_ref().encoding();
         let checks = &mut self.checks;
+        let starts = matches!(event, Ok(Event::Start(_)));
+        let ends_text = matches!(event, Ok(Event::Text(_)) | Err(_));
+        let before = checks.depth();
         let checked = match &event {
             Ok(Event::Start(tag) | Event::Empty(tag)) => checks.start(tag, place),
             Ok(Event::End(tag)) => checks.end(tag.name().as_ref()),
@@ -335,6 +395,14 @@ impl<R: BufRead> XmlReader<R> {
             Ok(Kind::Doctype) => checks.doctype(&String::from_utf8_lossy(&self.raw)),
             other => other,
         };
+        let is_empty = starts && self.raw.ends_with(b"/>");
+        self.between = !ends_text && !is_empty;
+        let depth = self.checks.depth();
+        if depth > before {
+            self.known.push(depth);
+        } else if depth < before {
+            self.known.pop_if(|known| *known == before);
+        }
         checked.map_err(|flaw| self.error_at(flaw))
     }
 
@@ -423,6 +491,9 @@ pub(crate) fn decode_text(
         }
     }
 }
+
+/// Bytes of a reference at most, `;` included, that is no rare one: `#x10FFFF;`.
+const PLAIN_REFERENCE: usize = 9;
 
 /// Our word for an error of quick-xml.
 fn kind_of(error: &Error) -> XmlErrorKind {

@@ -4,6 +4,7 @@ use super::chars::{is_space, is_xml_char, name_length};
 use super::error::{Flaw, XmlErrorKind};
 use super::writer::push_attribute;
 use crate::text::Span;
+use memchr::memchr;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -149,11 +150,11 @@ impl TagBuffer {
         }
         let open = skip_spaces(content, equals + 1);
         let quote = match content.as_bytes().get(open) {
-            Some(&quote @ (b'"' | b'\'')) => char::from(quote),
+            Some(&quote @ (b'"' | b'\'')) => quote,
             _ => return Err(Flaw::new(open, XmlErrorKind::Unquoted(name.to_owned()))),
         };
         let value = &content[open + 1..];
-        let Some(length) = value.find(quote) else {
+        let Some(length) = memchr(quote, value.as_bytes()) else {
             return Err(Flaw::new(
                 open,
                 XmlErrorKind::Truncated("an attribute value"),
@@ -205,9 +206,9 @@ fn skip_spaces(text: &str, from: usize) -> usize {
 /// Appends an attribute value: references resolved, line ends and tabs made spaces (XML 1.0,
 /// 3.3.3).
 fn push_value(value: &str, out: &mut String) -> Result<(), Flaw> {
-    let special = |c: char| matches!(c, '&' | '<' | '\n' | '\t' | '\r');
+    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'\n' | b'\t' | b'\r');
     let mut rest = value;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = rest.bytes().position(special) {
         out.push_str(&rest[..at]);
         let here = value.len() - rest.len() + at;
         rest = &rest[at..];

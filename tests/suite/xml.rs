@@ -333,6 +333,106 @@ fn the_root_may_be_asked_for_again() {
     assert_eq!(reader.depth(), 1);
 }
 
+/// Each event with its place, span and depth; and the error at the end, if there is one.
+fn told(input: impl std::io::BufRead) -> (Vec<String>, Option<String>) {
+    let mut reader = XmlReader::new("a.xml", input, XmlOptions::default());
+    let mut told = Vec::new();
+    loop {
+        let event = match reader.read() {
+            Ok(XmlEvent::Finish) => return (told, None),
+            Ok(event) => format!("{event:?}"),
+            Err(error) => return (told, Some(error.to_string())),
+        };
+        let (place, span, depth) = (reader.place(), reader.span(), reader.depth());
+        told.push(format!("{event} {place} {span:?} {depth}"));
+    }
+}
+
+#[test]
+fn an_event_cut_by_the_end_of_a_chunk_is_read_as_one_that_is_not() {
+    let sound = [
+        "<b>",
+        "</b>",
+        "<b>Le rover dort.</b>",
+        "<b/>",
+        "<b c='>' d=\"é\">",
+        "</b >",
+        "<é:b\nc = '&lt;'>x</é:b>",
+        "« Прибыл »",
+        "&amp;",
+        "&#233;",
+        "&#x00000000e9;",
+        "\r\n",
+        "\n",
+        " ",
+        "<!-- > -->",
+        "<![CDATA[<b>]]>",
+        "<?p > ?>",
+    ];
+    let faulty = [
+        "&",
+        "&x;",
+        "&;",
+        "]]>",
+        "<",
+        ">",
+        "'",
+        "</a>",
+        "</>",
+        "<>",
+        "< b>",
+        "<b c>",
+        "<b c=1>",
+        "<b c='1' c='2'>",
+        "<b c='<'>",
+        "<b c='",
+        "</ b>",
+        "<!b>",
+        "<b c='1'/ >",
+        "\u{8}",
+        "\u{FFFF}",
+    ];
+    // As good as chance (Numerical Recipes, 7.1).
+    let mut state = 11_u32;
+    let mut below = |limit: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % limit
+    };
+    // What is read to find the encoding is one chunk, however small the others.
+    let before = format!("<?xml version='1.0'?><a><!--{}-->", " ".repeat(5000));
+    let (mut events, mut whole) = (0, 0);
+    for _ in 0..3000 {
+        let mut file = before.clone();
+        let mut open = 0_usize;
+        for _ in 0..below(40) {
+            let piece = match below(60) {
+                0 => faulty[below(faulty.len())],
+                _ => sound[below(sound.len())],
+            };
+            let ends = piece.starts_with("</b");
+            if ends && open == 0 {
+                continue;
+            }
+            let begins = piece.starts_with("<b") && piece.ends_with('>') && !piece.contains('/');
+            open = open + usize::from(begins) - usize::from(ends);
+            file.push_str(piece);
+        }
+        file.push_str(&"</b>".repeat(open));
+        file.push_str("</a>\n");
+        let expected = told(file.as_bytes());
+        events += expected.0.len();
+        whole += usize::from(expected.1.is_none());
+        for size in [1, 7] {
+            let cut = std::io::BufReader::with_capacity(size, file.as_bytes());
+            assert_eq!(told(cut), expected, "{}", &file[before.len()..]);
+        }
+    }
+    assert!(
+        events > 30_000 && (1000..2900).contains(&whole),
+        "{events} {whole}"
+    );
+}
+
 #[test]
 fn no_prefix_of_a_document_is_a_document() {
     let file = "<?xml version='1.0'?>\n<!DOCTYPE a SYSTEM 'a.dtd'>\n<a>« R&amp;D »<![CDATA[x]]><!-- y --><b c='é'/></a>";

@@ -19,7 +19,6 @@ pub(super) struct Segment {
 
 /// Reads the content of the `seg` whose start was read last.
 pub(super) fn read<R: BufRead>(xml: &mut XmlReader<R>) -> Result<Segment, XmlError> {
-    let inside = xml.depth();
     let mut builder = Builder::default();
     loop {
         let code = match xml.read()? {
@@ -28,15 +27,11 @@ pub(super) fn read<R: BufRead>(xml: &mut XmlReader<R>) -> Result<Segment, XmlErr
                 continue;
             }
             XmlEvent::Start(tag) => Code::of(&tag),
-            XmlEvent::End(name) => {
-                let markup = format!("</{name}>");
-                if xml.depth() < inside {
-                    return Ok(builder.finish());
-                }
-                builder.close(markup);
+            XmlEvent::End(name) if !builder.open.is_empty() => {
+                builder.close(format!("</{name}>"));
                 continue;
             }
-            XmlEvent::Finish => return Ok(builder.finish()),
+            XmlEvent::End(_) | XmlEvent::Finish => return Ok(builder.finish()),
             _ => continue,
         };
         match code {
