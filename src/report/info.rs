@@ -4,6 +4,7 @@ use super::json;
 use crate::document::bilingual::{Bilingual, BilingualUnit};
 use crate::document::po::{Catalog, Entry};
 use crate::glossary::Glossary;
+use crate::inline::InlineTag;
 use crate::lang::LangTag;
 use crate::segment::srx::Srx;
 use crate::text::Notice;
@@ -230,9 +231,13 @@ impl FileInfo {
     }
 }
 
+/// Whether there is text in the target; a character that XML cannot hold (`<cp hex="0001"/>`) is some.
 fn has_text(unit: &BilingualUnit) -> bool {
+    let is_character = |tag: &InlineTag| tag.code.starts_with("<cp ");
     let target = unit.target.as_ref();
-    target.is_some_and(|target| !target.text.trim().is_empty())
+    target.is_some_and(|target| {
+        !target.text.trim().is_empty() || target.tags.iter().any(is_character)
+    })
 }
 
 /// Adds `count`, if it is one, to that of `key`.

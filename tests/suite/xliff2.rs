@@ -5,16 +5,23 @@ use entente::document::bilingual::{EmbeddedArticle, FillOrigin, State};
 use entente::document::{xliff, xliff2};
 use entente::inline::{InlineTag, InlineText, TagKind, TagRole};
 use entente::lang::LangTag;
+use entente::memory::Memory;
 use entente::text::{Notice, Source};
 use proptest::prelude::*;
 
 /// A file with these units.
 fn file(units: &str) -> String {
-    let spaces: String = ["matches", "glossary", "metadata", "validation"]
-        .iter()
-        .zip(["mtc", "gls", "mda", "val"])
-        .map(|(name, prefix)| format!(" xmlns:{prefix}=\"urn:oasis:names:tc:xliff:{name}:2.0\""))
-        .collect();
+    let spaces: String = [
+        "matches",
+        "glossary",
+        "metadata",
+        "validation",
+        "sizerestriction",
+    ]
+    .iter()
+    .zip(["mtc", "gls", "mda", "val", "slr"])
+    .map(|(name, prefix)| format!(" xmlns:{prefix}=\"urn:oasis:names:tc:xliff:{name}:2.0\""))
+    .collect();
     format!(
         "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"{spaces} xmlns:my=\"urn:my\" \
          version=\"2.1\" srcLang=\"en\" trgLang=\"ru\">\n<file id=\"f1\">{units}</file></xliff>"
@@ -114,6 +121,129 @@ fn units_that_share_an_id_are_read_and_said() {
     assert_eq!(read.files[0].units.len(), 2);
     let said: Vec<String> = read.notices.iter().map(Notice::to_string).collect();
     assert_eq!(said, ["a.xlf:3:1: a second unit with the id \"1\""]);
+}
+
+/// What is said of a file that is read.
+fn said(text: &str) -> Vec<String> {
+    let read = read(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    read.notices.iter().map(Notice::to_string).collect()
+}
+
+#[test]
+fn what_nobody_can_misread_is_read_and_said() {
+    for (unit, expected) in [
+        // Some tools put a heading of theirs in place of a number.
+        (
+            "<unit id='1' slr:sizeRestriction='Character Limits'><segment><source>a</source></segment></unit>",
+            &[
+                "a.xlf:2:15: sizeRestriction=\"Character Limits\" is no range: \"90\", \"0,90\", \"5,*\"",
+            ][..],
+        ),
+        // One place is left for the only target.
+        (
+            "<unit id='1'><segment><source>a</source><target order='7'>b</target></segment></unit>",
+            &[],
+        ),
+    ] {
+        assert_eq!(said(&file(unit)), expected, "{unit}");
+    }
+    let skeleton = file("<skeleton href='a.skl'>a</skeleton>");
+    assert_eq!(
+        said(&skeleton),
+        ["a.xlf:2:15: a <skeleton> with \"href\" is empty; what it holds is left alone"]
+    );
+}
+
+#[test]
+fn a_profile_of_ones_own_has_restrictions_of_its_own() {
+    let unit =
+        "<unit id='1' slr:sizeRestriction='5 lines'><segment><source>a</source></segment></unit>";
+    let with = |profile: &str| {
+        let profiles = format!("<slr:profiles generalProfile='{profile}'/>");
+        read(&file(&format!("{profiles}{unit}"))).map(|read| read.notices.len())
+    };
+    assert_eq!(with("acme:lines"), Ok(0));
+    for standard in ["xliff:codepoints", ""] {
+        let error = with(standard).expect_err(standard);
+        assert!(
+            error.contains("sizeRestriction=\"5 lines\" is no range"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_segment_in_two_other_languages_is_left_alone() {
+    let segment = |from: &str, to: &str| {
+        format!("<segment><source{from}>Köd</source><target{to}>ضباب</target></segment>")
+    };
+    let (from, to) = (" xml:lang='hu'", " xml:lang='ar'");
+    let stranger = format!("<unit id='1'>{}</unit>", segment(from, to));
+    let own = "<unit id='2'><segment state='final'><source>Fog</source><target>Туман</target></segment></unit>";
+    let text = file(&format!("{stranger}{own}"));
+    assert_eq!(
+        said(&text),
+        ["a.xlf:2:37: in hu, which is not the language of <xliff>: left alone"]
+    );
+    let draft = read(&text).unwrap();
+    let translate: Vec<bool> = draft.files[0]
+        .units
+        .iter()
+        .map(|unit| unit.translate)
+        .collect();
+    assert_eq!(translate, [false, true]);
+    assert_eq!(Memory::from_bilingual(&draft).units.len(), 1);
+    // One text that says so contradicts the file.
+    for segment in [
+        segment(from, ""),
+        segment("", to),
+        segment(from, " xml:lang='ru'"),
+    ] {
+        let error = read(&file(&format!("<unit id='1'>{segment}</unit>"))).expect_err(&segment);
+        assert!(error.ends_with("is not that of <xliff>"), "{error}");
+    }
+}
+
+#[test]
+fn a_template_may_lack_what_is_not_there_yet() {
+    let root = |attributes: &str, inside: &str| {
+        format!(
+            "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" {attributes}>{inside}</xliff>"
+        )
+    };
+    let template = "version='2.0' srcLang=''";
+    for inside in [
+        "",
+        "<file id='f'><skeleton/></file>",
+        "<file id='f'><unit id='1'><segment/></unit></file>",
+        "<file id='f'><unit id='1'><segment><target>b</target></segment><ignorable/></unit></file>",
+        "<file id='f'><unit id='1'><segment><source><ec/></source></segment></unit></file>",
+        "<file id='f'><unit id='1'><segment state='final' subState='x'><source>a</source></segment></unit></file>",
+    ] {
+        let note = "a.xlf:1:1: no source language, or no version: read as a template, which may lack things";
+        assert_eq!(said(&root(template, inside)), [note], "{inside}");
+        assert_eq!(
+            said(&root("version='VERSION' srcLang='en' trgLang='ru'", inside)),
+            [note]
+        );
+        read(&root("version='2.0' srcLang='en' trgLang='ru'", inside)).expect_err(inside);
+    }
+    // What contradicts itself is wrong in a template too.
+    for inside in [
+        "<file id='f'/><file id='f'/>",
+        "<file id='f'><unit id='1'><segment><source><ec startRef='7'/></source></segment></unit></file>",
+        "<file id='f'><unit id='1'><segment state='done'/></unit></file>",
+    ] {
+        read(&root(template, inside)).expect_err(inside);
+    }
+    let unit = "<file id='f'><unit id='1'><segment><target>b</target></segment></unit></file>";
+    let draft = read(&root(template, unit)).unwrap();
+    let unit = &draft.files[0].units[0];
+    assert_eq!((unit.source.text.as_str(), unit.translate), ("", false));
+    assert_eq!(
+        unit.target.as_ref().map(|target| target.text.as_str()),
+        Some("b")
+    );
 }
 
 #[test]

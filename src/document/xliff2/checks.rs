@@ -3,7 +3,8 @@
 //! From the constraints of the core (XLIFF 2.1, section 4), in the order in which the specification
 //! has the elements. The first one that does not hold refuses the file: a tool that goes on would
 //! give a translation to the wrong place. What known writers get wrong and nobody can misread is
-//! read and said: units that share an id, codes that are paired by a `rid`, as in version 1.2.
+//! read and said: units that share an id, codes that are paired by a `rid`, as in version 1.2, a
+//! segment in two other languages. A template ([`Tree::is_template`]) lacks what is not there yet.
 
 use super::fragment;
 use super::schema::{Fault, is_prefixed};
@@ -24,7 +25,7 @@ pub(super) fn check(tree: &Tree) -> Result<Vec<Fault>, Fault> {
             let named = tree.inside(file).filter(|&id| tree[id].is(name));
             harmless.extend(same_ids(tree, named, name));
         }
-        check_file(tree, file)?;
+        check_file(tree, file, &mut harmless)?;
     }
     Ok(harmless)
 }
@@ -48,19 +49,19 @@ fn same_ids(
     })
 }
 
-fn check_file(tree: &Tree, file: Id) -> Result<(), Fault> {
+fn check_file(tree: &Tree, file: Id, harmless: &mut Vec<Fault>) -> Result<(), Fault> {
     foreign_ids(tree, file)?;
     for id in std::iter::once(file).chain(tree.inside(file)) {
         let node = &tree[id];
         match node.name.as_str() {
             _ if node.space != Space::Core => {}
-            "skeleton" => skeleton(id, node)?,
+            "skeleton" => harmless.extend(skeleton(tree, id)?),
             "notes" => unique(tree, node.elements(), "note")?,
             "note" => note(tree, id)?,
             "group" => foreign_ids(tree, id)?,
             "unit" => {
                 foreign_ids(tree, id)?;
-                unit(tree, id)?;
+                harmless.extend(unit(tree, id)?);
             }
             _ => {}
         }
@@ -68,12 +69,19 @@ fn check_file(tree: &Tree, file: Id) -> Result<(), Fault> {
     Ok(())
 }
 
-fn skeleton(id: Id, node: &Node) -> Result<(), Fault> {
+/// A skeleton is here or elsewhere. One that is both says nothing about the texts.
+fn skeleton(tree: &Tree, id: Id) -> Result<Option<Fault>, Fault> {
+    let node = &tree[id];
     let full = node.holds_text() || node.elements().next().is_some();
     match (node.get("href"), full) {
-        (None, false) => Err(Fault::new(id, "an empty <skeleton> needs \"href\"")),
-        (Some(_), true) => Err(Fault::new(id, "a <skeleton> with \"href\" is empty")),
-        _ => Ok(()),
+        (None, false) if !tree.is_template() => {
+            Err(Fault::new(id, "an empty <skeleton> needs \"href\""))
+        }
+        (Some(_), true) => Ok(Some(Fault::new(
+            id,
+            "a <skeleton> with \"href\" is empty; what it holds is left alone",
+        ))),
+        _ => Ok(None),
     }
 }
 
@@ -141,7 +149,7 @@ struct Unit<'t> {
     sides: [HashMap<&'t str, Id>; 2],
 }
 
-fn unit(tree: &Tree, id: Id) -> Result<(), Fault> {
+fn unit(tree: &Tree, id: Id) -> Result<Vec<Fault>, Fault> {
     // A match inside the unit has data of its own.
     let lists = tree[id]
         .elements()
@@ -158,7 +166,7 @@ fn unit(tree: &Tree, id: Id) -> Result<(), Fault> {
         sides: [HashMap::new(), HashMap::new()],
     };
     unit.collect()?;
-    unit.languages()?;
+    let harmless = unit.languages()?;
     unit.orders()?;
     let parts: Vec<Id> = tree[id].elements().collect();
     for &part in &parts {
@@ -174,7 +182,30 @@ fn unit(tree: &Tree, id: Id) -> Result<(), Fault> {
             unit.code(code)?;
         }
     }
-    unit.corresponding()
+    unit.corresponding()?;
+    Ok(harmless)
+}
+
+/// The language that the text `id` says it is in, when it is not that of the file. An empty one is
+/// none, and nothing can differ from it.
+fn other_language(tree: &Tree, id: Id) -> Option<&str> {
+    let of_root = match tree[id].name.as_str() {
+        "source" if tree[id].space == Space::Core => "srcLang",
+        "target" if tree[id].space == Space::Core => "trgLang",
+        _ => return None,
+    };
+    let of_file = tree[0].get(of_root).filter(|own| !own.is_empty())?;
+    let said = tree[id].get_in(Space::Xml, "lang")?;
+    (!said.eq_ignore_ascii_case(of_file)).then_some(said)
+}
+
+/// Whether both texts of the segment `id` say that they are in other languages than the file. One
+/// alone contradicts the file; both are a pair of their own, which nobody can take for the file's.
+pub(super) fn is_stranger(tree: &Tree, id: Id) -> bool {
+    let texts = tree[id]
+        .elements()
+        .filter(|&text| other_language(tree, text).is_some());
+    tree[id].is("segment") && texts.count() == SIDES.len()
 }
 
 /// Names of the two texts of a segment.
@@ -215,39 +246,41 @@ impl<'t> Unit<'t> {
     }
 
     /// Texts are in the languages of the file, which must name the target's where there is one.
-    fn languages(&self) -> Result<(), Fault> {
-        let root = &self.tree[0];
-        for one in self.tree.inside(self.id) {
-            let node = &self.tree[one];
-            let own = match node.name.as_str() {
-                "source" if node.space == Space::Core => root.get("srcLang"),
-                "target" if node.space == Space::Core => {
-                    let Some(language) = root.get("trgLang") else {
-                        return Err(Fault::new(one, "<xliff> needs \"trgLang\" for this target"));
-                    };
-                    Some(language)
-                }
-                _ => continue,
+    /// Handed out are the segments that are in two others.
+    fn languages(&self) -> Result<Vec<Fault>, Fault> {
+        let tree = self.tree;
+        let mut strangers = Vec::new();
+        for one in tree.inside(self.id) {
+            let node = &tree[one];
+            if node.is("target") && tree[0].get("trgLang").is_none() && !tree.is_template() {
+                return Err(Fault::new(one, "<xliff> needs \"trgLang\" for this target"));
+            }
+            let Some(said) = other_language(tree, one) else {
+                continue;
             };
-            // An empty language is none, and nothing can differ from it.
-            let own = own.filter(|own| !own.is_empty());
-            let said = node.get_in(Space::Xml, "lang");
-            let same = |(said, own): (&str, &str)| said.eq_ignore_ascii_case(own);
-            if !said.zip(own).is_none_or(same) {
+            if !node.parent.is_some_and(|part| is_stranger(tree, part)) {
                 let what = format!("the language of <{}> is not that of <xliff>", node.name);
                 return Err(Fault::new(one, what));
             }
+            if node.is("source") {
+                let what = format!("in {said}, which is not the language of <xliff>: left alone");
+                strangers.push(Fault::new(one, what));
+            }
         }
-        Ok(())
+        Ok(strangers)
     }
 
-    /// Places of targets in the unit are numbers of its parts, each once.
+    /// Places of targets in the unit are numbers of its parts, each once; where there is one part,
+    /// there is one place.
     fn orders(&self) -> Result<(), Fault> {
         let tree = self.tree;
         let parts: Vec<Id> = tree[self.id]
             .elements()
             .filter(|&part| tree[part].is("segment") || tree[part].is("ignorable"))
             .collect();
+        if parts.len() < 2 {
+            return Ok(());
+        }
         let mut taken = HashSet::new();
         for (number, &part) in parts.iter().enumerate() {
             let target = tree[part].elements().find(|&text| tree[text].is("target"));
@@ -272,6 +305,8 @@ impl<'t> Unit<'t> {
             Some(_) if node.get("state").is_none() => {
                 Err(Fault::new(part, "\"subState\" needs \"state\""))
             }
+            // A template has words in place of values.
+            Some(_) if self.tree.is_template() => Ok(()),
             Some(sub) if !is_prefixed(sub) || sub.starts_with("xlf:") => {
                 let what = format!("subState=\"{sub}\" is not \"prefix:value\"");
                 Err(Fault::new(part, what))
@@ -308,7 +343,7 @@ impl<'t> Unit<'t> {
                 ("ec", Some(_), Some(_)) => {
                     return Err(Fault::new(code, "an <ec> has an \"id\" or a \"startRef\""));
                 }
-                ("ec", None, None) => {
+                ("ec", None, None) if !self.tree.is_template() => {
                     return Err(Fault::new(
                         code,
                         "an <ec> needs an \"id\" or a \"startRef\"",

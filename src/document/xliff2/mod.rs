@@ -15,8 +15,9 @@
 //!
 //! The standard says what a file must hold beyond its schema (an `ec` after its `sc`, a reference
 //! that refers to something); a file that breaks it is refused at the element, since a tool that
-//! guesses writes a translation to the wrong place. Written is 2.1, one segment a unit. A fuzzy
-//! fill is `initial` with the `subState` `entente:fuzzy`, so that every tool takes it for unfinished.
+//! guesses writes a translation to the wrong place. What nobody can misread is read with a notice.
+//! Written is 2.1, one segment a unit. A fuzzy fill is `initial` with the `subState`
+//! `entente:fuzzy`, so that every tool takes it for unfinished.
 //!
 //! Source: OASIS, XLIFF Version 2.1 (2018), sections 4 and 5.
 //!

@@ -8,11 +8,13 @@ use super::schema::{Fault, is_prefixed, is_token, own};
 use super::tree::{Id, Node, Space, Tree};
 use std::collections::HashSet;
 
-/// Holds the elements and attributes of modules against their constraints.
-pub(super) fn check(tree: &Tree) -> Result<(), Fault> {
+/// Holds the elements and attributes of modules against their constraints; what is wrong and
+/// harmless is handed out.
+pub(super) fn check(tree: &Tree) -> Result<Vec<Fault>, Fault> {
+    let mut harmless = Vec::new();
     for id in tree.all() {
         let node = &tree[id];
-        size(id, node)?;
+        harmless.extend(size(tree, id)?);
         match (node.space, node.name.as_str()) {
             (Space::Matches, "matches") => unique(tree, id, &["match"])?,
             (Space::Matches, "match") => candidate(tree, id, node)?,
@@ -25,7 +27,7 @@ pub(super) fn check(tree: &Tree) -> Result<(), Fault> {
             _ => {}
         }
     }
-    Ok(())
+    Ok(harmless)
 }
 
 /// That no two elements in `id` that are called so have the same id.
@@ -182,6 +184,10 @@ fn revisions(tree: &Tree, id: Id, node: &Node) -> Result<(), Fault> {
         inside.find(|&one| tree[one].get("id") == Some(reference) && tree[one].space == Space::Core)
     };
     let target = match node.get("ref") {
+        // Neither a source nor a target has an id that could be named.
+        Some(reference) if tree.is_template() || matches!(applies, "source" | "target") => {
+            named(reference)
+        }
         Some(reference) => {
             let Some(found) = named(reference) else {
                 return Err(Fault::new(
@@ -231,8 +237,11 @@ fn rule(id: Id, node: &Node) -> Result<(), Fault> {
     }
 }
 
-/// Sizes: one information an element, none on the end of a code, restrictions as ranges.
-fn size(id: Id, node: &Node) -> Result<(), Fault> {
+/// Sizes: one information an element, none on the end of a code, restrictions as their profile has
+/// them. A restriction that names no number restricts nothing: there are tools that put a heading of
+/// theirs there ("Character Limits").
+fn size(tree: &Tree, id: Id) -> Result<Option<Fault>, Fault> {
+    let node = &tree[id];
     let get = |name| node.get_in(Space::Size, name);
     let (info, reference) = (get("sizeInfo"), get("sizeInfoRef"));
     if info.is_some() && reference.is_some() {
@@ -245,15 +254,36 @@ fn size(id: Id, node: &Node) -> Result<(), Fault> {
     if end && (info.is_some() || reference.is_some()) {
         return Err(Fault::new(id, "the size of a code is said by its <sc>"));
     }
-    for name in ["sizeRestriction", "storageRestriction"] {
-        if let Some(value) = get(name).filter(|value| !is_range(value)) {
-            return Err(Fault::new(
-                id,
-                format!("{name}=\"{value}\" is no range: \"90\", \"0,90\", \"5,*\""),
-            ));
+    let mut harmless = None;
+    for (name, profile) in RESTRICTIONS {
+        let of_profile = |value: &&str| !is_range(value) && is_of_the_standard(tree, id, profile);
+        let Some(value) = get(name).filter(of_profile) else {
+            continue;
+        };
+        let what = format!("{name}=\"{value}\" is no range: \"90\", \"0,90\", \"5,*\"");
+        match value.contains(|c: char| c.is_ascii_digit()) {
+            true => return Err(Fault::new(id, what)),
+            false => harmless = Some(Fault::new(id, what)),
         }
     }
-    Ok(())
+    Ok(harmless)
+}
+
+/// Attributes that restrict a size, each with the one of `profiles` that says how it is written.
+const RESTRICTIONS: [(&str, &str); 2] = [
+    ("sizeRestriction", "generalProfile"),
+    ("storageRestriction", "storageProfile"),
+];
+
+/// Whether restrictions at `id` are written as the standard has it: no profile of somebody's own
+/// stands in the file.
+fn is_of_the_standard(tree: &Tree, id: Id, profile: &str) -> bool {
+    let file = tree.above(id, "file").unwrap_or(0);
+    let profiles = tree[file]
+        .elements()
+        .filter(|&one| tree[one].space == Space::Size && tree[one].name == "profiles");
+    let mut said = profiles.filter_map(|one| tree[one].get(profile));
+    said.all(|name| name.is_empty() || name.starts_with("xliff:"))
 }
 
 fn is_range(value: &str) -> bool {

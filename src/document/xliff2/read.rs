@@ -29,8 +29,13 @@ pub fn read(source: Source) -> Result<Bilingual, XmlError> {
         return Err(error(Fault::new(0, "the root is not <xliff> of XLIFF 2")));
     }
     schema::check(&tree).map_err(error)?;
-    let harmless = checks::check(&tree).map_err(error)?;
-    modules::check(&tree).map_err(error)?;
+    let mut harmless = checks::check(&tree).map_err(error)?;
+    harmless.extend(modules::check(&tree).map_err(error)?);
+    if tree.is_template() {
+        let what = "no source language, or no version: read as a template, which may lack things";
+        harmless.push(Fault::new(0, what));
+    }
+    harmless.sort_by_key(|fault| fault.id);
     let files = tree[0].elements().map(|id| file(&tree, &source, id));
     let (version, files) = (
         tree[0].get("version").unwrap_or_default().to_owned(),
@@ -109,14 +114,15 @@ fn unit(tree: &Tree, source: &Source, id: Id) -> Vec<BilingualUnit> {
     for (number, &segment) in segments.iter().enumerate() {
         let own = &tree[segment];
         let text = |name: &str| own.elements().find(|&child| tree[child].is(name));
-        let Some(from) = text("source") else { continue };
-        let slot = match text("target") {
-            Some(to) => tree[to].whole,
-            None => Span::empty(tree[from].whole.end),
+        let [from, to] = ["source", "target"].map(text);
+        let slot = match (from, to) {
+            (_, Some(to)) => Some(tree[to].whole),
+            (Some(from), None) => Some(Span::empty(tree[from].whole.end)),
+            (None, None) => None,
         };
-        let from = content::read(tree, source, from, &mut numbers);
+        let original = from.map(|from| content::read(tree, source, from, &mut numbers));
         numbers.seal();
-        let target = text("target").map(|to| content::read(tree, source, to, &mut numbers));
+        let target = to.map(|to| content::read(tree, source, to, &mut numbers));
         let name = own
             .get("id")
             .map_or_else(|| (number + 1).to_string(), str::to_owned);
@@ -124,7 +130,7 @@ fn unit(tree: &Tree, source: &Source, id: Id) -> Vec<BilingualUnit> {
             id: own_id.clone(),
             segment: (segments.len() > 1).then_some(name),
             name: node.get("name").map(str::to_owned),
-            source: from,
+            source: original.unwrap_or_default(),
             state: match target {
                 Some(_) => names::state(own.get("state")),
                 None => names::state(None),
@@ -133,10 +139,13 @@ fn unit(tree: &Tree, source: &Source, id: Id) -> Vec<BilingualUnit> {
             origin: own.get("subState").map(names::origin),
             alternatives: alternatives(tree, source, node, own.get("id"), segments.len() == 1),
             notes: notes.clone(),
-            translate: own.is("segment") && is_translatable(tree, id),
+            translate: own.is("segment")
+                && from.is_some()
+                && !checks::is_stranger(tree, segment)
+                && is_translatable(tree, id),
             ignorable: own.is("ignorable"),
             place: Some(node.place),
-            slot: Some(slot),
+            slot,
             ..BilingualUnit::default()
         });
     }

@@ -222,6 +222,14 @@ impl Tree {
         id
     }
 
+    /// Whether the file is a template that somebody fills in later: it names no source language, or
+    /// has a word in place of the version. What is not there yet is not missing in it.
+    pub(super) fn is_template(&self) -> bool {
+        let root = &self[0];
+        let is_number = |version: &str| version.starts_with(|c: char| c.is_ascii_digit());
+        root.get("srcLang") == Some("") || !root.get("version").is_some_and(is_number)
+    }
+
     /// Every element, in file order.
     pub(super) fn all(&self) -> std::ops::Range<Id> {
         0..self.nodes.len()
