@@ -35,15 +35,12 @@ pub(super) fn blocks(text: &str) -> (Vec<Block>, usize) {
     let mut markup_from = start;
     let mut lines = Lines::new(text, inside);
     while let Some(line) = lines.next() {
-        let Some(content) = value(text, line, toml, &mut lines) else {
+        let Some((content, quotes)) = value(text, line, toml, &mut lines) else {
             continue;
         };
-        let Some(mut span) = content.file_extent() else {
+        let Some(span) = quotes.or_else(|| content.file_extent()) else {
             continue;
         };
-        if text[..span.start].ends_with(QUOTES) {
-            span = Span::new(span.start - 1, span.end + 1);
-        }
         push_markup(&mut blocks, text, Span::new(markup_from, span.start));
         blocks.push(Block {
             kind: BlockKind::Value,
@@ -169,8 +166,14 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The text of the value that begins on `line`, when its key is one that readers see.
-fn value(text: &str, line: Span, toml: bool, lines: &mut Lines<'_>) -> Option<InlineText> {
+/// The text of the value that begins on `line`, when its key is one that readers see, and the value
+/// with its quotes, if it has some.
+fn value(
+    text: &str,
+    line: Span,
+    toml: bool,
+    lines: &mut Lines<'_>,
+) -> Option<(InlineText, Option<Span>)> {
     let slice = &text[line.range()];
     let (key, rest) = slice.split_once(if toml { '=' } else { ':' })?;
     let key = key.trim_end();
@@ -181,16 +184,21 @@ fn value(text: &str, line: Span, toml: bool, lines: &mut Lines<'_>) -> Option<In
     let at = Span::new(start, start + text[start..line.end].trim_end().len());
     let value = &text[at.range()];
     match value.chars().next()? {
-        quote @ ('"' | '\'') => quoted(text, at, quote, toml),
+        quote @ ('"' | '\'') => {
+            let (content, quotes) = quoted(text, at, quote, toml)?;
+            // `title: ""` has nothing to translate.
+            content.file_extent()?;
+            Some((content, Some(quotes)))
+        }
         '[' | '{' | '&' | '*' | '!' | '#' => None,
-        '|' | '>' if !toml => Some(block_scalar(text, lines)),
+        '|' | '>' if !toml => Some((block_scalar(text, lines), None)),
         _ if toml => None,
-        _ => Some(plain(text, at, lines)),
+        _ => Some((plain(text, at, lines), None)),
     }
 }
 
-/// A quoted value on one line.
-fn quoted(text: &str, at: Span, quote: char, toml: bool) -> Option<InlineText> {
+/// A quoted value on one line, and where it stands, quotes included.
+fn quoted(text: &str, at: Span, quote: char, toml: bool) -> Option<(InlineText, Span)> {
     let mut content = Content::default();
     let inner = &text[at.start + 1..at.end];
     let mut chars = inner.char_indices().peekable();
@@ -202,7 +210,9 @@ fn quoted(text: &str, at: Span, quote: char, toml: bool) -> Option<InlineText> {
             content.opaque('\'', Span::new(here, here + 2));
         } else if c == quote {
             let after = inner[offset + 1..].trim_start();
-            return (after.is_empty() || after.starts_with('#')).then(|| content.finish());
+            let quotes = Span::new(at.start, here + 1);
+            let ends = after.is_empty() || after.starts_with('#');
+            return ends.then(|| (content.finish(), quotes));
         } else if c == '\\' && quote == '"' {
             let (_, escaped) = chars.next()?;
             let meant = match escaped {
@@ -409,6 +419,25 @@ mod tests {
         let text = "\u{FEFF}---\r\ntitle: Пуск № 7 # черновик\r\nsummary: |\r\n  un\r\n  deux\r\n\
                     subtitle: 'l''été'\r\ndescription: \"a \\\"b\\\"\"\r\n...\r\n";
         assert_eq!(values(text), ["Пуск № 7", "un\ndeux", "l'été", "a \"b\""]);
+    }
+
+    #[test]
+    fn a_space_before_the_closing_quote_is_inside_the_value() {
+        for space in ["\u{A0}", "\u{202F}", " ", ""] {
+            for (line, after) in [
+                (format!("title: \"Qui part{space}\""), "title: \"Qui reste"),
+                (
+                    format!("title: 'Qui part{space}' # vu"),
+                    "title: 'Qui reste",
+                ),
+            ] {
+                assert_eq!(values(&format!("---\n{line}\n---\n")), ["Qui part"]);
+                let written = titled(&line, "Qui reste");
+                let rest = line.split_once("part").unwrap().1;
+                assert_eq!(written, format!("{after}{rest}"));
+            }
+        }
+        assert_eq!(values("---\ntitle: \"\u{A0}\"\n---\n"), [""; 0]);
     }
 
     #[test]
