@@ -2,6 +2,7 @@
 
 use super::args::Global;
 use super::exit::{Failure, shortened};
+use entente::document::{FORMATS, Format};
 use entente::files::{self, Existing, FileErrorKind};
 use entente::text::Notice;
 use entente::text::escape::escape;
@@ -46,6 +47,28 @@ pub(crate) fn data(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
     written.map_err(|error| Failure::output("standard output", &error))
+}
+
+/// Refuses an `output` that ends as files of another format do, when an article in `format` written there
+/// could not be opened, or be taken for a bilingual file.
+pub(crate) fn fits(output: Option<&Path>, format: &str) -> Result<(), Failure> {
+    let ending = output.and_then(Path::extension);
+    let ending = ending.and_then(|ending| ending.to_str());
+    let ending = ending.unwrap_or_default().to_ascii_lowercase();
+    let is_closed = |format: &&dyn Format| {
+        format.package().is_some() || format.slots().is_some() || format.name() == "html"
+    };
+    let other = FORMATS
+        .iter()
+        .find(|format| format.extensions().contains(&ending.as_str()));
+    let own = FORMATS.iter().find(|own| own.name() == format);
+    let closed = other.is_some_and(is_closed) || own.is_some_and(is_closed);
+    match other {
+        Some(other) if closed && other.name() != format => Err(Failure::new(format!(
+            "--output ends in \".{ending}\", but the article is {format}"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Writes `bytes` to `output` if there is one (never over an input, over another file only when

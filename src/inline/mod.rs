@@ -62,6 +62,22 @@ impl TagRole {
     pub fn is_protected(self) -> bool {
         matches!(self, TagRole::Code | TagRole::Autolink)
     }
+
+    /// What it is called in a message.
+    pub fn name(self) -> &'static str {
+        match self {
+            TagRole::Emphasis => "the emphasis",
+            TagRole::Strong => "the strong emphasis",
+            TagRole::Strikethrough => "the struck-out text",
+            TagRole::Link => "the link",
+            TagRole::Image => "the image",
+            TagRole::Code => "the code",
+            TagRole::Autolink => "the address",
+            TagRole::Note => "the note",
+            TagRole::Break => "the line break",
+            TagRole::Other => "the tag",
+        }
+    }
 }
 
 /// One tag at a byte offset of the plain text.
@@ -190,6 +206,23 @@ impl InlineText {
         let text = self.map.as_ref().and_then(SourceMap::extent);
         let tags = self.tags.iter().filter_map(|tag| tag.file);
         text.into_iter().chain(tags).reduce(Span::join)
+    }
+
+    /// The content without the white space around its text, where `own`, in whose place it is to stand,
+    /// has none; tags keep their words, and the way back to a file is lost.
+    pub(crate) fn trimmed_like(mut self, own: &InlineText) -> InlineText {
+        let is_trimmed = |text: &str| text.trim().len() == text.len();
+        let end = self.text.trim_end().len();
+        let start = self.text.len() - self.text.trim_start().len();
+        if is_trimmed(&self.text) || !is_trimmed(&own.text) || start >= end {
+            return self;
+        }
+        self.text = self.text[start..end].to_owned();
+        for tag in &mut self.tags {
+            tag.at = tag.at.clamp(start, end) - start;
+        }
+        self.map = None;
+        self
     }
 
     /// Appends the text and tags of `more`; the way back to a file is lost.

@@ -56,7 +56,7 @@ pub(super) fn fill(
     };
     let target = seat(content, matcher.source(best), translation);
     Ok(target.ok_or(OpenReason::Tags).map(|target| Fill {
-        target,
+        target: target.trimmed_like(content),
         kind,
         origin: best.clone(),
         repair,

@@ -7,10 +7,11 @@
 
 use super::bilingual::{format_of, span_of};
 use crate::document::bilingual::{BilingualFile, BilingualUnit, sha256};
-use crate::document::{self, Block, Document, DocumentError, Fill, package};
-use crate::inline::{InlineTag, InlineText, TagKind};
+use crate::document::{self, Block, Document, DocumentError, Fill, package, po};
+use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::text::decode::{CodePage, DecodeError, decode};
 use crate::text::{Place, Source, Span};
+use std::collections::HashMap;
 use std::fmt;
 
 /// An article made from a bilingual file.
@@ -23,8 +24,12 @@ pub struct Merged {
     pub article: Source,
     /// Units that were written.
     pub written: usize,
-    /// Units whose source was left.
+    /// Units whose source was left, and text of the article that no unit has.
     pub unfinished: Vec<Unfinished>,
+    /// Units that were written without a tag that their source has.
+    pub bare: Vec<Unfinished>,
+    /// The name of the article's format.
+    pub format: &'static str,
 }
 
 /// A unit whose source was left in the article.
@@ -49,20 +54,44 @@ pub enum UnfinishedReason {
     Tags,
     /// It cannot be written there without changing the structure.
     Structure,
+    /// Another unit has the same text and another translation, which was taken; where that stands.
+    Doubled(Option<Place>),
+    /// No unit has it; where it stands in the article.
+    Missing(String),
+    /// It was not left, but written without a tag that does this.
+    WithoutTag(TagRole),
     /// Somebody has damaged it, and how.
     Damaged(String),
 }
 
 impl UnfinishedReason {
     /// What to tell the translator.
-    pub fn describe(&self) -> &str {
-        match self {
+    pub fn describe(&self) -> String {
+        let said = match self {
             UnfinishedReason::Damaged(damage) => damage,
             UnfinishedReason::Empty => "no translation",
             UnfinishedReason::State => "the translation is not finished",
             UnfinishedReason::Tags => "the translation has a tag that its source has not",
-            UnfinishedReason::Structure => "the translation would change the article's structure",
-        }
+            UnfinishedReason::Structure => {
+                "the article would read otherwise with this translation; a mark at its beginning, or \
+                 a tag that touches a letter or a quotation mark, may be why"
+            }
+            UnfinishedReason::Missing(place) => {
+                return format!("no unit of the draft has this text of the article ({place})");
+            }
+            UnfinishedReason::WithoutTag(role) => {
+                return format!("written without {} that its source has", role.name());
+            }
+            UnfinishedReason::Doubled(other) => {
+                let other =
+                    other.map_or("another unit".to_owned(), |at| format!("line {}", at.line));
+                return format!(
+                    "{other} has another translation of this text, which was taken; delete one of the \
+                     two units"
+                );
+            }
+        };
+        said.to_owned()
     }
 }
 
@@ -72,6 +101,8 @@ impl UnfinishedReason {
 pub enum MergeError {
     /// The article is neither inside the file nor given.
     NoArticle,
+    /// The file is a catalog, which holds no article.
+    Catalog,
     /// The article is not the one the file was made from.
     OtherArticle,
     /// The article inside is not text.
@@ -91,14 +122,23 @@ impl fmt::Display for MergeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             MergeError::NoArticle => f.write_str("the article is not inside the file"),
+            MergeError::Catalog => {
+                f.write_str("a catalog is translated in its own places; there is nothing to merge")
+            }
             MergeError::OtherArticle => {
                 f.write_str("the article is not the one this file was made from")
             }
             MergeError::Decode(error) => error.fmt(f),
             MergeError::Document(error) => error.fmt(f),
-            MergeError::Unit { id, .. } => {
-                write!(f, "unit \"{id}\" is not a segment of the article")
-            }
+            MergeError::Unit { id, .. } if span_of(id).is_some() => write!(
+                f,
+                "no text of the article stands at the bytes \"{id}\" that the unit's id names"
+            ),
+            MergeError::Unit { id, .. } => write!(
+                f,
+                "the unit's id \"{id}\" is not one that entente gave (bytes of the article, like \
+                 \"120-184\")"
+            ),
         }
     }
 }
@@ -123,50 +163,146 @@ pub fn merge(
     given: Option<Vec<u8>>,
     fallback: Option<CodePage>,
 ) -> Result<Merged, MergeError> {
+    if file.datatype == po::DATATYPE {
+        return Err(MergeError::Catalog);
+    }
     let document = article(file, given, fallback)?;
-    let mut unfinished = Vec::new();
-    let mut fills = Vec::new();
-    let mut units = Vec::new();
-    for unit in joined(&file.units) {
-        // What holds no segment of the article has nothing to give back.
-        if unit.ignorable {
-            continue;
-        }
-        let unit_error = || MergeError::Unit {
-            id: unit.id.clone(),
-            place: unit.place,
-        };
-        let span = span_of(&unit.id).ok_or_else(unit_error)?;
-        let (index, plain) = find(&document, span).ok_or_else(unit_error)?;
-        let block = &document.blocks[index];
-        match target(&unit, &block.content.part(plain)) {
+    let mut units = located(&document, file)?;
+    let uncovered = uncovered(&document, &units);
+    let mut unfinished = doubled(&mut units);
+    let (mut fills, mut sources, mut bare) = (Vec::new(), Vec::new(), Vec::new());
+    for (unit, (index, plain)) in units {
+        let own = document.blocks[index].content.part(plain);
+        match target(&unit, &own) {
             Ok(content) => {
+                let missing = own.tags.iter().find(|tag| !has_tag(&content, tag));
+                bare.push(missing.map(|tag| tag.role));
                 fills.push(Fill {
                     block: index,
                     plain,
                     content,
                     mark: None,
                 });
-                units.push(unit);
+                sources.push(unit);
             }
             Err(reason) => unfinished.push(left(&unit, reason)),
         }
     }
     let filled = document::fill(&document, &fills);
     let written = fills.len() - filled.left_out.len();
-    let broken = filled.left_out.iter();
-    unfinished.extend(broken.map(|&index| left(&units[index], UnfinishedReason::Structure)));
+    for &index in &filled.left_out {
+        unfinished.push(left(&sources[index], UnfinishedReason::Structure));
+        bare[index] = None;
+    }
     unfinished.sort_by_key(|unit| unit.place);
+    unfinished.extend(uncovered);
     let text = match (&file.source_lang, &file.target_lang) {
         (Some(from), Some(to)) => document::in_language(&document, filled.text, from, to),
         _ => filled.text,
     };
+    let bare = sources.iter().zip(bare);
+    let bare =
+        bare.filter_map(|(unit, role)| Some(left(unit, UnfinishedReason::WithoutTag(role?))));
     Ok(Merged {
         text,
+        bare: bare.collect(),
+        format: document.format.name(),
         article: document.source,
         written,
         unfinished,
     })
+}
+
+/// A unit, the block of the article that it is of, and the stretch of its plain text.
+type Located = (BilingualUnit, (usize, Span));
+
+/// The units of `file` with their places in the article.
+fn located(document: &Document, file: &BilingualFile) -> Result<Vec<Located>, MergeError> {
+    let units = joined(&file.units).into_iter();
+    // What holds no segment of the article has nothing to give back.
+    let units = units.filter(|unit| !unit.ignorable);
+    units
+        .map(|unit| {
+            let at = span_of(&unit.id).and_then(|span| find(document, span));
+            match at {
+                Some(at) => Ok((unit, at)),
+                None => Err(MergeError::Unit {
+                    place: unit.place,
+                    id: unit.id,
+                }),
+            }
+        })
+        .collect()
+}
+
+/// Takes all units but one of each place out of `units`: the first that is translated stays. Those
+/// that say something else than it come back, to be told.
+fn doubled(units: &mut Vec<Located>) -> Vec<Unfinished> {
+    let is_translated = |unit: &BilingualUnit| {
+        let text = unit.target.as_ref().map(|target| target.text.trim());
+        unit.state.is_finished() && text.is_some_and(|text| !text.is_empty())
+    };
+    let mut first: HashMap<(usize, Span), usize> = HashMap::new();
+    for (index, (unit, at)) in units.iter().enumerate() {
+        let kept = first.entry(*at).or_insert(index);
+        if !is_translated(&units[*kept].0) && is_translated(unit) {
+            *kept = index;
+        }
+    }
+    if first.len() == units.len() {
+        return Vec::new();
+    }
+    let told = units.iter().enumerate().filter_map(|(index, (unit, at))| {
+        let (kept, _) = &units[first[at]];
+        let text = |unit: &BilingualUnit| unit.target.as_ref().map(|target| target.text.clone());
+        let same = text(unit).is_none_or(|own| own.trim().is_empty() || Some(own) == text(kept));
+        let reason = UnfinishedReason::Doubled(kept.place);
+        (first[at] != index && !same).then(|| left(unit, reason))
+    });
+    let told = told.collect();
+    let mut index = 0;
+    units.retain(|(_, at)| {
+        index += 1;
+        first[at] == index - 1
+    });
+    told
+}
+
+/// The words of the article that are in none of `units`: somebody has deleted theirs.
+fn uncovered(document: &Document, units: &[Located]) -> Vec<Unfinished> {
+    let mut places: Vec<(usize, Span)> = units.iter().map(|(_, at)| *at).collect();
+    places.sort_unstable();
+    let mut places = places.into_iter().peekable();
+    let mut found = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let mut end = 0;
+        let mut gap = |end: usize, start: usize| {
+            let text = block.content.text.get(end..start).unwrap_or_default();
+            if !block.is_translatable() || !text.contains(char::is_alphanumeric) {
+                return;
+            }
+            let at = end + (text.len() - text.trim_start().len());
+            let file = block.content.file_span(Span::new(at, start));
+            let place = document.source.locate(file.start);
+            found.push(Unfinished {
+                place: None,
+                source: text.trim().to_owned(),
+                reason: UnfinishedReason::Missing(format!("{}:{place}", document.source.name())),
+            });
+        };
+        while let Some((_, plain)) = places.next_if(|(of, _)| *of == index) {
+            gap(end, plain.start);
+            end = plain.end.max(end);
+        }
+        gap(end, block.content.text.len());
+    }
+    found
+}
+
+/// Whether `content` has the tag of its article that `tag` is.
+fn has_tag(content: &InlineText, tag: &InlineTag) -> bool {
+    let mut tags = content.tags.iter();
+    tags.any(|own| own.pair == tag.pair && own.kind == tag.kind)
 }
 
 fn left(unit: &BilingualUnit, reason: UnfinishedReason) -> Unfinished {
@@ -286,7 +422,7 @@ fn target(unit: &BilingualUnit, own: &InlineText) -> Result<InlineText, Unfinish
             ..mine.clone()
         });
     }
-    Ok(content)
+    Ok(content.trimmed_like(own))
 }
 
 /// A half of a pair may come back as one that stands alone, never the other way about.

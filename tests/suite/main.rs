@@ -16,6 +16,7 @@ mod glossary;
 mod layers;
 mod matching;
 mod memory;
+mod merge;
 mod odt;
 mod office;
 mod prefill;

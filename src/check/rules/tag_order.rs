@@ -219,18 +219,7 @@ const SHOWN: usize = 40;
 
 /// What a tag is called in a message: `tag 2 "<x id="2"/>"`, `the link`.
 fn says(tag: &InlineTag, numbered: bool) -> String {
-    let what = match tag.role {
-        TagRole::Emphasis => "the emphasis",
-        TagRole::Strong => "the strong emphasis",
-        TagRole::Strikethrough => "the struck-out text",
-        TagRole::Link => "the link",
-        TagRole::Image => "the image",
-        TagRole::Code => "the code",
-        TagRole::Autolink => "the address",
-        TagRole::Note => "the note",
-        TagRole::Break => "the line break",
-        TagRole::Other => "the tag",
-    };
+    let what = tag.role.name();
     if !numbered && tag.role != TagRole::Other {
         return what.to_owned();
     }
