@@ -39,9 +39,11 @@ pub(crate) fn run(args: &ConvertArgs, global: &Global) -> Result<Exit, Failure> 
         (Kind::Tbx | Kind::Text, "csv" | "tbx") => glossary(known, args, global)?,
         (Kind::Xml(Some(_)), _) => return refuse(known, &args.file, global),
         (_, ending) => {
-            let name = args.output.display();
-            let what = format!("{name}: this input cannot be converted to \"{ending}\"");
-            return Err(Failure::new(what));
+            let (name, what) = (input::name(&args.file), known.kind.name());
+            let what = format!("{name}: {what} cannot be converted to \".{ending}\"");
+            return Err(Failure::new(what).with_help(
+                "a memory, XLIFF, PO or a review table becomes .tmx; a glossary .csv or .tbx",
+            ));
         }
     };
     output::notices(global, &notices);

@@ -37,6 +37,23 @@ pub(crate) enum Kind {
     Text,
 }
 
+impl Kind {
+    /// What it is called in a message.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Kind::Tmx => "a TMX memory",
+            Kind::Index => "a built memory",
+            Kind::Xliff => "an XLIFF file",
+            Kind::Review => "a review table",
+            Kind::Po => "a PO catalog",
+            Kind::Tbx => "a TBX glossary",
+            Kind::Srx => "an SRX file",
+            Kind::Xml(_) => "this XML file",
+            Kind::Text => "a text or table",
+        }
+    }
+}
+
 /// An input whose kind is known and which is read from its start.
 pub(crate) struct Known {
     /// What it is.

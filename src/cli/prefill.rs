@@ -7,7 +7,7 @@ use super::timings::Timings;
 use super::{glossaries, input, memories, output};
 use entente::align::{self, Dictionary};
 use entente::check::{Job, Knowledge, Severity, Terms, check};
-use entente::document::{self, Document, package, review, xliff, xliff2};
+use entente::document::{Document, package, review, xliff, xliff2};
 use entente::glossary::Glossary;
 use entente::lang::{LangTag, Language};
 use entente::matching::{Match, Matcher, MatcherOptions};
@@ -52,9 +52,11 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     }
     let mut memories = memories::open(&args.memory, &direction, global)?;
     timings.step("read the memories");
+    let mut old_pair = None;
     if let [old_source, old_target] = &args.previous[..] {
-        let old = previous(old_source, old_target, &direction, global)?;
+        let (old, said) = previous(old_source, old_target, &direction, global)?;
         memories.insert(0, Named::Read(old));
+        old_pair = Some(said);
         timings.step("pair the old article with its translation");
     }
     let penalties = MatcherOptions {
@@ -67,6 +69,7 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     };
     let matcher = Matcher::over(memories::sources(&memories), direction.clone(), &penalties)?;
     timings.step("index them");
+    let article = prefill::join_entries(article, &matcher)?;
     let mut draft = prefill::prefill(&article, &matcher, &options(args.fill, format))?;
     timings.step("match and decide");
     let page = ending(args) == "html";
@@ -80,6 +83,9 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
         output::result(&lines, Some(sidecar), args.force, &inputs)?;
     }
     timings.step("write the draft");
+    if let Some(said) = old_pair {
+        say_previous(&article, &draft, &said, global);
+    }
     talk(&article, &draft, &matcher, global);
     if let Some(language) = Language::for_tag(&direction.to) {
         say_terms(&article, &draft, &glossaries, language, global);
@@ -119,31 +125,28 @@ fn ending(args: &PrefillArgs) -> String {
     ending.unwrap_or_default().to_ascii_lowercase()
 }
 
-/// Refuses an `--output` whose ending is that of a page or a package and not of the article: a draft in
-/// the article's own format is neither.
+/// Refuses an `--output` whose ending is not that of a draft in the article's own format.
 fn own_format(article: &Article, args: &PrefillArgs) -> Result<(), Failure> {
-    let ending = ending(args);
-    let other = document::FORMATS.iter().find(|format| {
-        let closed = format.package().is_some() || format.name() == "html";
-        closed && format.extensions().contains(&ending.as_str())
-    });
-    let own = article.document.format.name();
-    match other {
-        Some(other) if other.name() != own => Err(Failure::new(format!(
-            "--output ends in \".{ending}\", but a draft of this article is {own}"
-        ))
-        .with_help("--format review makes a table of it, as .docx or .html")),
-        _ => Ok(()),
-    }
+    let fits = output::fits(args.output.as_deref(), article.document.format.name());
+    fits.map_err(|failure| match ending(args).as_str() {
+        "docx" | "html" => {
+            failure.with_help("--format review makes a table of it, as .docx or .html")
+        }
+        "xlf" | "xliff" | "sdlxliff" => {
+            failure.with_help("--format xliff makes a draft of that kind")
+        }
+        _ => failure,
+    })
 }
 
-/// The article as it was and its translation, as a memory called after the translation.
+/// The article as it was and its translation, as a memory called after the translation, and what is
+/// said of it.
 fn previous(
     source: &Path,
     target: &Path,
     direction: &Direction,
     global: &Global,
-) -> Result<Memory, Failure> {
+) -> Result<(Memory, String), Failure> {
     let (from, to) = (&direction.from, &direction.to);
     let article = |path, tag: &LangTag, option| {
         let language = input::language(option, tag.as_str())?;
@@ -156,7 +159,33 @@ fn previous(
     let pairs = align::align(&source, &target, &Dictionary::default());
     let mut memory = align::previous((&source, from), (&target, to), &pairs);
     memory.name = target.document.source.name().to_owned();
-    Ok(memory)
+    let both = pairs.iter().filter(|pair| pair.has_both());
+    let said = format!(
+        "{} and {}: {} of {} segments in pairs",
+        source.document.source.name(),
+        target.document.source.name(),
+        both.map(|pair| pair.source.len()).sum::<usize>(),
+        source.segments.len()
+    );
+    Ok((memory, said))
+}
+
+/// Says what the old article and its translation gave: `said`, and how many segments were found in it.
+fn say_previous(article: &Article, draft: &Draft, said: &str, global: &Global) {
+    let is_old = |found: &Match| found.memory == 0;
+    let segments = draft.segments.iter();
+    let found = segments
+        .filter(|segment| segment.matches.iter().any(is_old))
+        .count();
+    let help = match found {
+        0 => "; --previous takes the old article first and its translation second",
+        _ => "",
+    };
+    let name = article.document.source.name();
+    output::say(
+        global,
+        &format!("{said}, {found} segments of {name} found{help}"),
+    );
 }
 
 fn options(fill: Option<u8>, format: DraftFormat) -> PrefillOptions {

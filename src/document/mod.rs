@@ -360,10 +360,28 @@ pub trait Slots {
     /// The languages of sources and of translations that the file declares.
     fn languages(&self, document: &Document) -> [Vec<LangTag>; 2];
 
+    /// The forms of the plurals of `document`, under what a memory knows each.
+    fn forms(&self, _document: &Document) -> Vec<PluralForm> {
+        Vec::new()
+    }
+
     /// Writes `targets` as translations of their blocks, every other byte as it was, and reads the
     /// result again; what cannot be written there is left out. A file that does not say in which
     /// language its translations are says then that it is `to`.
     fn write(&self, document: &Document, targets: &[Target], to: &LangTag) -> Written;
+}
+
+/// One form of a plural, which says some numbers of things and not others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PluralForm {
+    /// Index of the block in [`Document::blocks`] that it translates.
+    pub block: usize,
+    /// Its number, from 0.
+    pub form: usize,
+    /// Whether it is the form that a translation of the block is, when nothing else is said of it.
+    pub is_own: bool,
+    /// The key by which a memory tells this form of a text from the others.
+    pub key: String,
 }
 
 /// The translation of a whole block in a bilingual format.
@@ -371,6 +389,8 @@ pub trait Slots {
 pub struct Target {
     /// Index of the block in [`Document::blocks`].
     pub block: usize,
+    /// The form of a plural that it is, where that is not the block's own.
+    pub form: Option<usize>,
     /// The translation.
     pub content: InlineText,
     /// Whether it needs no second look.

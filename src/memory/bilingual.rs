@@ -3,6 +3,7 @@
 use super::place;
 use super::unit::{Memory, MemoryHeader, Prop, TranslationUnit, Variant};
 use crate::document::bilingual::{Bilingual, BilingualFile, BilingualUnit};
+use crate::document::po;
 use crate::inline::InlineText;
 use crate::text::{Notice, Place};
 
@@ -65,7 +66,10 @@ fn units(file: &BilingualFile) -> Option<impl Iterator<Item = TranslationUnit>> 
         let source = Variant::new(from.clone(), text(&unit.source)?);
         let target = Variant::new(to.clone(), text(unit.target.as_ref()?)?);
         Some(TranslationUnit {
-            props: document(file).into_iter().chain(context(unit)).collect(),
+            props: document(file)
+                .into_iter()
+                .chain(context(file, unit))
+                .collect(),
             variants: vec![source, target],
             place: unit.place,
             ..TranslationUnit::default()
@@ -83,8 +87,17 @@ fn document(file: &BilingualFile) -> Option<Prop> {
     original.map(|original| prop(DOCUMENT, original))
 }
 
-/// Under which key the unit stands, as software formats name their texts.
-fn context(unit: &BilingualUnit) -> Option<Prop> {
+/// Under which key the unit stands, as software formats name their texts; a form of a plural with its
+/// number, for of `%d files` Russian has two translations that are both right.
+fn context(file: &BilingualFile, unit: &BilingualUnit) -> Option<Prop> {
+    let form = unit
+        .segment
+        .as_ref()
+        .filter(|_| file.datatype == po::DATATYPE);
+    if let Some(form) = form.and_then(|form| form.parse().ok()) {
+        let key = po::plural_key(unit.name.as_deref(), form);
+        return Some(prop(CONTEXT, &key));
+    }
     let key = unit.key().filter(|key| place::is_key(key));
     key.map(|key| prop(CONTEXT, key))
 }

@@ -58,6 +58,12 @@ fn write_in_slots(article: &Article, draft: &mut Draft, slots: &dyn Slots, to: &
             None => refuse(draft, entry, OpenReason::Incomplete),
         }
     }
+    targets.extend(draft.forms.iter().map(|fill| Target {
+        block: fill.block,
+        form: Some(fill.form),
+        content: fill.content.clone(),
+        finished: true,
+    }));
     let written = slots.write(&article.document, &targets, to);
     for (target, entry) in targets.iter().zip(entries) {
         if written.left_out.contains(&target.block) {
@@ -107,6 +113,7 @@ fn whole_target(article: &Article, draft: &Draft, entry: Range<usize>) -> Option
     // An entry of digits alone is not touched: there was nothing to fill.
     filled.then_some(Target {
         block,
+        form: None,
         content,
         finished,
     })

@@ -16,9 +16,11 @@ pub mod bands;
 pub mod bilingual;
 mod decide;
 pub mod document;
+mod entries;
 mod internal;
 mod merge;
 
+pub use entries::{FormFill, join_entries};
 pub use internal::Internal;
 pub use merge::{MergeError, Merged, Unfinished, merge};
 
@@ -177,6 +179,8 @@ pub struct DraftSegment {
 pub struct Draft {
     /// One for each of [`Article::segments`].
     pub segments: Vec<DraftSegment>,
+    /// Forms of plurals that no text of the article is the source of alone.
+    pub forms: Vec<FormFill>,
 }
 
 /// Looks every segment of `article` up and decides what may stand in the draft.
@@ -193,13 +197,14 @@ pub fn prefill(
     let count = article.segments.len();
     let contents: Vec<InlineText> = (0..count).map(|index| article.content(index)).collect();
     let text = |index: usize| contents.get(index).map(|content| content.text.as_str());
+    let plurals = entries::Plurals::of(article);
     let queries: Vec<Query<'_>> = contents
         .iter()
         .enumerate()
         .map(|(index, content)| {
             let previous = index.checked_sub(1).and_then(text);
             let query = Query::content(content).between(previous, text(index + 1));
-            match key(article, index) {
+            match key(article, &plurals, index) {
                 Some(key) => query.under(key),
                 None => query,
             }
@@ -253,6 +258,7 @@ pub fn prefill(
     });
     Ok(Draft {
         segments: decided.collect::<Result<_, StoreError>>()?,
+        forms: plurals.fills(article, &translated, matcher)?,
     })
 }
 
@@ -261,9 +267,9 @@ fn best_score(matches: &[Match]) -> u8 {
     matches.first().map_or(0, |best| best.score)
 }
 
-/// The key of the entry that segment `index` is: `msgctxt` of a catalog, the name or id of a unit. That
-/// of an entry is not that of its sentences.
-fn key(article: &Article, index: usize) -> Option<&str> {
+/// The key of the entry that segment `index` is: `msgctxt` of a catalog, the number of a plural's form,
+/// the name or id of a unit. That of an entry is not that of its sentences.
+fn key<'a>(article: &'a Article, plurals: &'a entries::Plurals, index: usize) -> Option<&'a str> {
     article.document.format.slots()?;
     let block = article.segments[index].block;
     let beside = [index.checked_sub(1), index.checked_add(1)];
@@ -275,6 +281,9 @@ fn key(article: &Article, index: usize) -> Option<&str> {
     };
     if beside.into_iter().flatten().any(shared) {
         return None;
+    }
+    if let Some(key) = plurals.key(block) {
+        return Some(key);
     }
     let name = article.document.blocks[block].name.as_deref()?;
     place::is_key(name).then_some(name)

@@ -3,6 +3,7 @@
 mod align;
 mod baseline;
 mod cache;
+mod catalogs;
 mod changes;
 mod check;
 mod ci;

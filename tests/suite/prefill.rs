@@ -804,3 +804,54 @@ fn what_an_article_says_twice_is_counted_apart() {
     );
     assert_eq!(out.matches("\"internal\"").count(), 1, "{out}");
 }
+
+#[test]
+fn spaces_around_a_remembered_translation_are_no_part_of_it() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.html"), "<p>Nobody was hurt.</p>\n").unwrap();
+    for space in [" ", "\n   ", "\u{A0}"] {
+        let memory = MEMORY.replace(
+            "<seg>Personne n’a été blessé.</seg>",
+            &format!("<seg>{space}Personne n’a été blessé.{space}</seg>"),
+        );
+        fs::write(desk.path("m.tmx"), memory).unwrap();
+        let (out, _) = desk.ends(0, "prefill --memory m.tmx --from en --to fr a.html");
+        assert_eq!(out, "<p>Personne n’a été blessé.</p>\n");
+    }
+}
+
+#[test]
+fn an_old_translation_that_answers_nothing_is_said() {
+    let desk = Desk::new();
+    fs::write(desk.path("old.md"), "# The probe\n\nNobody was hurt.\n").unwrap();
+    fs::write(
+        desk.path("old.fr.md"),
+        "# La sonde\n\nPersonne n’a été blessé.\n",
+    )
+    .unwrap();
+    fs::write(desk.path("empty.md"), "").unwrap();
+    let run = |old: &str| {
+        let command = format!("prefill --from en --to fr --previous {old} a.md");
+        desk.ends(0, &command).1
+    };
+    let talk = run("old.md old.fr.md");
+    assert!(
+        talk.starts_with(
+            "old.md and old.fr.md: 2 of 2 segments in pairs, 2 segments of a.md found\n"
+        ),
+        "{talk}"
+    );
+    let swapped = run("old.fr.md old.md");
+    assert!(
+        swapped.starts_with(
+            "old.fr.md and old.md: 2 of 2 segments in pairs, 0 segments of a.md found; \
+             --previous takes the old article first and its translation second\n"
+        ),
+        "{swapped}"
+    );
+    let nothing = run("old.md empty.md");
+    assert!(
+        nothing.starts_with("old.md and empty.md: 0 of 2 segments in pairs, 0 segments"),
+        "{nothing}"
+    );
+}

@@ -289,7 +289,7 @@ fn the_ending_says_which_table_and_a_contradiction_is_refused() {
     );
     refused(
         &format!("{PREFILL} --output x.docx a.md"),
-        "--output ends in \".docx\", but a draft of this article is markdown",
+        "--output ends in \".docx\", but the article is markdown",
     );
     refused(
         &format!("{PREFILL} --format document --output x.html a.md"),

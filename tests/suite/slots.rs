@@ -210,6 +210,7 @@ pub(crate) fn filled(name: &str, text: &str, finished: bool) -> Result<(usize, u
         .filter(|(index, block)| !translated[*index] && block.is_translatable())
         .map(|(block, source)| Target {
             block,
+            form: None,
             content: turned(&source.content),
             finished,
         })

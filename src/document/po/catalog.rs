@@ -15,6 +15,10 @@ pub struct Catalog {
     pub language: Option<LangTag>,
     /// Where the header has room for a `Language` it does not name.
     pub(super) language_slot: Option<Span>,
+    /// Where the header names a charset that is none or has only the letters of English.
+    pub(super) charset_slot: Option<Span>,
+    /// Where the header of a template has its plural rule to come.
+    pub(super) rule_slot: Option<Span>,
     /// `nplurals` of the header: how many forms a plural has.
     pub forms: Option<usize>,
     /// Obsolete entries (`#~`), which are left as they are.
@@ -31,32 +35,65 @@ impl Catalog {
     }
 }
 
-/// Forms of a plural in the languages whose usual header everyone writes alike, and the one of them
-/// that says a number with no other rule: `fichiers`, `файлов`.
-const FORMS: &[(&str, usize, usize)] = &[("en", 2, 1), ("fr", 2, 1), ("ru", 3, 2)];
+/// How a language whose usual header everyone writes alike has its plurals.
+#[derive(Clone, Copy, Debug)]
+struct Plurals {
+    language: &'static str,
+    /// How many forms there are.
+    forms: usize,
+    /// The rule as `msginit` writes it.
+    rule: &'static str,
+}
+
+const PLURALS: &[Plurals] = &[
+    Plurals {
+        language: "en",
+        forms: 2,
+        rule: "nplurals=2; plural=(n != 1);",
+    },
+    Plurals {
+        language: "fr",
+        forms: 2,
+        rule: "nplurals=2; plural=(n > 1);",
+    },
+    Plurals {
+        language: "ru",
+        forms: 3,
+        rule: "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || \
+               n%100>=20) ? 1 : 2);",
+    },
+];
 
 impl Catalog {
     /// How many forms a plural has: as the header says, else as the language has them.
     pub(super) fn plural_forms(&self) -> Option<usize> {
-        self.forms
-            .or_else(|| self.usual().map(|(_, forms, _)| forms))
+        self.forms.or_else(|| self.usual().map(|usual| usual.forms))
     }
 
     /// The form that answers `msgid_plural`; `None` where nothing is known of the language's forms.
     ///
-    /// With one form or two it is the last. Russian and, where the header counts millions, French
+    /// It is the one that says a number with no other rule: `fichiers`, `файлов`. With one form or two
+    /// it is the last. Russian and, where the header counts millions, French
     /// have it third; a fourth would be that of fractions.
     pub(super) fn plural_form(&self) -> Option<usize> {
         match self.plural_forms()? {
             forms @ (1 | 2) => Some(forms - 1),
-            _ => self.usual().filter(|(code, ..)| *code != "en").map(|_| 2),
+            _ => self
+                .usual()
+                .filter(|usual| usual.language != "en")
+                .map(|_| 2),
         }
     }
 
-    fn usual(&self) -> Option<(&'static str, usize, usize)> {
+    /// The plural rule of its language, as `msginit` writes it.
+    pub(super) fn usual_rule(&self) -> Option<&'static str> {
+        self.usual().map(|usual| usual.rule)
+    }
+
+    fn usual(&self) -> Option<Plurals> {
         let language = self.language.as_ref()?.primary();
-        let mut known = FORMS.iter().copied();
-        known.find(|(code, ..)| *code == language)
+        let mut known = PLURALS.iter().copied();
+        known.find(|usual| usual.language == language)
     }
 }
 

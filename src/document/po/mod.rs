@@ -25,12 +25,13 @@ mod units;
 mod write;
 
 pub use catalog::{Catalog, Entry, Message};
-pub(crate) use units::DATATYPE;
 pub use units::bilingual;
+pub(crate) use units::{DATATYPE, plural_key};
 pub(crate) use write::escaped;
 
 use super::{
-    Block, BlockKind, Care, Document, DocumentError, Format, Slot, Slots, Target, Written,
+    Block, BlockKind, Care, Document, DocumentError, Format, PluralForm, Slot, Slots, Target,
+    Written,
 };
 use crate::inline::InlineText;
 use crate::lang::LangTag;
@@ -90,9 +91,37 @@ impl Slots for Po {
             .collect()
     }
 
+    fn forms(&self, document: &Document) -> Vec<PluralForm> {
+        forms(&read::read(&document.source).unwrap_or_default())
+    }
+
     fn write(&self, document: &Document, targets: &[Target], to: &LangTag) -> Written {
         write::write(document, targets, to)
     }
+}
+
+/// The forms of the plurals of `catalog`: the first of each for `msgid`, all for `msgid_plural`.
+fn forms(catalog: &Catalog) -> Vec<PluralForm> {
+    let mut forms = Vec::new();
+    let mut block = 0;
+    for entry in &catalog.entries {
+        if entry.plural.is_some() {
+            let context = entry.context.as_ref().map(|context| context.value.as_str());
+            let of = |block, form, is_own| PluralForm {
+                block,
+                form,
+                is_own,
+                key: plural_key(context, form),
+            };
+            let last = catalog.plural_form();
+            let count = entry.translations.len();
+            forms.push(of(block, 0, true));
+            forms.extend((0..count).map(|form| of(block + 1, form, Some(form) == last)));
+            block += 1;
+        }
+        block += 1;
+    }
+    forms
 }
 
 fn block(entry: &Entry, message: &Message) -> Block {

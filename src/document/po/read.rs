@@ -237,7 +237,11 @@ impl Reader<'_> {
             let text = entry.translations.first().map(|text| text.value.as_str());
             self.header(text.unwrap_or_default());
             let written = entry.translations.first();
-            self.catalog.language_slot = written.and_then(|text| self.language_slot(text.span));
+            if let Some(span) = written.map(|text| text.span) {
+                self.catalog.language_slot = self.language_slot(span);
+                self.catalog.charset_slot = self.charset_slot(span);
+                self.catalog.rule_slot = self.rule_slot(span);
+            }
         } else {
             self.catalog.entries.push(entry);
         }
@@ -254,6 +258,27 @@ impl Reader<'_> {
         let start = span.start + at;
         rest.starts_with("\\n")
             .then(|| Span::new(start, start + spaces))
+    }
+
+    /// The charset in the header at `span`, if no letter of another language can be in it: what
+    /// `xgettext` and `msginit` write until somebody knows better.
+    fn charset_slot(&self, span: Span) -> Option<Span> {
+        const FIELD: &str = "charset=";
+        const EMPTY: &[&str] = &["CHARSET", "ASCII", "US-ASCII", "ANSI_X3.4-1968"];
+        let written = self.source.slice(span);
+        let at = written.find(FIELD)? + FIELD.len();
+        let name = written[at..].split(['\\', ';', '"', ' ']).next()?;
+        let is_empty = EMPTY.iter().any(|empty| empty.eq_ignore_ascii_case(name));
+        let start = span.start + at;
+        (is_empty && self.source.encoding() == "UTF-8")
+            .then(|| Span::new(start, start + name.len()))
+    }
+
+    /// The plural rule in the header at `span` that is still to be written.
+    fn rule_slot(&self, span: Span) -> Option<Span> {
+        const RULE: &str = "nplurals=INTEGER; plural=EXPRESSION;";
+        let at = span.start + self.source.slice(span).find(RULE)?;
+        Some(Span::new(at, at + RULE.len()))
     }
 
     fn header(&mut self, text: &str) {

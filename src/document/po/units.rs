@@ -39,6 +39,14 @@ pub fn bilingual(source: Source) -> Result<Bilingual, DocumentError> {
     })
 }
 
+/// The key by which a memory tells form `form` of a plural under `context` from its other forms.
+pub(crate) fn plural_key(context: Option<&str>, form: usize) -> String {
+    match context {
+        Some(context) => format!("{context} plural {form}"),
+        None => format!("plural {form}"),
+    }
+}
+
 fn units(catalog: &Catalog, source: &Source) -> Vec<BilingualUnit> {
     let mut units = Vec::with_capacity(catalog.entries.len());
     for entry in &catalog.entries {

@@ -15,10 +15,13 @@ pub(super) fn write(document: &Document, targets: &[Target], to: &LangTag) -> Wr
     let source = &document.source;
     let mut catalog = read::read(source).unwrap_or_default();
     catalog.language.get_or_insert_with(|| to.clone());
-    let mut by_block: Vec<Option<&Target>> = vec![None; document.blocks.len()];
+    let mut by_block = vec![Targets::default(); document.blocks.len()];
     for target in targets {
         if let Some(place) = by_block.get_mut(target.block) {
-            *place = Some(target);
+            match target.form {
+                None => place.own = Some(target),
+                Some(form) => place.forms.push((form, target)),
+            }
         }
     }
     let end = line_end(source.text());
@@ -45,9 +48,10 @@ pub(super) fn write(document: &Document, targets: &[Target], to: &LangTag) -> Wr
             });
         }
     }
-    if let Some(span) = catalog.language_slot.filter(|_| !splices.is_empty()) {
-        let text = format!(" {}", to.as_str().replace('-', "_"));
-        splices.insert(0, Splice { span, text });
+    if !splices.is_empty() {
+        let mut header = header(&catalog, &splices, to);
+        header.extend(splices);
+        splices = header;
     }
     let text = splice(source.text(), &splices);
     if reads_back(source, &text, &by_block, &written, to) {
@@ -63,31 +67,74 @@ pub(super) fn write(document: &Document, targets: &[Target], to: &LangTag) -> Wr
     }
 }
 
+/// What is written for one block: its translation, and those of other forms of a plural.
+#[derive(Clone, Default)]
+struct Targets<'t> {
+    own: Option<&'t Target>,
+    forms: Vec<(usize, &'t Target)>,
+}
+
+/// What the header of `catalog` has to say once `splices` are in it: the language, a charset that has
+/// their letters, and how many forms a plural has.
+fn header(catalog: &Catalog, splices: &[Splice], to: &LangTag) -> Vec<Splice> {
+    let is_ascii = splices.iter().all(|splice| splice.text.is_ascii());
+    let has_plurals = catalog.entries.iter().any(|entry| entry.plural.is_some());
+    let charset = catalog.charset_slot.filter(|_| !is_ascii);
+    let rule = catalog.rule_slot.filter(|_| has_plurals);
+    let fields = [
+        (
+            catalog.language_slot,
+            Some(format!(" {}", to.as_str().replace('-', "_"))),
+        ),
+        (charset, Some("UTF-8".to_owned())),
+        (rule, catalog.usual_rule().map(str::to_owned)),
+    ];
+    let mut header: Vec<Splice> = fields
+        .into_iter()
+        .filter_map(|(span, text)| {
+            Some(Splice {
+                span: span?,
+                text: text?,
+            })
+        })
+        .collect();
+    header.sort_by_key(|splice| splice.span.start);
+    header
+}
+
 /// What the translations of `entry` become; `None` when it has some already or nothing can be said.
 ///
 /// A plural needs both of its texts. Of three forms the first is filled with the one and the third with
-/// the other; no text of the source says what the second is, and it stays empty.
+/// the other; no text of the source says what the second is, and it stays empty unless a memory has
+/// that form itself.
 fn fills<'t>(
     entry: &Entry,
     catalog: &Catalog,
-    targets: &[Option<&'t Target>],
+    targets: &[Targets<'t>],
 ) -> Option<Vec<Option<&'t Target>>> {
     if entry.translations.iter().any(|text| !text.value.is_empty()) {
         return None;
     }
     let count = entry.translations.len();
-    let (one, many) = match *targets {
-        [one] => return one.filter(|_| count == 1).map(|one| vec![Some(one)]),
-        [one, many] => (one, many?),
+    let (one, many) = match targets {
+        [one] => return one.own.filter(|_| count == 1).map(|one| vec![Some(one)]),
+        [one, many] => (one, many),
         _ => return None,
     };
     if catalog.plural_forms() != Some(count) {
         return None;
     }
     let mut forms = vec![None; count];
-    *forms.first_mut()? = one;
-    *forms.get_mut(catalog.plural_form()?)? = Some(many);
-    (count == 1 || one.is_some()).then_some(forms)
+    *forms.first_mut()? = one.own;
+    if let Some(form) = catalog.plural_form() {
+        *forms.get_mut(form)? = many.own;
+    }
+    for (form, target) in &many.forms {
+        *forms.get_mut(*form)? = Some(*target);
+    }
+    let last = catalog.plural_form().unwrap_or(count - 1);
+    let is_filled = |form: usize| forms.get(form).is_some_and(Option::is_some);
+    (is_filled(0) && is_filled(last)).then_some(forms)
 }
 
 /// The flag that says an entry is unfinished.
@@ -106,7 +153,7 @@ fn flag(entry: &Entry, end: &str) -> Splice {
 fn reads_back(
     source: &Source,
     text: &str,
-    by_block: &[Option<&Target>],
+    by_block: &[Targets<'_>],
     written: &[bool],
     to: &LangTag,
 ) -> bool {
@@ -211,6 +258,7 @@ mod tests {
     fn target(block: usize, text: &str, finished: bool) -> Target {
         Target {
             block,
+            form: None,
             content: InlineText::plain(text),
             finished,
         }
