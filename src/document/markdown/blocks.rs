@@ -6,11 +6,12 @@
 //! times deep is fifty thousand entries of the stack.
 
 use super::content::Builder;
+use super::definitions;
 use super::mdx::{is_module_line, mask};
 use crate::document::{Block, BlockKind, html};
 use crate::inline::{InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Signs that an HTML block is JSX: expressions in braces, which are code.
 const JSX: &[&str] = &["={", "{/*"];
@@ -39,6 +40,8 @@ struct Walk<'a> {
     containers: Vec<Container>,
     lists: usize,
     links: Vec<LinkType>,
+    /// Inline elements that are open in a term of a definition list; none outside.
+    term: Option<usize>,
     row: u32,
     column: u32,
     /// Label of a footnote whose first block is still to come.
@@ -56,7 +59,11 @@ struct Walk<'a> {
 /// The blocks of `source` from byte `from` on, in file order; `mdx` reads all braces as markup.
 pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
     let mut masked = mask(&source[from..], mdx);
-    let covered = std::mem::take(&mut masked.text);
+    let mut covered = std::mem::take(&mut masked.text);
+    let mut options = super::options();
+    if definitions::cover(&mut covered) {
+        options |= Options::ENABLE_DEFINITION_LIST;
+    }
     let spans = masked.holes.iter_mut().chain(&mut masked.comments);
     for span in spans.chain(&mut masked.titles) {
         *span = span.shift(from);
@@ -66,6 +73,7 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         containers: Vec::new(),
         lists: 0,
         links: Vec::new(),
+        term: None,
         row: 0,
         column: 0,
         label: None,
@@ -75,7 +83,7 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         mdx,
         blocks: Vec::with_capacity(covered.len() / BLOCK_BYTES),
     };
-    let events = Parser::new_ext(&covered, super::options()).into_offset_iter();
+    let events = Parser::new_ext(&covered, options).into_offset_iter();
     for (_, definition) in events.reference_definitions().iter() {
         walk.markup(Span::from(definition.span.clone()).shift(from));
     }
@@ -124,6 +132,8 @@ impl<'a> Walk<'a> {
             Event::Code(code) => self.content(at).code(&code, at),
             Event::InlineHtml(_) => self.content(at).html(at),
             Event::FootnoteReference(_) => self.content(at).note(at),
+            // Each line is a term of its own.
+            Event::SoftBreak if self.term == Some(0) => self.close(),
             Event::SoftBreak => self.content(at).soft_break(at),
             Event::HardBreak => self.content(at).hard_break(at),
             Event::TaskListMarker(_) => self.content(at).task(at),
@@ -138,6 +148,10 @@ impl<'a> Walk<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Span) {
+        self.term = match tag {
+            Tag::DefinitionListTitle => Some(0),
+            _ => self.term.map(|open| open + 1),
+        };
         match tag {
             Tag::Emphasis => self.content(at).open(TagRole::Emphasis, at, 1),
             Tag::Strong => self.content(at).open(TagRole::Strong, at, 2),
@@ -206,6 +220,10 @@ impl<'a> Walk<'a> {
     }
 
     fn end(&mut self, tag: TagEnd, at: Span) {
+        self.term = match tag {
+            TagEnd::DefinitionListTitle => None,
+            _ => self.term.map(|open| open.saturating_sub(1)),
+        };
         match tag {
             TagEnd::Emphasis => self.content(at).close(at, 1),
             TagEnd::Strong => self.content(at).close(at, 2),

@@ -17,6 +17,7 @@
 
 mod blocks;
 mod content;
+mod definitions;
 mod directives;
 mod escape;
 mod front;
