@@ -9,10 +9,13 @@
 //! In Markdown the shortcodes of site generators (`{{< figure src="pad.png" >}}`, `{% include
 //! map.html %}`) are covered in the same way, and so are the lines of [`directives`].
 //!
+//! Formulas between dollars are covered too, see [`formulas`].
+//!
 //! `import` and `export` lines are code too. Braces in code are left alone; where code is, a first
 //! reading of the text says.
 
 use super::directives::{self, Directive};
+use super::formulas;
 use crate::text::Span;
 use memchr::memchr_iter;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -50,7 +53,8 @@ pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
         attributes: Vec::new(),
     };
     let lines = directives::may_stand_in(text);
-    if !lines && !may_hold_braces(text, expressions) {
+    let may_hold_formulas = formulas::may_stand_in(text);
+    if !lines && !may_hold_formulas && !may_hold_braces(text, expressions) {
         return masked;
     }
     let code = code(text);
@@ -120,6 +124,9 @@ pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
             }
         }
     }
+    if may_hold_formulas {
+        masked.add_formulas(text, &code);
+    }
     masked.text = Cow::Owned(cover(text, &masked));
     masked
 }
@@ -159,6 +166,29 @@ fn may_hold_braces(text: &str, expressions: bool) -> bool {
 }
 
 impl Masked<'_> {
+    /// Formulas, but for those that something in braces reaches into.
+    fn add_formulas(&mut self, text: &str, code: &[Span]) {
+        let mut taken: Vec<Span> = [&self.holes, &self.comments, &self.attributes]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        taken.extend(self.directives.iter().map(|directive| directive.line));
+        taken.sort_unstable();
+        for span in formulas::formulas(text, code) {
+            let next = taken.partition_point(|other| other.end <= span.start);
+            if taken.get(next).is_some_and(|other| other.start < span.end) {
+                continue;
+            }
+            if has_its_lines(text, span) && text[span.range()].starts_with("$$") {
+                self.comments.push(span);
+            } else if !text[span.range()].contains(['\n', '\r']) {
+                self.holes.push(span);
+            }
+        }
+        self.holes.sort_unstable();
+    }
+
     /// What stands in the lines of directives besides their titles is markup.
     fn comments_around_titles(&mut self) {
         for directive in &self.directives {

@@ -20,6 +20,7 @@ mod content;
 mod definitions;
 mod directives;
 mod escape;
+mod formulas;
 mod front;
 mod mdx;
 mod tags;
