@@ -822,3 +822,102 @@ proptest! {
         }
     }
 }
+
+const DRAWING: &str =
+    "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"";
+
+/// A picture in a run, with these attributes.
+fn picture(attributes: &str) -> String {
+    format!(
+        "<w:r><w:drawing><wp:inline {DRAWING}><wp:docPr id=\"1\" name=\"Image 1\"{attributes}/></wp:inline></w:drawing></w:r>"
+    )
+}
+
+#[test]
+fn alternative_texts_are_blocks_and_stay_where_their_picture_is() {
+    let body = format!(
+        "<w:p><w:r><w:t xml:space=\"preserve\">Avant </w:t></w:r>{}<w:r><w:t xml:space=\"preserve\"> après.</w:t></w:r></w:p>\
+         <w:p>{}{}</w:p>",
+        picture(
+            " descr=\"Le lanceur &amp; sa &quot;tour&quot;.&#10;La nuit.\" title = 'Pas de tir'"
+        ),
+        picture(" descr=\"C:\\pad 1.PNG\""),
+        picture(" descr=\"\" title=\"http://a.b/c\""),
+    );
+    let document = article(&body);
+    let value = BlockKind::Value;
+    assert_eq!(
+        blocks(&document),
+        [
+            (P, "Avant  après."),
+            (P, ""),
+            (value, "Le lanceur & sa \"tour\".\nLa nuit."),
+            (value, "Pas de tir"),
+        ]
+    );
+    let asked = [
+        (2, "L’«été» & <\"hiver\">"),
+        (3, "L'aire"),
+        (0, "Before  after."),
+    ];
+    let fills = asked.map(|(block, text)| {
+        let own = &document.blocks[block].content;
+        let mut content = InlineText::plain(text);
+        content.tags = own.tags.clone();
+        content.tags.iter_mut().for_each(|tag| tag.at = 7);
+        Fill {
+            block,
+            plain: Span::new(0, own.text.len()),
+            content,
+            mark: (block == 3).then_some(76),
+        }
+    });
+    let made = fill(&document, &fills);
+    assert_eq!(made.left_out, [0; 0]);
+    let written = encode(&document.source, &made.text).unwrap();
+    let xml = part(&written, "word/document.xml");
+    let expected = " descr=\"L’«été» &amp; &lt;&quot;hiver&quot;&gt;\" title = 'L&#39;aire⟦76⟧'/>";
+    assert!(xml.contains(expected) && xml.contains("pad 1.PNG"), "{xml}");
+    assert!(!xml.contains("entente:alt"), "{xml}");
+
+    // Not twice, whatever a translator did to its tag.
+    let own = &document.blocks[0].content;
+    let mut content = InlineText::plain("Before after.");
+    content.tags = [own.tags.clone(), own.tags.clone()].concat();
+    content.tags.iter_mut().for_each(|tag| tag.at = 6);
+    let twice = Fill {
+        block: 0,
+        plain: Span::new(0, own.text.len()),
+        content,
+        mark: None,
+    };
+    assert_eq!(fill(&document, &[twice]).left_out, [0]);
+}
+
+#[test]
+fn what_is_no_alternative_text_is_left_where_it_is() {
+    for run in [
+        picture(" descr=\"a & b\""),
+        picture(" descr=\"entente:alt:1; words\""),
+        format!(
+            "<w:r><!-- {} --><w:t>Un</w:t></w:r>",
+            picture(" descr='Un mot'").replace("--", "")
+        ),
+        "<w:r><w:t>&lt;wp:docPr descr='Un mot'/></w:t></w:r>".to_owned(),
+        picture(" descr=\"&#1;mot\""),
+    ] {
+        let bytes = docx(&format!("<w:p>{run}</w:p>"));
+        match read("a.docx", &bytes) {
+            Err(error) => assert!(error.to_string().contains("document.xml"), "{error}"),
+            Ok(document) => {
+                let values = document.blocks.iter();
+                let values = values.filter(|block| block.kind == BlockKind::Value);
+                assert_eq!(values.count(), 0, "{run}");
+                assert_eq!(
+                    encode(&document.source, document.source.text()),
+                    Some(bytes)
+                );
+            }
+        }
+    }
+}

@@ -13,6 +13,7 @@ const NAMES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office
     xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
     xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
     xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" \
     xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\"";
 
 /// Bold, an id of an editing session, a language, a paragraph in the style of titles.
@@ -402,4 +403,46 @@ proptest! {
             prop_assert_eq!(article.document.source.text().matches(mark).count(), made.text.matches(mark).count(), "{}: {}", mark, made.text);
         }
     }
+}
+
+#[test]
+fn titles_and_descriptions_of_pictures_are_blocks() {
+    let document = article(
+        "<text:p>Avant <draw:frame><draw:image/><svg:title>Lanceur</svg:title><svg:desc>Le lanceur  &amp;\n  sa tour</svg:desc></draw:frame> après.</text:p>\
+         <draw:frame><svg:desc>Une page</svg:desc></draw:frame>",
+    );
+    let value = BlockKind::Value;
+    let found: Vec<_> = blocks(&document)
+        .into_iter()
+        .filter(|(kind, _)| *kind == value)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (value, "Une page"),
+            (value, "Lanceur"),
+            (value, "Le lanceur & sa tour")
+        ]
+    );
+    let fills: Vec<Fill> = (0..document.blocks.len())
+        .filter(|&block| document.blocks[block].kind == value)
+        .map(|block| Fill {
+            block,
+            plain: entente::text::Span::new(0, document.blocks[block].content.text.len()),
+            content: InlineText::plain("Un  <mot> & deux"),
+            mark: None,
+        })
+        .collect();
+    let made = fill(&document, &fills);
+    let written = encode(&document.source, &made.text).unwrap();
+    let xml = part(&written, "content.xml");
+    let text = "Un  &lt;mot&gt; &amp; deux";
+    assert_eq!(
+        (
+            xml.matches(&format!("<svg:desc>{text}</svg:desc>")).count(),
+            made.left_out.len()
+        ),
+        (2, 0),
+        "{xml}"
+    );
 }

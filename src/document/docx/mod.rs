@@ -10,8 +10,10 @@
 //!                                       Heading(1) "Résultats", for the style is `heading 1`
 //! ```
 //!
-//! A document with tracked changes is refused. Formulas, pictures and diagrams keep their text.
+//! A document with tracked changes is refused. [`alternatives`] takes the alternative texts of pictures
+//! out of their paragraphs; formulas, diagrams and the words in drawings are kept.
 
+mod alternatives;
 mod content;
 mod fields;
 mod names;
@@ -32,7 +34,9 @@ use crate::text::Source;
 use crate::xml::XmlEvent;
 use names::Element;
 pub(super) use names::{Names, parts};
+use paragraph::Layout;
 use read::{Found, PartReader};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use styles::Styles;
 
@@ -66,11 +70,18 @@ impl Format for Docx {
         };
         let names: HashMap<usize, Names> = source
             .parts()
+            .filter(|part| !alternatives::is_alternative(part))
             .filter_map(|part| Some((part.start, Names::of(open(part).root().ok()?)?)))
             .collect();
         let rendered = passages.iter().map(|passage| {
             let (block, layout) = found.get(passage.block)?;
             let part = source.part_at(passage.span.start)?;
+            if alternatives::is_alternative(&part) {
+                return alternatives::render(passage);
+            }
+            if alternatives::has_twice(&passage.content.tags) {
+                return None;
+            }
             let names = names.get(&part.start)?;
             render::render(source, (block, layout), passage, names)
         });
@@ -83,7 +94,10 @@ impl Format for Docx {
             format!("{language}-{country}")
         });
         let mut marks = Vec::new();
-        for part in source.parts() {
+        for part in source
+            .parts()
+            .filter(|part| !alternatives::is_alternative(part))
+        {
             let mut xml = open(part);
             let Ok(Some(names)) = xml.root().map(Names::of) else {
                 continue;
@@ -123,6 +137,18 @@ impl Package for Docx {
     fn parts(&self, archive: &Archive<'_>) -> Result<Option<Vec<String>>, String> {
         parts(archive)
     }
+
+    fn unfold<'t>(
+        &self,
+        name: &str,
+        text: Cow<'t, str>,
+    ) -> Result<Vec<(String, Cow<'t, str>)>, String> {
+        Ok(alternatives::unfold(name, text))
+    }
+
+    fn fold(&self, source: &Source) -> Option<Vec<(String, String)>> {
+        alternatives::fold(source.parts())
+    }
 }
 
 /// The blocks of `source` in the order of its parts; how each lies in its paragraph is kept when it is
@@ -134,7 +160,10 @@ fn found(source: &Source, for_writing: bool) -> Result<Vec<Found<'_>>, DocumentE
         return Err(refused(file, what));
     }
     let mut styles = Styles::default();
-    for part in source.parts() {
+    for part in source
+        .parts()
+        .filter(|part| !alternatives::is_alternative(part))
+    {
         let mut xml = open(part);
         let root = xml.root().map_err(|error| bad_part(file, error))?;
         if let Some(names) = Names::of(root)
@@ -146,6 +175,10 @@ fn found(source: &Source, for_writing: bool) -> Result<Vec<Found<'_>>, DocumentE
     }
     let mut all = Vec::new();
     for part in source.parts() {
+        if alternatives::is_alternative(&part) {
+            all.push((alternatives::block(part), Layout::default()));
+            continue;
+        }
         let reader =
             PartReader::new(part, &styles, for_writing).map_err(|error| bad_part(file, error))?;
         if let Some(reader) = reader {

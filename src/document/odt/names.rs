@@ -5,7 +5,7 @@ use crate::text::parts::Part;
 use crate::xml::{Tag, XmlError};
 
 /// Namespaces of ODF 1.2 whose names are looked at, with their usual prefixes (section 1.3).
-const NAMESPACES: [(&str, &str); 6] = [
+const NAMESPACES: [(&str, &str); 7] = [
     ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office"),
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text"),
     ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style"),
@@ -15,13 +15,17 @@ const NAMESPACES: [(&str, &str); 6] = [
         "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
         "fo",
     ),
+    (
+        "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+        "svg",
+    ),
 ];
 
 /// Names that mean something to us, sorted.
 #[rustfmt::skip] // a list to read
 const KNOWN: &[&str] = &[
     "draw:text-box", "office:annotation", "office:annotation-end", "office:automatic-styles",
-    "style:style", "style:text-properties", "table:covered-table-cell", "table:table",
+    "style:style", "style:text-properties", "svg:desc", "svg:title", "table:covered-table-cell", "table:table",
     "table:table-cell", "table:table-row", "text:a", "text:alphabetical-index-mark",
     "text:alphabetical-index-mark-end", "text:alphabetical-index-mark-start", "text:bookmark",
     "text:bookmark-end", "text:bookmark-start", "text:change", "text:change-end",

@@ -1,8 +1,9 @@
 //! Notes and text boxes, taken out of the paragraphs they stand in, and put back.
 //!
 //! OpenDocument writes the text of a note where its mark is, in the middle of a sentence. Read so,
-//! one block would lie in another. So the body of each note, and each text box that stands in a
-//! paragraph, becomes a part of its own, and a processing instruction keeps its place:
+//! one block would lie in another. So the body of each note, and each text box and each title or
+//! description of a picture that stands in a paragraph, becomes a part of its own, and a processing
+//! instruction keeps its place:
 //!
 //! ```text
 //! La sonde<text:note>…<text:note-body><text:p>D’après le CNES.</text:p></text:note-body></text:note> part.
@@ -75,7 +76,9 @@ fn take_out(name: &str, text: &str) -> Result<Vec<String>, XmlError> {
             Some("text:p" | "text:h") => {
                 current.paragraph.get_or_insert(depth);
             }
-            Some("text:note-body" | "draw:text-box") if current.paragraph.is_some() => {
+            Some("text:note-body" | "draw:text-box" | "svg:desc" | "svg:title")
+                if current.paragraph.is_some() =>
+            {
                 let number = done.len();
                 current.text.push_str(&text[copied..span.start]);
                 current.text.push_str(&format!("{PLACE}{number}?>"));

@@ -109,7 +109,9 @@ impl<'a> PartReader<'a> {
         loop {
             match self.step()? {
                 Step::Start("text:note-body") => self.usual = BlockKind::Footnote,
-                Step::Start(name @ ("text:p" | "text:h")) => self.paragraph(name)?,
+                Step::Start(name @ ("text:p" | "text:h" | "svg:desc" | "svg:title")) => {
+                    self.paragraph(name)?;
+                }
                 Step::Start("office:annotation") => self.xml.skip_element()?,
                 Step::Start("text:insertion" | "text:deletion") => {
                     self.tracked = true;
@@ -149,6 +151,8 @@ impl<'a> PartReader<'a> {
                 let level = self.number("outline-level").unwrap_or(1);
                 BlockKind::Heading(level.clamp(1, 6) as u8)
             }
+            // Words of a picture.
+            "svg:desc" | "svg:title" => BlockKind::Value,
             _ => self.kind(&style),
         };
         let mut builder = Builder::new(self.source);
@@ -214,7 +218,10 @@ impl<'a> PartReader<'a> {
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, builder: Builder<'_>) {
-        let kind = self.tables.kind_of(kind, true);
+        let kind = match kind {
+            BlockKind::Value => kind,
+            _ => self.tables.kind_of(kind, true),
+        };
         let (content, layout) = builder.finish();
         let empty = content.text.is_empty() && content.tags.is_empty();
         if empty && !matches!(kind, BlockKind::TableCell { .. }) {

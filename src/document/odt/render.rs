@@ -9,7 +9,7 @@ use super::content::{Layout, Wrapper};
 use super::names::Names;
 use super::notes;
 use crate::document::package::office::{mark, markers_in, unbroken};
-use crate::document::{Block, Passage};
+use crate::document::{Block, BlockKind, Passage};
 use crate::inline::{InlineTag, TagKind};
 use crate::text::Source;
 use crate::xml::{escape, is_xml_char};
@@ -35,6 +35,8 @@ impl Open<'_> {
 
 struct Writer<'a> {
     names: &'a Names,
+    /// Whether no element may stand in the text.
+    is_plain: bool,
     out: String,
     open: Vec<Open<'a>>,
 }
@@ -57,6 +59,7 @@ pub(super) fn render(
     }
     let mut writer = Writer {
         names,
+        is_plain: block.kind == BlockKind::Value,
         out: String::new(),
         open: open_at(source, layout, passage.span.start),
     };
@@ -182,7 +185,7 @@ impl<'a> Writer<'a> {
     /// Writes `text`; a second space and more are an element.
     fn text(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.find("  ") {
+        while let Some(at) = rest.find("  ").filter(|_| !self.is_plain) {
             escape(&mut self.out, &rest[..=at], false);
             let after = rest[at..].trim_start_matches(' ');
             let more = rest.len() - at - after.len() - 1;
