@@ -183,10 +183,13 @@ impl<'a> FileView<'a> {
             .filter(|block| block.is_translatable())
             .map(|block| block.span)
             .collect();
+        let mut silences = marks::silences(text, &code, &blocks);
+        let remarks = document.format.remarks(&document.source);
+        silences.extend(marks::silences_of_remarks(&remarks, &blocks));
         FileView {
             name: document.source.name(),
             marks: marks::draft_marks(text, &code),
-            silences: marks::silences(text, &code, &blocks),
+            silences,
             tables: tables(document),
         }
     }

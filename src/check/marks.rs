@@ -88,12 +88,32 @@ pub(super) fn silences_of_unit(notes: &[String], target: Span) -> impl Iterator<
     })
 }
 
+/// The silences that `remarks` beside a text ask for, each reaching over the block that it is anchored in
+/// or else the next of `blocks`.
+pub(super) fn silences_of_remarks(remarks: &[(Span, String)], blocks: &[Span]) -> Vec<Silence> {
+    let mut silences = Vec::new();
+    for (span, text) in remarks {
+        let rules = text.lines().flat_map(ignored);
+        silences.extend(rules.map(|rule| Silence {
+            span: *span,
+            rule: rule.to_owned(),
+            reach: reach(*span, blocks),
+        }));
+    }
+    silences
+}
+
 /// The rules that a comment `entente: ignore=RULE,RULE` names; none in another comment.
+///
+/// Office programs make the first letter a capital one and, in French, put a space before the colon.
 fn ignored(comment: &str) -> impl Iterator<Item = &str> {
+    const NAME: &str = "entente";
+    let comment = comment.trim();
     let rules = comment
-        .trim()
-        .strip_prefix("entente:")
-        .and_then(|rest| rest.trim().strip_prefix("ignore="));
+        .get(..NAME.len())
+        .filter(|name| name.eq_ignore_ascii_case(NAME))
+        .and_then(|name| comment[name.len()..].trim_start().strip_prefix(':'))
+        .and_then(|rest| rest.trim_start().strip_prefix("ignore="));
     let rules = rules.unwrap_or_default().split(',').map(str::trim);
     rules.filter(|rule| !rule.is_empty())
 }
@@ -166,5 +186,23 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].rule, "number-differs");
         assert_eq!(found[1].reach, blocks[0]);
+    }
+
+    #[test]
+    fn a_comment_may_look_as_an_office_program_makes_it() {
+        for text in [
+            "Entente\u{A0}: ignore=tag-differs",
+            "entente:ignore= tag-differs ",
+        ] {
+            assert_eq!(ignored(text).collect::<Vec<_>>(), ["tag-differs"], "{text}");
+        }
+        for text in [
+            "ententes: ignore=a",
+            "entent",
+            "entente ignore=a",
+            "é: ignore=a",
+        ] {
+            assert_eq!(ignored(text).next(), None, "{text}");
+        }
     }
 }

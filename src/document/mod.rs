@@ -329,6 +329,12 @@ pub trait Format: Sync + std::fmt::Debug {
         Vec::new()
     }
 
+    /// What people have written beside the text of `source`, where the format keeps that apart from
+    /// it: the bytes each remark is anchored at, and what it says.
+    fn remarks(&self, _source: &Source) -> Vec<(Span, String)> {
+        Vec::new()
+    }
+
     /// For a format of packages, what of an archive it reads.
     fn package(&self) -> Option<&dyn package::Package> {
         None

@@ -921,3 +921,41 @@ fn what_is_no_alternative_text_is_left_where_it_is() {
         }
     }
 }
+
+#[test]
+fn a_comment_of_word_silences_a_rule_for_its_paragraph() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let text = |text: &str, more: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r>{more}</w:p>");
+    let two = |more: &str, numbers: [u8; 2]| {
+        text(&format!("Il y a {} images ici.", numbers[0]), more)
+            + &text(&format!("Il y a {} sons ici.", numbers[1]), "")
+    };
+    let comments = format!(
+        "<w:comments {W}><w:comment w:id=\"7\" w:author=\"Éd\"><w:p><w:r><w:t>Entente\u{A0}: </w:t></w:r>\
+         <w:r><w:t>ignore=number-differs</w:t></w:r></w:p></w:comment></w:comments>"
+    );
+    let anchor = "<w:r><w:commentReference w:id=\"7\"/></w:r>";
+    let part = [("word/comments.xml", "comments", comments.as_str())];
+    fs::write(
+        path("en.docx"),
+        docx(&two("", [3, 4]).replace("Il y a", "There are")),
+    )
+    .unwrap();
+    fs::write(path("fr.docx"), docx_with(&two(anchor, [2, 5]), &part)).unwrap();
+    let check = "check --from en --to fr --format jsonl en.docx fr.docx";
+    let (_, out, _) = run::line(folder.path(), check);
+    assert_eq!(
+        out.matches("\"rule\":\"number-differs\"").count(),
+        1,
+        "{out}"
+    );
+    assert!(
+        !out.contains("ignore-unused") && out.contains("\"line\":2"),
+        "{out}"
+    );
+    // One that silences nothing is reported.
+    fs::write(path("fr.docx"), docx_with(&two(anchor, [3, 4]), &part)).unwrap();
+    let (_, out, _) = run::line(folder.path(), check);
+    assert!(out.contains("ignore-unused"), "{out}");
+}

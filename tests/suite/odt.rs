@@ -446,3 +446,29 @@ fn titles_and_descriptions_of_pictures_are_blocks() {
         "{xml}"
     );
 }
+
+#[test]
+fn a_comment_of_libreoffice_silences_a_rule_for_its_paragraph() {
+    let folder = tempfile::tempdir().unwrap();
+    let two = |numbers: [u8; 2], remark: &str| {
+        odt(&format!(
+            "<text:p>Il y a {} images{remark} ici.</text:p><text:p>Il y a {} sons ici.</text:p>",
+            numbers[0], numbers[1]
+        ))
+    };
+    let remark = "<office:annotation><dc:creator xmlns:dc=\"urn:dc\">Éd</dc:creator><text:p>\
+        <text:span text:style-name=\"B\">Entente\u{A0}: ignore=number-differs</text:span></text:p></office:annotation>";
+    fs::write(folder.path().join("en.odt"), two([3, 4], "")).unwrap();
+    fs::write(folder.path().join("fr.odt"), two([2, 5], remark)).unwrap();
+    let check = "check --from en --to fr --format jsonl en.odt fr.odt";
+    let (_, out, _) = run::line(folder.path(), check);
+    assert_eq!(
+        out.matches("\"rule\":\"number-differs\"").count(),
+        1,
+        "{out}"
+    );
+    assert!(
+        !out.contains("ignore-unused") && out.contains("\"line\":2"),
+        "{out}"
+    );
+}

@@ -20,6 +20,7 @@ mod names;
 mod paragraph;
 mod props;
 mod read;
+mod remarks;
 mod render;
 mod runs;
 mod styles;
@@ -30,7 +31,7 @@ use super::package::{Archive, Package, refused};
 use super::{Block, BlockKind, Care, Document, DocumentError, Format, Passage, Slot, Splice};
 use crate::inline::InlineText;
 use crate::lang::LangTag;
-use crate::text::Source;
+use crate::text::{Source, Span};
 use crate::xml::XmlEvent;
 use names::Element;
 pub(super) use names::{Names, parts};
@@ -122,6 +123,10 @@ impl Format for Docx {
             }
         }
         marks
+    }
+
+    fn remarks(&self, source: &Source) -> Vec<(Span, String)> {
+        remarks::remarks(source)
     }
 
     fn package(&self) -> Option<&dyn Package> {

@@ -222,6 +222,24 @@ pub(in crate::document) fn parts(archive: &Archive<'_>) -> Result<Option<Vec<Str
     Ok(Some(parts))
 }
 
+/// The name of the first part of the archive whose content type ends with `kind`.
+pub(super) fn part_of(archive: &Archive<'_>, kind: &str) -> Result<Option<String>, String> {
+    const TYPES: &str = "[Content_Types].xml";
+    let types = archive.read(TYPES)?;
+    let mut xml = XmlReader::new(TYPES, &types[..], XmlOptions::default());
+    let failed = |error: crate::xml::XmlError| error.to_string();
+    xml.root().map_err(failed)?;
+    while let Some(tag) = xml.next_child(1).map_err(failed)? {
+        let (Some(name), Some(own)) = (tag.get("PartName"), tag.get("ContentType")) else {
+            continue;
+        };
+        if own.ends_with(kind) {
+            return Ok(Some(name.trim_start_matches('/').to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,9 +25,9 @@ use super::package::{Archive, Package, refused};
 use super::{Block, BlockKind, Care, Document, DocumentError, Format, Passage, Slot, Splice};
 use crate::inline::InlineText;
 use crate::lang::LangTag;
-use crate::text::Source;
 use crate::text::parts::Part;
-use crate::xml::XmlEvent;
+use crate::text::{Source, Span};
+use crate::xml::{XmlError, XmlEvent};
 use names::Names;
 use read::{Found, PartReader};
 use std::borrow::Cow;
@@ -110,6 +110,18 @@ impl Format for Odt {
         marks
     }
 
+    fn remarks(&self, source: &Source) -> Vec<(Span, String)> {
+        let whole = whole_parts(source).unwrap_or_default();
+        let mut found = Vec::new();
+        for part in source.parts() {
+            if let Some((_, names, _)) = whole.iter().find(|(name, ..)| *name == base(part)) {
+                // What is not well-formed was refused before.
+                let _ = annotations(part, names, &mut found);
+            }
+        }
+        found
+    }
+
     fn package(&self) -> Option<&dyn Package> {
         Some(self)
     }
@@ -159,6 +171,52 @@ impl Package for Odt {
 
     fn fold(&self, source: &Source) -> Option<Vec<(String, String)>> {
         notes::fold(source.parts())
+    }
+}
+
+/// Adds the comments in `part`: the bytes of each, and the paragraphs that it says.
+fn annotations(
+    part: Part<'_>,
+    names: &Names,
+    found: &mut Vec<(Span, String)>,
+) -> Result<(), XmlError> {
+    let mut xml = open(part);
+    // Where the comment that is open begins, and whether a paragraph of it is open.
+    let (mut start, mut is_text) = (None, false);
+    loop {
+        match xml.read()? {
+            XmlEvent::Start(tag) => match names.known(tag.name()) {
+                "office:annotation" => {
+                    start = Some(xml.span().start);
+                    is_text = false;
+                    found.push((Span::default(), String::new()));
+                }
+                "text:p" => is_text = true,
+                _ => {}
+            },
+            XmlEvent::End(name) => match (names.known(name), start) {
+                ("office:annotation", Some(at)) => {
+                    if let Some((span, _)) = found.last_mut() {
+                        *span = Span::new(at, xml.span().end).shift(part.start);
+                    }
+                    start = None;
+                }
+                ("text:p", Some(_)) => {
+                    if let Some((_, text)) = found.last_mut() {
+                        text.push('\n');
+                    }
+                    is_text = false;
+                }
+                _ => {}
+            },
+            XmlEvent::Text(text) if start.is_some() && is_text => {
+                if let Some((_, said)) = found.last_mut() {
+                    said.push_str(text);
+                }
+            }
+            XmlEvent::Finish => return Ok(()),
+            _ => {}
+        }
     }
 }
 

@@ -124,7 +124,10 @@ pub(super) fn written(raw: &str) -> (Written, Span) {
 }
 
 /// The decoded text of the part called `name`, and its encoding.
-fn part_text(archive: &Archive<'_>, name: &str) -> Result<(String, &'static str), String> {
+pub(super) fn part_text(
+    archive: &Archive<'_>,
+    name: &str,
+) -> Result<(String, &'static str), String> {
     let bytes = archive.read(name)?;
     xml::decode_text(name, bytes, XmlOptions::default()).map_err(|error| error.to_string())
 }
