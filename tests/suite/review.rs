@@ -293,7 +293,7 @@ fn the_ending_says_which_table_and_a_contradiction_is_refused() {
     );
     refused(
         &format!("{PREFILL} --format document --output x.html a.md"),
-        "--output ends in \".html\", but a draft of this article is markdown",
+        "--output ends in \".html\", but the article is markdown",
     );
     fs::write(desk.path("a.po"), "msgid \"a\"\nmsgstr \"\"\n").unwrap();
     refused(
