@@ -20,7 +20,6 @@ use std::path::Path;
 /// Runs the command.
 pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> {
     let mut timings = Timings::start(global);
-    let format = format(args)?;
     let mut inputs: Vec<&Path> = vec![&args.article];
     inputs.extend(
         args.memory
@@ -33,6 +32,7 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
     output::check(args.sidecar.as_deref(), args.force, &inputs)?;
 
     let document = input::document(&args.article, global)?;
+    let format = format(args, &document)?;
     let direction = direction(&args.languages, &document)?;
     let language = input::language("--from", direction.from.as_str())?;
     let glossaries = glossaries(args, &direction, global)?;
@@ -95,10 +95,13 @@ pub(crate) fn run(args: &PrefillArgs, global: &Global) -> Result<Exit, Failure> 
 }
 
 /// The format `--format` or the ending of `--output` names; that both differ is a mistake.
-fn format(args: &PrefillArgs) -> Result<DraftFormat, Failure> {
+///
+/// Of a bilingual `document` a draft is a file of its own kind, so `.xlf` names no other.
+fn format(args: &PrefillArgs, document: &Document) -> Result<DraftFormat, Failure> {
     let ending = ending(args);
+    let is_bilingual = document.format.slots().is_some();
     let named = match ending.as_str() {
-        "xlf" | "xliff" => Some(DraftFormat::Xliff),
+        "xlf" | "xliff" if !is_bilingual => Some(DraftFormat::Xliff),
         "jsonl" => Some(DraftFormat::Jsonl),
         _ => None,
     };

@@ -80,3 +80,23 @@ fn a_template_gets_the_plural_rule_of_its_language() {
         template(" fr", "UTF-8", rule, ["%d chaîne", "%d chaînes"])
     );
 }
+
+#[test]
+fn a_header_without_a_language_gets_one() {
+    let desk = Desk::new();
+    let template = |language: &str, text: &str| {
+        format!(
+            "msgid \"\"\nmsgstr \"\"\n\"MIME-Version: 1.0\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n{language}\n\
+            msgid \"Nobody was hurt.\"\nmsgstr \"{text}\"\n"
+        )
+    };
+    fs::write(desk.path("a.pot"), template("", "")).unwrap();
+    let (out, _) = desk.ends(0, "prefill --memory m.tmx --from en --to fr a.pot");
+    let said = "\"Language: fr\\n\"\n";
+    assert_eq!(out, template(said, "Personne n’a été blessé."));
+    // A header on one line is left as it is.
+    let short = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\"\n\nmsgid \"Nobody was hurt.\"\nmsgstr \"\"\n";
+    fs::write(desk.path("b.po"), short).unwrap();
+    let (out, _) = desk.ends(0, "prefill --memory m.tmx --from en --to fr b.po");
+    assert!(out.starts_with(&short[..short.len() - 4]), "{out}");
+}

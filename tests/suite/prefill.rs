@@ -855,3 +855,46 @@ fn an_old_translation_that_answers_nothing_is_said() {
         "{nothing}"
     );
 }
+
+#[test]
+fn a_bilingual_file_is_filled_into_an_output_of_its_own_name() {
+    let desk = Desk::new();
+    let file = "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en\" target-language=\"fr\" datatype=\"plaintext\"><body>\
+        <trans-unit id=\"1\"><source>Nobody was hurt.</source><target/></trans-unit></body></file></xliff>";
+    fs::write(desk.path("in.xlf"), file).unwrap();
+    fs::write(desk.path("in.po"), CATALOG).unwrap();
+    let filled = file.replace(
+        "<target/>",
+        "<target state=\"translated\" state-qualifier=\"exact-match\">Personne n’a été blessé.</target>",
+    );
+    for more in ["", "--format document "] {
+        for output in ["out.xlf", "out.xliff"] {
+            desk.ends(
+                0,
+                &format!("prefill --force --memory m.tmx {more}--output {output} in.xlf"),
+            );
+            assert_eq!(desk.text(output), filled);
+        }
+    }
+    let refused = |line: &str, what: &str| {
+        let (_, talk) = desk.ends(
+            2,
+            &format!("prefill --memory m.tmx --from en --to fr {line}"),
+        );
+        assert!(talk.contains(what), "{talk}");
+    };
+    refused(
+        "--format xliff2 --output b.xlf in.xlf",
+        "this is a bilingual file already",
+    );
+    refused(
+        "--output b.xlf in.po",
+        "--output ends in \".xlf\", but the article is po",
+    );
+    refused(
+        "--output b.po in.xlf",
+        "--output ends in \".po\", but the article is xliff",
+    );
+    refused("--output b.jsonl --format document in.xlf", "contradict");
+    desk.ends(0, "prefill --memory m.tmx --output c.jsonl in.xlf");
+}

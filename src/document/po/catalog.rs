@@ -15,6 +15,8 @@ pub struct Catalog {
     pub language: Option<LangTag>,
     /// Where the header has room for a `Language` it does not name.
     pub(super) language_slot: Option<Span>,
+    /// Where a header of lines that names no language would say it.
+    pub(super) language_line: Option<usize>,
     /// Where the header names a charset that is none or has only the letters of English.
     pub(super) charset_slot: Option<Span>,
     /// Where the header of a template has its plural rule to come.

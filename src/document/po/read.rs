@@ -239,6 +239,7 @@ impl Reader<'_> {
             let written = entry.translations.first();
             if let Some(span) = written.map(|text| text.span) {
                 self.catalog.language_slot = self.language_slot(span);
+                self.catalog.language_line = self.language_line(span);
                 self.catalog.charset_slot = self.charset_slot(span);
                 self.catalog.rule_slot = self.rule_slot(span);
             }
@@ -258,6 +259,13 @@ impl Reader<'_> {
         let start = span.start + at;
         rest.starts_with("\\n")
             .then(|| Span::new(start, start + spaces))
+    }
+
+    /// The end of the header at `span`, if it is of lines and none of them begins with `Language:`.
+    fn language_line(&self, span: Span) -> Option<usize> {
+        let written = self.source.slice(span);
+        let is_of_lines = written.contains(['\n', '\r']) && written.ends_with("\\n\"");
+        (is_of_lines && !written.contains("\"Language:")).then_some(span.end)
     }
 
     /// The charset in the header at `span`, if no letter of another language can be in it: what

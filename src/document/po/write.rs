@@ -49,7 +49,7 @@ pub(super) fn write(document: &Document, targets: &[Target], to: &LangTag) -> Wr
         }
     }
     if !splices.is_empty() {
-        let mut header = header(&catalog, &splices, to);
+        let mut header = header(&catalog, &splices, to, end);
         header.extend(splices);
         splices = header;
     }
@@ -76,15 +76,17 @@ struct Targets<'t> {
 
 /// What the header of `catalog` has to say once `splices` are in it: the language, a charset that has
 /// their letters, and how many forms a plural has.
-fn header(catalog: &Catalog, splices: &[Splice], to: &LangTag) -> Vec<Splice> {
+fn header(catalog: &Catalog, splices: &[Splice], to: &LangTag, end: &str) -> Vec<Splice> {
+    let language = to.as_str().replace('-', "_");
     let is_ascii = splices.iter().all(|splice| splice.text.is_ascii());
     let has_plurals = catalog.entries.iter().any(|entry| entry.plural.is_some());
     let charset = catalog.charset_slot.filter(|_| !is_ascii);
     let rule = catalog.rule_slot.filter(|_| has_plurals);
     let fields = [
+        (catalog.language_slot, Some(format!(" {language}"))),
         (
-            catalog.language_slot,
-            Some(format!(" {}", to.as_str().replace('-', "_"))),
+            catalog.language_line.map(Span::empty),
+            Some(format!("{end}\"Language: {language}\\n\"")),
         ),
         (charset, Some("UTF-8".to_owned())),
         (rule, catalog.usual_rule().map(str::to_owned)),
