@@ -127,6 +127,13 @@ impl BilingualUnit {
     }
 }
 
+/// The base and the form of an id that translate-toolkit gives to a form of a plural: `12[1]`.
+pub(crate) fn numbered_form(id: &str) -> Option<(&str, usize)> {
+    let (base, form) = id.strip_suffix(']')?.split_once('[')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(base) && is_number(form)).then(|| Some((base, form.parse().ok()?)))?
+}
+
 /// The place of one segment in a target that several share (XLIFF 1.2 `mrk mtype="seg"`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SharedSlot {

@@ -386,6 +386,8 @@ pub struct PluralForm {
     pub form: usize,
     /// Whether it is the form that a translation of the block is, when nothing else is said of it.
     pub is_own: bool,
+    /// Whether only a memory that knows the form can say it: none of the texts of the source does.
+    pub needs_key: bool,
     /// The key by which a memory tells this form of a text from the others.
     pub key: String,
 }

@@ -2,7 +2,7 @@
 
 use super::place;
 use super::unit::{Memory, MemoryHeader, Prop, TranslationUnit, Variant};
-use crate::document::bilingual::{Bilingual, BilingualFile, BilingualUnit};
+use crate::document::bilingual::{Bilingual, BilingualFile, BilingualUnit, numbered_form};
 use crate::document::po;
 use crate::inline::InlineText;
 use crate::text::{Notice, Place};
@@ -90,11 +90,12 @@ fn document(file: &BilingualFile) -> Option<Prop> {
 /// Under which key the unit stands, as software formats name their texts; a form of a plural with its
 /// number, for of `%d files` Russian has two translations that are both right.
 fn context(file: &BilingualFile, unit: &BilingualUnit) -> Option<Prop> {
-    let form = unit
-        .segment
-        .as_ref()
-        .filter(|_| file.datatype == po::DATATYPE);
-    if let Some(form) = form.and_then(|form| form.parse().ok()) {
+    let form = match &unit.segment {
+        Some(form) if file.datatype == po::DATATYPE => form.parse().ok(),
+        Some(_) => None,
+        None => numbered_form(&unit.id).map(|(_, form)| form),
+    };
+    if let Some(form) = form {
         let key = po::plural_key(unit.name.as_deref(), form);
         return Some(prop(CONTEXT, &key));
     }

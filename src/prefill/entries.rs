@@ -88,6 +88,14 @@ impl Plurals {
         (form.block == block).then_some(form.key.as_str())
     }
 
+    /// Whether only a memory that knows which form of a plural `block` is can translate it.
+    pub(super) fn needs_key(&self, block: usize) -> bool {
+        let from = self.forms.partition_point(|form| form.block < block);
+        let own = self.forms[from..].iter();
+        let mut own = own.take_while(|form| form.block == block);
+        own.any(|form| form.is_own && form.needs_key)
+    }
+
     /// The forms that the memories hold as such, of blocks that are not `translated`; those that are the
     /// translations of their blocks are filled as any other.
     pub(super) fn fills(

@@ -245,6 +245,17 @@ pub fn prefill(
             true => Err(OpenReason::Translated),
             false => decide::fill(content, &queries[index], &matches, matcher, options)?,
         };
+        // Which form of a plural a translation is, a memory does not say by the way.
+        let fill = match fill {
+            Ok(fill) if fill.kind == FillKind::Context => Ok(fill),
+            fill if !plurals.needs_key(article.segments[index].block) => fill,
+            Ok(fill) if options.fill_ambiguous => Ok(Fill {
+                kind: FillKind::Ambiguous,
+                ..fill
+            }),
+            Ok(_) => Err(OpenReason::Ambiguous),
+            open => open,
+        };
         let listed = matches
             .into_iter()
             .filter(|found| found.score >= options.list)

@@ -100,3 +100,52 @@ fn a_header_without_a_language_gets_one() {
     let (out, _) = desk.ends(0, "prefill --memory m.tmx --from en --to fr b.po");
     assert!(out.starts_with(&short[..short.len() - 4]), "{out}");
 }
+
+/// The forms of a Russian plural as `po2xliff` writes them, each with what `target` gives for it.
+fn forms_as_units(targets: [&str; 3]) -> String {
+    let unit = |form: usize, source: &str| {
+        let target = match targets[form] {
+            "" => String::new(),
+            text => format!(
+                "<target state=\"translated\" state-qualifier=\"exact-match\">{text}</target>"
+            ),
+        };
+        format!("<trans-unit id=\"4[{form}]\"><source>{source}</source>{target}</trans-unit>\n")
+    };
+    format!(
+        "<xliff version=\"1.1\"><file original=\"ru.po\" source-language=\"en\" target-language=\"ru\" datatype=\"po\"><body>\n\
+        <group restype=\"x-gettext-plurals\" id=\"4\">\n{}{}{}</group></body></file></xliff>\n",
+        unit(0, "%d file"),
+        unit(1, "%d files"),
+        unit(2, "%d files")
+    )
+}
+
+#[test]
+fn a_form_of_a_plural_that_nothing_says_is_not_filled_as_certain() {
+    let desk = Desk::new();
+    fs::write(desk.path("a.xlf"), forms_as_units(["", "", ""])).unwrap();
+    let memory = r#"<tmx version="1.4"><header srclang="en"/><body>
+        <tu><tuv xml:lang="en"><seg>%d file</seg></tuv><tuv xml:lang="ru"><seg>%d файл</seg></tuv></tu>
+        <tu><tuv xml:lang="en"><seg>%d files</seg></tuv><tuv xml:lang="ru"><seg>%d файлов</seg></tuv></tu></body></tmx>"#;
+    fs::write(desk.path("m.tmx"), memory).unwrap();
+    let (out, _) = desk.ends(0, "prefill --memory m.tmx a.xlf");
+    let filled = |form: usize| {
+        let unit = out.split(&format!("id=\"4[{form}]\"")).nth(1).unwrap();
+        unit.split("</trans-unit>").next().unwrap().to_owned()
+    };
+    assert!(filled(0).contains(">%d файл<"), "{out}");
+    assert!(!filled(1).contains("файл"), "{out}");
+    assert!(filled(2).contains(">%d файлов<"), "{out}");
+    // A memory that knows the forms fills them all, be it of a catalog or of such a file.
+    let whole = ["%d файл", "%d файла", "%d файлов"];
+    for (name, text) in [
+        ("old.po", catalog("UTF-8", true)),
+        ("old.xlf", forms_as_units(whole)),
+    ] {
+        fs::write(desk.path(name), text).unwrap();
+        desk.ends(0, &format!("convert {name} --output m.tmx --force"));
+        let (out, talk) = desk.ends(0, "prefill --memory m.tmx a.xlf");
+        assert_eq!(out, forms_as_units(whole), "{name}\n{talk}");
+    }
+}

@@ -100,6 +100,17 @@ impl Slots for Po {
     }
 }
 
+/// The form that answers `msgid_plural` among `forms` of them in `language`; `None` where nothing is known
+/// of its forms.
+pub(crate) fn plural_form(language: Option<LangTag>, forms: usize) -> Option<usize> {
+    let catalog = Catalog {
+        language,
+        forms: Some(forms),
+        ..Catalog::default()
+    };
+    catalog.plural_form()
+}
+
 /// The forms of the plurals of `catalog`: the first of each for `msgid`, all for `msgid_plural`.
 fn forms(catalog: &Catalog) -> Vec<PluralForm> {
     let mut forms = Vec::new();
@@ -111,6 +122,7 @@ fn forms(catalog: &Catalog) -> Vec<PluralForm> {
                 block,
                 form,
                 is_own,
+                needs_key: !is_own,
                 key: plural_key(context, form),
             };
             let last = catalog.plural_form();

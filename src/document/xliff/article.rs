@@ -9,10 +9,10 @@
 //! `initial` in version 2: unfinished in every tool.
 
 use super::segments;
-use crate::document::bilingual::{Bilingual, BilingualUnit};
+use crate::document::bilingual::{Bilingual, BilingualUnit, numbered_form};
 use crate::document::{
-    Block, BlockKind, Care, Document, DocumentError, Format, Slot, Slots, Splice, Target, Written,
-    splice, xliff, xliff2,
+    Block, BlockKind, Care, Document, DocumentError, Format, PluralForm, Slot, Slots, Splice,
+    Target, Written, po, splice, xliff, xliff2,
 };
 use crate::inline::InlineText;
 use crate::lang::LangTag;
@@ -70,6 +70,29 @@ impl Slots for Xliff {
             .map(|file| (file.source_lang, file.target_lang))
             .unzip::<_, _, Vec<_>, Vec<_>>();
         [from, to].map(|tags| tags.into_iter().flatten().collect())
+    }
+
+    fn forms(&self, document: &Document) -> Vec<PluralForm> {
+        let [_, declared] = self.languages(document);
+        let blocks = document.blocks.iter().enumerate();
+        let numbered: Vec<(usize, &str, usize)> = blocks
+            .filter_map(|(block, unit)| {
+                let (base, form) = numbered_form(unit.name.as_deref()?)?;
+                Some((block, base, form))
+            })
+            .collect();
+        let groups = numbered.chunk_by(|(_, one, _), (_, other, _)| one == other);
+        let forms = groups.flat_map(|group| {
+            let last = po::plural_form(declared.first().cloned(), group.len());
+            group.iter().map(move |&(block, _, form)| PluralForm {
+                block,
+                form,
+                is_own: true,
+                needs_key: form > 0 && Some(form) != last,
+                key: po::plural_key(None, form),
+            })
+        });
+        forms.collect()
     }
 
     fn write(&self, document: &Document, targets: &[Target], to: &LangTag) -> Written {
