@@ -21,14 +21,16 @@ pub(super) struct Open {
 impl Open {
     /// Keeps account of a quotation mark or bracket `c` at `at`.
     pub(super) fn see(&mut self, c: char, text: &str, at: usize) {
-        let before = text[..at].chars().next_back();
-        let opens = before.is_none_or(|c| {
-            c.is_whitespace() || matches!(c, '(' | '[' | '«' | '“' | '—' | '–' | '-' | '/')
-        });
+        let opens = || {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| {
+                c.is_whitespace() || matches!(c, '(' | '[' | '«' | '“' | '—' | '–' | '-' | '/')
+            })
+        };
         match c {
             '«' | '„' | '‹' => self.quote = Some(at),
-            '“' | '‘' if opens => self.quote = Some(at),
-            '"' if opens => {
+            '“' | '‘' if opens() => self.quote = Some(at),
+            '"' if opens() => {
                 self.straight = true;
                 self.quote = Some(at);
             }

@@ -18,14 +18,14 @@ use std::borrow::Cow;
 /// Cuts text by the rules of one language.
 pub struct Segmenter {
     abbreviations: HashMap<Cow<'static, str>, AbbreviationClass>,
-    units: HashSet<&'static str>,
-    starters: HashSet<&'static str>,
-    particles: HashSet<&'static str>,
-    date_openers: HashSet<&'static str>,
+    /// The outlines of `abbreviations`.
+    outlines: Outlines,
+    units: Words,
+    starters: Words,
+    particles: Words,
+    date_openers: Words,
     /// Bytes of the longest abbreviation.
     longest: usize,
-    /// Characters of the longest unit.
-    longest_unit: usize,
 }
 
 /// One place that was decided.
@@ -58,16 +58,14 @@ impl Segmenter {
                 abbreviations.entry(Cow::Borrowed(entry)).or_insert(*class);
             }
         }
-        let units: HashSet<&str> = data.units.split_whitespace().collect();
-        let longest_unit = units.iter().map(|unit| unit.chars().count()).max();
         Segmenter {
-            longest_unit: longest_unit.unwrap_or(0),
             longest: longest(&abbreviations),
+            outlines: abbreviations.keys().map(AsRef::as_ref).collect(),
             abbreviations,
-            units,
-            starters: data.starters.split_whitespace().collect(),
-            particles: data.particles.split_whitespace().collect(),
-            date_openers: data.date_openers.split_whitespace().collect(),
+            units: Words::new(data.units),
+            starters: Words::new(data.starters),
+            particles: Words::new(data.particles),
+            date_openers: Words::new(data.date_openers),
         }
     }
 
@@ -81,6 +79,7 @@ impl Segmenter {
         self.abbreviations
             .extend(entries.map(|(class, entry)| (Cow::Owned(entry), class)));
         self.longest = longest(&self.abbreviations);
+        self.outlines = self.abbreviations.keys().map(AsRef::as_ref).collect();
         self
     }
 
@@ -135,6 +134,9 @@ impl Segmenter {
 
     /// The class of the abbreviation `written`, and its entry.
     pub(super) fn abbreviation(&self, written: &str) -> Option<(AbbreviationClass, &str)> {
+        if !self.outlines.may_hold(written) {
+            return None;
+        }
         let mut entry = Entry::default();
         let (mut letters, mut capitals, mut small) = (0, 0, true);
         for c in written
@@ -168,24 +170,93 @@ impl Segmenter {
 
     /// Whether `word` after a figure is a unit.
     pub(super) fn is_unit(&self, word: &str) -> bool {
-        // Few words are short enough, and no letter is fewer in lower case.
-        word.chars().nth(self.longest_unit).is_none()
-            && lowered(word, false, |entry| self.units.contains(entry))
+        self.units.holds(word, false)
     }
 
     /// Whether `word`, capitalised, can only start a sentence.
     pub(super) fn is_starter(&self, word: &str, elided: bool) -> bool {
-        lowered(word, elided, |entry| self.starters.contains(entry))
+        self.starters.holds(word, elided)
     }
 
     /// Whether a date that opens a sentence may begin with `word`.
     pub(super) fn opens_date(&self, word: &str) -> bool {
-        lowered(word, false, |entry| self.date_openers.contains(entry))
+        self.date_openers.holds(word, false)
     }
 
     /// Whether `word` also begins surnames.
     pub(super) fn is_particle(&self, word: &str, elided: bool) -> bool {
-        lowered(word, elided, |entry| self.particles.contains(entry))
+        self.particles.holds(word, elided)
+    }
+}
+
+/// A list of words in lower case.
+struct Words {
+    entries: HashSet<&'static str>,
+    outlines: Outlines,
+}
+
+impl Words {
+    fn new(list: &'static str) -> Words {
+        Words {
+            entries: list.split_whitespace().collect(),
+            outlines: list.split_whitespace().collect(),
+        }
+    }
+
+    /// Whether `word` is one of them in any case, or with `elided` and an apostrophe after it.
+    fn holds(&self, word: &str, elided: bool) -> bool {
+        let mut entry = Entry::default();
+        if !(elided || self.outlines.may_hold(word))
+            || word.chars().any(|c| entry.push_lowered(c).is_none())
+        {
+            return false;
+        }
+        let known = |entry: &Entry| self.entries.contains(entry.as_str());
+        known(&entry) || (elided && entry.push('\'').is_some() && known(&entry))
+    }
+}
+
+/// First and last letter and length of each word of a list: what most words that are sought differ in.
+///
+/// A look at them costs a tenth of spelling a word as the list has it and seeking that.
+struct Outlines(Box<[u64; OUTLINES / 64]>);
+
+/// Room for outlines, in bits: with the four hundred entries of the longest list one in forty is set.
+const OUTLINES: usize = 1 << 14;
+
+impl<'e> FromIterator<&'e str> for Outlines {
+    fn from_iter<I: IntoIterator<Item = &'e str>>(entries: I) -> Outlines {
+        let mut bits = Box::new([0; OUTLINES / 64]);
+        for entry in entries {
+            let outline = Outlines::of(entry);
+            bits[outline / 64] |= 1 << (outline % 64);
+        }
+        Outlines(bits)
+    }
+}
+
+impl Outlines {
+    /// Whether `written` may be in the list, in any case.
+    fn may_hold(&self, written: &str) -> bool {
+        // Only signs that stay as long as they are when they are spelt as in a list.
+        let plain = |byte: u8| matches!(byte, b'!'..=b'~' | 0x80..=0xBF | 0xC3 | 0xD0 | 0xD1);
+        let outline = Outlines::of(written);
+        let set = self.0[outline / 64] & 1 << (outline % 64) != 0;
+        set || !written.bytes().all(plain)
+    }
+
+    /// The outline of `word`, the same in lower case.
+    fn of(word: &str) -> usize {
+        let small = |c: Option<char>| {
+            let c = c.unwrap_or_default();
+            let small = match is_small(c) {
+                true => Some(c),
+                false => c.to_lowercase().next(),
+            };
+            small.map_or(0, u32::from) as usize
+        };
+        let ends = small(word.chars().next()) * 31 + small(word.chars().next_back()) * 1009;
+        (ends + word.len() * 7919) % OUTLINES
     }
 }
 
@@ -196,15 +267,6 @@ fn longest(abbreviations: &HashMap<Cow<'static, str>, AbbreviationClass>) -> usi
         .map(|entry| entry.len())
         .max()
         .unwrap_or(0)
-}
-
-/// Asks `known` for `word` in lower case, first with its apostrophe.
-fn lowered(word: &str, elided: bool, known: impl Fn(&str) -> bool) -> bool {
-    let mut entry = Entry::default();
-    if word.chars().any(|c| entry.push_lowered(c).is_none()) {
-        return false;
-    }
-    known(entry.as_str()) || (elided && entry.push('\'').is_some() && known(entry.as_str()))
 }
 
 /// Whether `c` is the same in lower case; most letters of our languages need no search in a table.
@@ -272,6 +334,22 @@ mod tests {
     fn a_small_letter_is_one_that_lower_case_keeps() {
         for c in '\0'..=char::MAX {
             assert_eq!(is_small(c), c.to_lowercase().eq([c]), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_entry_of_a_list_has_its_outline_in_any_case() {
+        let lists = Language::for_code("fr").unwrap().breaks;
+        let abbreviations = lists.abbreviations.iter().map(|(_, entries)| *entries);
+        for list in abbreviations.chain([lists.units, lists.starters, "№ ÿ ё é.-c а\u{301}"])
+        {
+            let words = Words::new(list);
+            for entry in list.split_whitespace() {
+                let upper: String = entry.chars().flat_map(char::to_uppercase).collect();
+                assert!(words.outlines.may_hold(entry), "{entry}");
+                assert!(words.outlines.may_hold(&upper), "{upper}");
+            }
+            assert!(!words.holds("packets", false));
         }
     }
 

@@ -5,7 +5,7 @@
 //! every spelling of `т. е.` is one entry. Looks back a bounded number of characters.
 
 use super::chars::{is_dash, is_roman};
-use crate::text::chars::{is_alphabetic, is_alphanumeric, is_apostrophe};
+use crate::text::chars::{is_alphabetic, is_alphanumeric, is_apostrophe, last_letter};
 
 /// Longest word looked at, in bytes: no abbreviation is longer.
 const LONGEST: usize = 48;
@@ -29,8 +29,7 @@ pub(super) struct Left<'t> {
 impl<'t> Left<'t> {
     /// What stands before `mark`, not looking before `from`.
     pub(super) fn before(text: &'t str, from: usize, mark: usize) -> Left<'t> {
-        let whole = word_start(text, from, mark);
-        let start = without_prefix(text, whole, mark);
+        let (whole, start) = word(text, from, mark);
         let mut starts = [start; MOST_WORDS];
         for index in (0..MOST_WORDS - 1).rev() {
             starts[index] = dotted_word_before(text, from, starts[index + 1]);
@@ -67,7 +66,7 @@ impl<'t> Left<'t> {
     /// The word before the word.
     fn previous(&self) -> &'t str {
         let before = before_spaces(self.text, self.from, self.starts[MOST_WORDS - 1]);
-        &self.text[word_start(self.text, self.from, before)..before]
+        &self.text[word_start(self.text, self.from, before).0..before]
     }
 
     /// The texts that may be an entry of a list, the longest first, up to `mark`, each with its
@@ -81,6 +80,9 @@ impl<'t> Left<'t> {
 
     /// Whether the word is one capital, or several joined by hyphens: `J`, `J.-Y`, `Ch.-A`.
     pub(super) fn is_initial(&self) -> bool {
+        if !self.word.starts_with(char::is_uppercase) {
+            return false;
+        }
         let hyphen = |c| matches!(c, '-' | '\u{2011}');
         let mut parts = self
             .word
@@ -100,6 +102,9 @@ impl<'t> Left<'t> {
 
     /// Whether the word has full stops between its letters: `U.S`, `Ph.D`, `О.Н.У`.
     pub(super) fn is_acronym(&self) -> bool {
+        if !self.word.as_bytes().contains(&b'.') {
+            return false;
+        }
         let mut parts = 0;
         for part in self.word.split('.') {
             let count = part.chars().count();
@@ -117,24 +122,42 @@ impl<'t> Left<'t> {
     }
 }
 
-/// Where the word that ends at `end` starts.
-fn word_start(text: &str, from: usize, end: usize) -> usize {
+/// Where the word that ends at `end` starts, and whether it is of plain letters alone.
+fn word_start(text: &str, from: usize, end: usize) -> (usize, bool) {
+    let bytes = text.as_bytes();
     let mut start = end;
-    let bytes = &text.as_bytes()[end.saturating_sub(LONGEST).max(from)..end];
-    let letters = bytes.iter().rev();
-    start -= letters
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    for (at, c) in text[from..start].char_indices().rev() {
-        let belongs = is_alphanumeric(c)
-            || is_apostrophe(c)
-            || matches!(c, '.' | '-' | '\u{2011}' | '&' | '\u{301}' | '\u{AD}');
-        if !belongs || end - (from + at) > LONGEST {
+    let mut plain = true;
+    while start > from {
+        let length = match last_letter(&bytes[from..start]) {
+            0 => match text[from..start].chars().next_back() {
+                Some(c) if belongs(c) => c.len_utf8(),
+                _ => break,
+            },
+            length => length,
+        };
+        if end - start + length > LONGEST {
             break;
         }
-        start = from + at;
+        plain &= last_letter(&bytes[from..start]) > 0;
+        start -= length;
     }
-    start
+    (start, plain)
+}
+
+/// Whether `c` may stand in a word.
+fn belongs(c: char) -> bool {
+    is_alphanumeric(c)
+        || is_apostrophe(c)
+        || matches!(c, '.' | '-' | '\u{2011}' | '&' | '\u{301}' | '\u{AD}')
+}
+
+/// Where the word that ends at `end` starts, and where it does without what is glued to it.
+fn word(text: &str, from: usize, end: usize) -> (usize, usize) {
+    let (start, plain) = word_start(text, from, end);
+    match plain {
+        true => (start, start),
+        false => (start, without_prefix(text, start, end)),
+    }
 }
 
 /// The start of the word without an elided article (`l’éq`) and without a figure (`400м`).
@@ -175,12 +198,18 @@ fn before_spaces(text: &str, from: usize, start: usize) -> usize {
 
 /// The start of the word before `start` when it ends in a full stop and is short, else `start`.
 fn dotted_word_before(text: &str, from: usize, start: usize) -> usize {
+    // Mostly a word without one stands there.
+    if let [.., b'0'..=b'9' | b'a'..=b'z' | b',', b' '] | [.., 0xC3 | 0xD0 | 0xD1, _, b' '] =
+        &text.as_bytes()[from..start]
+    {
+        return start;
+    }
     let end = before_spaces(text, from, start);
     let Some(body) = text[from..end].strip_suffix('.') else {
         return start;
     };
     let end = from + body.len();
-    let before = without_prefix(text, word_start(text, from, end), end);
+    let (_, before) = word(text, from, end);
     let word = &text[before..end];
     let short = !word.is_empty() && word.chars().count() <= 6;
     if short

@@ -1,7 +1,7 @@
 //! What stands after a mark and its closers: white space, openers, the next word.
 
 use super::chars::{is_blank, is_dash, is_line_break, is_loud, is_mark, is_opener};
-use crate::text::chars::{is_alphabetic, is_apostrophe};
+use crate::text::chars::{first_letter, is_alphabetic, is_apostrophe};
 
 /// Most characters of openers and dashes before the next word that are looked through.
 const MOST_OPENERS: usize = 8;
@@ -74,7 +74,12 @@ impl<'t> Right<'t> {
 
     fn read(&mut self, text: &'t str) {
         let mut at = self.start;
-        for _ in 0..MOST_OPENERS {
+        // Mostly the word stands there at once.
+        let openers = match first_letter(&text.as_bytes()[at..]) {
+            0 => MOST_OPENERS,
+            _ => 0,
+        };
+        for _ in 0..openers {
             let Some(c) = text[at..].chars().next() else {
                 break;
             };
@@ -102,10 +107,17 @@ impl<'t> Right<'t> {
     }
 
     fn read_word(&mut self, rest: &'t str) {
-        let end = rest
+        let mut plain = 0;
+        while plain <= LONGEST {
+            match first_letter(&rest.as_bytes()[plain..]) {
+                0 => break,
+                length => plain += length,
+            }
+        }
+        let end = rest[plain..]
             .char_indices()
-            .find(|&(at, c)| !is_alphabetic(c) && c != '\u{301}' || at > LONGEST)
-            .map_or(rest.len(), |(at, _)| at);
+            .find(|&(at, c)| !is_alphabetic(c) && c != '\u{301}' || plain + at > LONGEST)
+            .map_or(rest.len(), |(at, _)| plain + at);
         self.word = &rest[..end];
         let next = rest[end..].chars().next();
         self.elided = next.is_some_and(is_apostrophe);
@@ -119,6 +131,12 @@ impl<'t> Right<'t> {
 }
 
 fn class(c: char) -> First {
+    // The letters of our languages are told without a search in a table.
+    match c {
+        'a'..='z' | 'а'..='я' | 'à'..='ö' => return First::Lower,
+        'A'..='Z' | 'А'..='Я' | 'À'..='Ö' => return First::Upper,
+        _ => {}
+    }
     if c.is_lowercase() {
         First::Lower
     } else if c.is_uppercase() {

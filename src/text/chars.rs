@@ -36,6 +36,27 @@ pub fn is_alphanumeric(c: char) -> bool {
     }
 }
 
+/// Bytes of the letter at the start of `text`, which is UTF-8, if it is one of ASCII, of Latin-1 or of
+/// U+0400–U+047F: letters that are told without being decoded, and have one length in both cases.
+pub(crate) fn first_letter(text: &[u8]) -> usize {
+    match text {
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => 1,
+        [0xC3, second, ..] => 2 * usize::from(!matches!(second, 0x97 | 0xB7)),
+        [0xD0 | 0xD1, ..] => 2,
+        _ => 0,
+    }
+}
+
+/// The same of the letter at the end of `text`.
+pub(crate) fn last_letter(text: &[u8]) -> usize {
+    match text {
+        [.., b'a'..=b'z' | b'A'..=b'Z'] => 1,
+        [.., 0xC3, second] => 2 * usize::from(!matches!(second, 0x97 | 0xB7)),
+        [.., 0xD0 | 0xD1, _] => 2,
+        _ => 0,
+    }
+}
+
 /// Latin letters and the Cyrillic ones that look the same.
 pub const TWINS: &[(char, char)] = &[
     ('a', 'а'),
@@ -104,6 +125,26 @@ mod tests {
         for c in '\0'..'\u{3000}' {
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn letters_told_by_their_bytes_are_letters() {
+        for c in '\0'..='\u{1FFF}' {
+            let text = c.to_string();
+            let told = c.is_ascii_alphabetic()
+                || matches!(c, '\u{C0}'..='\u{FF}' if c.is_alphabetic())
+                || matches!(c, '\u{400}'..='\u{47F}');
+            let length = if told { c.len_utf8() } else { 0 };
+            assert!(!told || c.is_alphabetic());
+            assert_eq!(first_letter(text.as_bytes()), length, "{c:?}");
+            assert_eq!(last_letter(format!("é{c}").as_bytes()), length, "{c:?}");
+            if told {
+                assert!(
+                    c.to_lowercase().all(|small| small.len_utf8() == length),
+                    "{c:?}"
+                );
+            }
         }
     }
 
