@@ -7,6 +7,7 @@
 
 use super::parts::{self, Container, Part};
 use super::span::Span;
+use memchr::memchr2_iter;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -243,14 +244,9 @@ impl Source {
 
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let mut starts = vec![0];
-    for (at, &byte) in bytes.iter().enumerate() {
-        let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        if ends {
-            starts.push(at + 1);
-        }
-    }
-    starts
+    let ends = memchr2_iter(b'\n', b'\r', bytes)
+        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
 }
 
 #[cfg(test)]
