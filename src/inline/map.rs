@@ -14,31 +14,131 @@ struct Piece {
     verbatim: bool,
 }
 
+/// Pieces that a map in the making has room for at first.
+const ROOM: usize = 16;
+
+impl Piece {
+    /// A text that lies in its file unchanged at `file`, from its first byte on.
+    fn whole(file: Span) -> Piece {
+        Piece {
+            plain: Span::new(0, file.len()),
+            file,
+            verbatim: true,
+        }
+    }
+}
+
+/// The pieces of a map, in order.
+#[derive(Clone, Debug)]
+enum Pieces {
+    /// One that is verbatim and begins the text, by its bytes in the file: so are most maps of an
+    /// article, which has a hundred thousand of them.
+    Whole(Span),
+    Many(Vec<Piece>),
+}
+
 /// A piecewise map from the bytes of a plain text to those of its file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct SourceMap {
-    pieces: Vec<Piece>,
+    pieces: Pieces,
     /// Whether the file spells this text as HTML, although it is of another format.
     html: bool,
 }
 
+impl Default for SourceMap {
+    fn default() -> SourceMap {
+        SourceMap::of(Vec::new(), false)
+    }
+}
+
+impl PartialEq for SourceMap {
+    fn eq(&self, other: &SourceMap) -> bool {
+        self.html == other.html && self.pieces().eq(other.pieces())
+    }
+}
+
+impl Eq for SourceMap {}
+
 impl SourceMap {
+    fn of(pieces: Vec<Piece>, html: bool) -> SourceMap {
+        SourceMap {
+            pieces: Pieces::Many(pieces),
+            html,
+        }
+    }
+
     /// The map of a text that lies in its file unchanged at `file`.
     pub fn verbatim(file: Span) -> SourceMap {
-        let mut map = SourceMap::default();
-        map.push_verbatim(0, file);
-        map
+        SourceMap {
+            pieces: Pieces::Whole(file),
+            html: false,
+        }
+    }
+
+    /// An empty map with room in which one after the other is put together; [`SourceMap::copy`] gives
+    /// each, [`SourceMap::clear`] makes it empty again.
+    pub(crate) fn with_room() -> SourceMap {
+        SourceMap::of(Vec::with_capacity(ROOM), false)
     }
 
     /// Takes all pieces out and keeps their memory.
     pub(crate) fn clear(&mut self) {
-        self.pieces.clear();
+        match &mut self.pieces {
+            Pieces::Many(pieces) => pieces.clear(),
+            Pieces::Whole(_) => self.pieces = Pieces::Many(Vec::new()),
+        }
         self.html = false;
+    }
+
+    /// The same map in as little memory as it takes.
+    pub(crate) fn copy(&self) -> SourceMap {
+        match self.as_whole() {
+            Some(file) => SourceMap {
+                pieces: Pieces::Whole(file),
+                html: self.html,
+            },
+            None => self.clone(),
+        }
     }
 
     /// Gives back the memory that was kept for more pieces.
     pub(crate) fn shrink(&mut self) {
-        self.pieces.shrink_to_fit();
+        if let Some(file) = self.as_whole() {
+            self.pieces = Pieces::Whole(file);
+        } else if let Pieces::Many(pieces) = &mut self.pieces {
+            pieces.shrink_to_fit();
+        }
+    }
+
+    /// The bytes of the file when there is one piece, which is verbatim and begins the text.
+    fn as_whole(&self) -> Option<Span> {
+        match &self.pieces {
+            Pieces::Whole(file) => Some(*file),
+            Pieces::Many(pieces) => match pieces[..] {
+                [piece] if piece == Piece::whole(piece.file) => Some(piece.file),
+                _ => None,
+            },
+        }
+    }
+
+    /// The pieces, each as it is.
+    fn pieces(&self) -> impl Iterator<Item = Piece> {
+        let (whole, many) = match &self.pieces {
+            Pieces::Whole(file) => (Some(Piece::whole(*file)), &[][..]),
+            Pieces::Many(pieces) => (None, &pieces[..]),
+        };
+        whole.into_iter().chain(many.iter().copied())
+    }
+
+    /// The pieces as a list that more can be added to.
+    fn list(&mut self) -> &mut Vec<Piece> {
+        if let Pieces::Whole(file) = self.pieces {
+            self.pieces = Pieces::Many(vec![Piece::whole(file)]);
+        }
+        match &mut self.pieces {
+            Pieces::Many(pieces) => pieces,
+            Pieces::Whole(_) => unreachable!("it was made a list"),
+        }
     }
 
     /// Says that the file spells the text as HTML: references stand for its special characters.
@@ -55,7 +155,19 @@ impl SourceMap {
 
     /// Adds a stretch that reads the same in the file, `plain` being its offset in the text.
     pub fn push_verbatim(&mut self, plain: usize, file: Span) {
-        if let Some(last) = self.pieces.last_mut()
+        match &mut self.pieces {
+            Pieces::Whole(last) if last.len() == plain && last.end == file.start => {
+                last.end = file.end;
+                return;
+            }
+            Pieces::Many(pieces) if plain == 0 && pieces.capacity() == 0 => {
+                self.pieces = Pieces::Whole(file);
+                return;
+            }
+            _ => {}
+        }
+        let pieces = self.list();
+        if let Some(last) = pieces.last_mut()
             && last.verbatim
             && last.plain.end == plain
             && last.file.end == file.start
@@ -64,9 +176,8 @@ impl SourceMap {
             last.file.end = file.end;
             return;
         }
-        let plain = Span::new(plain, plain + file.len());
-        self.pieces.push(Piece {
-            plain,
+        pieces.push(Piece {
+            plain: Span::new(plain, plain + file.len()),
             file,
             verbatim: true,
         });
@@ -74,7 +185,7 @@ impl SourceMap {
 
     /// Adds a stretch whose file bytes differ from its text: an entity, an escape, a soft wrap.
     pub fn push_opaque(&mut self, plain: Span, file: Span) {
-        self.pieces.push(Piece {
+        self.list().push(Piece {
             plain,
             file,
             verbatim: false,
@@ -93,38 +204,51 @@ impl SourceMap {
     }
 
     fn file_start(&self, at: usize) -> usize {
-        let index = self.pieces.partition_point(|piece| piece.plain.end <= at);
-        match self.pieces.get(index) {
-            Some(piece) if piece.verbatim => {
-                piece.file.start + at.saturating_sub(piece.plain.start)
-            }
-            Some(piece) => piece.file.start,
-            None => self.pieces.last().map_or(0, |piece| piece.file.end),
-        }
+        self.file_at(at, |piece| piece.plain.end <= at, |piece| piece.file.start)
     }
 
     fn file_end(&self, at: usize) -> usize {
-        let index = self.pieces.partition_point(|piece| piece.plain.end < at);
-        match self.pieces.get(index) {
+        self.file_at(at, |piece| piece.plain.end < at, |piece| piece.file.end)
+    }
+
+    /// Where `at` lies in the first piece that is not `before` it: a place in one that is verbatim,
+    /// the `edge` of any other.
+    fn file_at(
+        &self,
+        at: usize,
+        before: impl Fn(&Piece) -> bool,
+        edge: impl Fn(&Piece) -> usize,
+    ) -> usize {
+        let pieces = match &self.pieces {
+            Pieces::Whole(file) => return file.end.min(file.start.saturating_add(at)),
+            Pieces::Many(pieces) => pieces,
+        };
+        let index = pieces.partition_point(before);
+        match pieces.get(index) {
             Some(piece) if piece.verbatim => {
                 piece.file.start + at.saturating_sub(piece.plain.start)
             }
-            Some(piece) => piece.file.end,
-            None => self.pieces.last().map_or(0, |piece| piece.file.end),
+            Some(piece) => edge(piece),
+            None => pieces.last().map_or(0, |piece| piece.file.end),
         }
     }
 
     /// The bytes of the file from the first to the last piece; `None` for an empty map.
     pub(crate) fn extent(&self) -> Option<Span> {
-        let (first, last) = (self.pieces.first()?, self.pieces.last()?);
-        Some(Span::new(first.file.start, last.file.end))
+        match &self.pieces {
+            Pieces::Whole(file) => Some(*file),
+            Pieces::Many(pieces) => {
+                let (first, last) = (pieces.first()?, pieces.last()?);
+                Some(Span::new(first.file.start, last.file.end))
+            }
+        }
     }
 
     /// The stretch of plain text that lies in the bytes `file`; `None` when none does.
     ///
     /// The inverse of [`SourceMap::file_span`]: a piece that is not verbatim counts whole.
     pub(crate) fn plain_span(&self, file: Span) -> Option<Span> {
-        let pieces = self.pieces.iter().filter(|piece| piece.file.overlaps(file));
+        let pieces = self.pieces().filter(|piece| piece.file.overlaps(file));
         let plain = pieces.map(|piece| {
             if !piece.verbatim {
                 return piece.plain;
@@ -138,11 +262,13 @@ impl SourceMap {
 
     /// The map of the part at `span`, its plain offsets counted from the part's start.
     pub fn part(&self, span: Span) -> SourceMap {
-        let first = self
-            .pieces
-            .partition_point(|piece| piece.plain.end <= span.start);
-        let mut pieces = Vec::new();
-        for piece in &self.pieces[first..] {
+        let mut part = SourceMap::of(Vec::new(), self.html);
+        let pieces = match &self.pieces {
+            Pieces::Whole(file) => &[Piece::whole(*file)][..],
+            Pieces::Many(pieces) => pieces,
+        };
+        let first = pieces.partition_point(|piece| piece.plain.end <= span.start);
+        for piece in &pieces[first..] {
             if piece.plain.start >= span.end {
                 break;
             }
@@ -150,23 +276,15 @@ impl SourceMap {
                 piece.plain.start.max(span.start),
                 piece.plain.end.min(span.end),
             );
-            let file = if piece.verbatim {
+            let at = Span::new(plain.start - span.start, plain.end - span.start);
+            if piece.verbatim {
                 let start = piece.file.start + (plain.start - piece.plain.start);
-                Span::new(start, start + plain.len())
+                part.push_verbatim(at.start, Span::new(start, start + plain.len()));
             } else {
-                piece.file
-            };
-            let plain = Span::new(plain.start - span.start, plain.end - span.start);
-            pieces.push(Piece {
-                plain,
-                file,
-                verbatim: piece.verbatim,
-            });
+                part.push_opaque(at, piece.file);
+            }
         }
-        SourceMap {
-            pieces,
-            html: self.html,
-        }
+        part
     }
 }
 
@@ -194,6 +312,26 @@ mod tests {
         let mut map = SourceMap::verbatim(Span::new(3, 5));
         map.push_verbatim(2, Span::new(5, 9));
         assert_eq!(map, SourceMap::verbatim(Span::new(3, 9)));
+    }
+
+    #[test]
+    fn a_map_of_one_piece_is_the_same_whatever_room_it_has() {
+        let mut map = SourceMap::with_room();
+        map.push_verbatim(0, Span::new(3, 9));
+        assert_eq!(map, SourceMap::verbatim(Span::new(3, 9)));
+        let copy = map.copy();
+        for start in 0..=7 {
+            for end in start..=7 {
+                let plain = Span::new(start, end);
+                assert_eq!(map.file_span(plain), copy.file_span(plain), "{plain:?}");
+                assert_eq!(map.part(plain), copy.part(plain), "{plain:?}");
+            }
+        }
+        map.push_opaque(Span::new(6, 7), Span::new(9, 14));
+        assert_ne!(map, copy);
+        assert_eq!(map.copy(), map);
+        map.clear();
+        assert_eq!(map.extent(), None);
     }
 
     #[test]

@@ -37,7 +37,7 @@ impl<'a> Builder<'a> {
             source,
             holes,
             text: String::new(),
-            map: SourceMap::default(),
+            map: SourceMap::with_room(),
             tags: Vec::new(),
             pairs: 0,
             open: Vec::new(),
@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
         }
         let map = match length < self.text.len() {
             true => self.map.part(Span::new(0, length)),
-            false => self.map.clone(),
+            false => self.map.copy(),
         };
         let content = InlineText {
             text: self.text[..length].to_owned(),
