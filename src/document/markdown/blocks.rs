@@ -8,6 +8,7 @@
 use super::content::Builder;
 use super::definitions;
 use super::mdx::{is_module_line, mask};
+use super::stretches::{self, Stretches};
 use crate::document::{Block, BlockKind, html};
 use crate::inline::{InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
@@ -58,6 +59,11 @@ struct Walk<'a> {
 
 /// The blocks of `source` from byte `from` on, in file order; `mdx` reads all braces as markup.
 pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
+    in_stretches(source, from, mdx, stretches::STRETCH)
+}
+
+/// The same, parsed in stretches of so many bytes.
+fn in_stretches(source: &str, from: usize, mdx: bool, bytes: usize) -> Vec<Block> {
     let mut masked = mask(&source[from..], mdx);
     let mut covered = std::mem::take(&mut masked.text);
     let mut options = super::options();
@@ -83,10 +89,6 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         mdx,
         blocks: Vec::with_capacity(covered.len() / BLOCK_BYTES),
     };
-    let events = Parser::new_ext(&covered, options).into_offset_iter();
-    for (_, definition) in events.reference_definitions().iter() {
-        walk.markup(Span::from(definition.span.clone()).shift(from));
-    }
     for &comment in &masked.comments {
         walk.markup(comment);
     }
@@ -98,17 +100,27 @@ pub(super) fn blocks(source: &str, from: usize, mdx: bool) -> Vec<Block> {
         };
         walk.push(BlockKind::Paragraph, title, content, None);
     }
-    for (event, range) in events {
-        let seen = &covered[range.clone()];
-        walk.event(event, seen, Span::from(range).shift(from));
+    let mut at = 0;
+    let mut stretches = Stretches::of(&covered, bytes);
+    while at < covered.len() {
+        let end = stretches.end(at);
+        let known = walk.blocks.len();
+        if !walk.stretch(&covered, Span::new(at, end), from, options) && end < covered.len() {
+            walk.blocks.truncate(known);
+            stretches.give_up();
+            continue;
+        }
+        at = end;
     }
-    walk.close();
     in_order(walk.blocks)
 }
 
 /// Blocks by place; of two that overlap, which only malformed markup gives, the first stays.
 fn in_order(mut blocks: Vec<Block>) -> Vec<Block> {
-    blocks.sort_by_key(|block| (block.span.start, block.span.end));
+    let place = |block: &Block| (block.span.start, block.span.end);
+    if !blocks.is_sorted_by_key(place) {
+        blocks.sort_by_key(place);
+    }
     let mut end = 0;
     blocks.retain(|block| {
         let apart = block.span.start >= end;
@@ -119,6 +131,25 @@ fn in_order(mut blocks: Vec<Block>) -> Vec<Block> {
 }
 
 impl<'a> Walk<'a> {
+    /// Reads the bytes `stretch` of `covered`, which begins at `from` in the file; gives whether what
+    /// follows is read as if it stood alone.
+    fn stretch(&mut self, covered: &str, stretch: Span, from: usize, options: Options) -> bool {
+        let text = &covered[stretch.range()];
+        let from = from + stretch.start;
+        let events = Parser::new_ext(text, options).into_offset_iter();
+        for (_, definition) in events.reference_definitions().iter() {
+            self.markup(Span::from(definition.span.clone()).shift(from));
+        }
+        let mut apart = true;
+        for (event, range) in events {
+            let seen = &text[range.clone()];
+            apart = stretches::is_apart(&event, seen);
+            self.event(event, seen, Span::from(range).shift(from));
+        }
+        self.close();
+        apart
+    }
+
     fn event(&mut self, event: Event<'_>, seen: &str, at: Span) {
         match event {
             Event::Start(tag) => self.start(tag, at),
@@ -407,5 +438,97 @@ impl<'a> Walk<'a> {
             at.start,
             at.start + self.source[at.range()].trim_ascii_end().len(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether `text` reads the same in stretches of any length.
+    fn agrees(text: &str) -> bool {
+        let whole = in_stretches(text, 0, false, usize::MAX);
+        [0, 7, 40, 200]
+            .iter()
+            .all(|&bytes| in_stretches(text, 0, false, bytes) == whole)
+    }
+
+    #[test]
+    fn a_text_in_stretches_reads_as_it_does_whole() {
+        let parts = [
+            "La *sonde* `Bion` est [là](u).\n",
+            "Un titre\n========\n",
+            "- un\n- deux\n\n  ```\n  # code\n",
+            "1.\n\n2. deux\n",
+            "- [ ] rien\n-\n",
+            "> cité\nencore\n",
+            "> ```\n> # ouvert\n",
+            "```sh\n# pas un titre\n```\n",
+            "~~~~\n~~~\n",
+            "```\n",
+            "    # code\n\n\n",
+            "    ```\n",
+            "```\u{A0}\n",
+            "`````\n",
+            "<div>\n*a*\n",
+            "<!-- un\n",
+            "-->\n",
+            "<pre>\n",
+            "</PRE>\n",
+            "<?php\n",
+            "Terme\n: sens\n\n    ```\n",
+            "Terme\n: sens\n",
+            "| a | b |\n|---|---|\n| 1 | 2 |\n",
+            "***\n",
+            "{/* titre */}\n",
+            "```\r\nligne\r\n```\r\n",
+            "{{< figure >}}\n",
+            "[^1] et [là] <!-- x\n",
+            "[là]: https://cnes.fr\n",
+            "!!! note\n    # pas un titre\n",
+        ];
+        for first in parts {
+            for second in parts {
+                for end in ["\n", "\r\n", "\n\n", ""] {
+                    let text =
+                        format!("{first}{end}# Un\n\n{second}{end}## Deux {{#b}}\n\nfin <b>a\n");
+                    assert!(agrees(&text), "{text}");
+                }
+            }
+        }
+        // As good as chance (Numerical Recipes, 7.1).
+        let mut state = 7_u32;
+        let mut below = |limit: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % limit
+        };
+        for _ in 0..3_000 {
+            let mut text = String::new();
+            for _ in 0..4 + below(8) {
+                text.push_str(match below(3) {
+                    0 => "\n# Titre\n\n",
+                    _ => parts[below(parts.len())],
+                });
+                text.push_str(["", "\n"][below(2)]);
+            }
+            assert!(agrees(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_read_in_stretches() {
+        let chapter = "# Titre\n\nUne phrase.\n\n```sh\nls\n```\n\n";
+        let text = chapter.repeat(3);
+        let ends: Vec<usize> = {
+            let stretches = Stretches::of(&text, 10);
+            let mut at = 0;
+            std::iter::from_fn(|| {
+                at = (at < text.len()).then(|| stretches.end(at))?;
+                Some(at)
+            })
+            .collect()
+        };
+        assert_eq!(ends, [chapter.len(), 2 * chapter.len(), text.len()]);
+        assert!(agrees(&text));
     }
 }

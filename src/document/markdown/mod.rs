@@ -3,7 +3,8 @@
 //! pulldown-cmark says where everything is; the file's own bytes are what we keep. [`blocks`] walks
 //! its events, [`content`] turns the inline ones into text with tags and a map, [`front`] takes the
 //! front matter before the parser, [`mdx`] covers braces that are code, [`directives`] the lines that
-//! site generators add, [`escape`] writes a target so that it reads back as itself.
+//! site generators add, [`stretches`] cuts a long text into what is parsed at once, [`escape`] writes a
+//! target so that it reads back as itself.
 //!
 //! ```text
 //! ## Результаты {#results}         Heading(2) "Результаты", name "results"
@@ -23,6 +24,7 @@ mod escape;
 mod formulas;
 mod front;
 mod mdx;
+mod stretches;
 mod tags;
 
 use super::language::marks;
