@@ -12,6 +12,7 @@
 //! character in it as a reader counts, markup left out.
 
 use super::Span;
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// The file that a text of parts was taken from.
@@ -38,26 +39,35 @@ pub struct Part<'a> {
 const MARK: char = '\0';
 
 /// Appends a part to `text`; neither its name nor its content may hold a NUL.
-pub fn push_part(text: &mut String, name: &str, content: &str) {
-    text.push(MARK);
-    text.push_str(name);
-    text.push(MARK);
-    text.push_str(content);
+///
+/// The first takes the place of `text` where it is owned: a part may be large.
+pub fn push_part<'c>(text: &mut String, name: &str, content: impl Into<Cow<'c, str>>) {
+    let mark = format!("{MARK}{name}{MARK}");
+    match content.into() {
+        Cow::Owned(content) if text.is_empty() => {
+            *text = content;
+            text.insert_str(0, &mark);
+        }
+        content => {
+            text.reserve(mark.len() + content.len());
+            text.push_str(&mark);
+            text.push_str(&content);
+        }
+    }
 }
 
 /// The name and content of each part of `text`; nothing when it is not made of parts.
 pub(super) fn find(text: &str) -> Vec<(Span, Span)> {
     let mut parts = Vec::new();
     let mut at = 0;
+    let mark_after = |at: usize| Some(at + memchr(MARK as u8, &text.as_bytes()[at..])?);
     while text[at..].starts_with(MARK) {
         let name = at + 1;
-        let Some(length) = text[name..].find(MARK) else {
+        let Some(close) = mark_after(name) else {
             break;
         };
-        let start = name + length + 1;
-        let end = text[start..]
-            .find(MARK)
-            .map_or(text.len(), |offset| start + offset);
+        let start = close + 1;
+        let end = mark_after(start).unwrap_or(text.len());
         parts.push((Span::new(name, start - 1), Span::new(start, end)));
         at = end;
     }

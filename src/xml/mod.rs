@@ -48,7 +48,7 @@ pub(crate) use chars::is_xml_char;
 pub use error::{XmlError, XmlErrorKind};
 pub(crate) use reader::decode_text;
 pub use reader::{XmlEvent, XmlOptions, XmlReader, decode};
-pub(crate) use slice::SliceReader;
+pub(crate) use slice::{Begun, Read, SliceReader};
 pub use tag::{Tag, local_name};
 pub use writer::XmlWriter;
 pub(crate) use writer::escape;

@@ -51,6 +51,26 @@ pub(crate) struct SliceReader<'a> {
     strict: Option<Box<XmlReader<&'a [u8]>>>,
 }
 
+/// Where an element begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Begun {
+    start: usize,
+    given: usize,
+    depth: usize,
+}
+
+/// An element that was read to its end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Read {
+    /// Events after its start.
+    events: usize,
+    /// Elements that were open in it, itself included.
+    depth: usize,
+    /// Its bytes, and those of its end tag.
+    length: usize,
+    end: usize,
+}
+
 /// The text of an event that is not a start.
 #[derive(Clone, Copy, Debug)]
 enum Piece {
@@ -194,6 +214,59 @@ impl<'a> SliceReader<'a> {
             self.step()?;
         }
         Ok(())
+    }
+
+    /// Where the element begins whose start was read last.
+    pub(crate) fn begun(&self) -> Begun {
+        Begun {
+            start: self.span.start,
+            given: self.given,
+            depth: self.open.len(),
+        }
+    }
+
+    /// The bytes of the element that was `begun` and ended with the last event, and what it takes to
+    /// pass over the same again; `None` when it was read by the strict reader.
+    pub(crate) fn read_since(&self, begun: Begun) -> Option<(&'a str, Read)> {
+        if self.strict.is_some() || self.last != Kind::End || self.open.len() + 1 != begun.depth {
+            return None;
+        }
+        let span = Span::new(begun.start, self.span.end);
+        let read = Read {
+            events: self.given - begun.given,
+            depth: begun.depth,
+            length: span.len(),
+            end: self.span.len(),
+        };
+        Some((&self.text[span.range()], read))
+    }
+
+    /// The bytes from the start of the element that was read last to the first `end` in its text, if that
+    /// is not longer than `longest` and nothing in it is for the strict reader.
+    pub(crate) fn until(&self, end: &memmem::Finder<'_>, longest: usize) -> Option<&'a str> {
+        if self.strict.is_some() || self.empty {
+            return None;
+        }
+        let start = self.span.start;
+        let within = self.text.len().min(start.saturating_add(longest));
+        let rest = &self.text.as_bytes()[start..within.min(self.plain)];
+        let length = end.find(rest)? + end.needle().len();
+        self.text.get(start..start + length)
+    }
+
+    /// Passes over the element whose start was read last, whose bytes are the same as those of the one that
+    /// was `read`; gives whether that is done, for it may lie deeper.
+    pub(crate) fn pass(&mut self, read: &Read) -> bool {
+        let end = self.span.start + read.length;
+        let fits = self.strict.is_none() && self.open.len() <= read.depth && end <= self.plain;
+        if fits && let Some(name) = self.open.pop() {
+            self.span = Span::new(end - read.end, end);
+            self.piece = Piece::Slice(name);
+            self.last = Kind::End;
+            self.given += read.events;
+            return true;
+        }
+        false
     }
 
     fn piece(&self) -> &str {
@@ -620,6 +693,77 @@ mod tests {
         }
         let long = format!("<a>{}</a>", "b".repeat(options().size_limit + 1));
         assert_eq!(lean(&long).0, strict(&long));
+    }
+
+    /// The places of the events outside all `b`, and how the reading ends; with `passes` each `b` whose
+    /// bytes were read before is passed over. Gives also how often that was done.
+    fn outside_b(text: &str, passes: bool) -> (Vec<(Span, usize)>, Option<XmlError>, usize) {
+        let end = memmem::Finder::new("</b>");
+        let mut xml = SliceReader::new("a.xml", text, "UTF-8", options());
+        let mut known: Vec<(&str, Read)> = Vec::new();
+        let mut begun = Vec::new();
+        let (mut places, mut passed) = (Vec::new(), 0);
+        loop {
+            let (starts, ends) = match xml.read() {
+                Ok(XmlEvent::Start(tag)) => (tag.name() == "b", false),
+                Ok(XmlEvent::End(name)) => (false, name == "b"),
+                Ok(XmlEvent::Finish) => return (places, None, passed),
+                Ok(_) => (false, false),
+                Err(error) => return (places, Some(error), passed),
+            };
+            if starts {
+                let bytes = xml.until(&end, 100);
+                let read = known.iter().find(|(known, _)| Some(*known) == bytes);
+                match read.filter(|_| passes) {
+                    Some((_, read)) if xml.pass(read) => passed += 1,
+                    _ => begun.push(xml.begun()),
+                }
+            } else if ends {
+                known.extend(begun.pop().and_then(|begun| xml.read_since(begun)));
+            }
+            if begun.is_empty() {
+                places.push((xml.span(), xml.depth()));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_read_before_is_passed_over() {
+        let whole = "<a><b x='1'><c/>d</b>e<b x='1'><c/>d</b><b/><b x='1'></b></a>";
+        assert_eq!(outside_b(whole, true).2, 1);
+        let texts = [
+            whole,
+            "<a><b><b>d</b></b><b><b>d</b></b></a>",
+            "<a><b><c/></b><a><a><a><a><a><a><a><b><c/></b></a></a></a></a></a></a></a></a>",
+            "<a><b>c</b>\n<b>c</b> \r\n<b>c</b><!DOCTYPE b></a>",
+            "<a><b>&amp;</b><b>&amp;</b></a><a/>",
+        ];
+        let damage = [
+            "",
+            "<b>",
+            "</b>",
+            "<",
+            ">",
+            "&",
+            "'",
+            "\r",
+            "\u{8}",
+            "<b x='1'>",
+            "</a>",
+        ];
+        let mut passed = 0;
+        for text in texts {
+            for damage in damage {
+                for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+                    let text = format!("{}{damage}{}", &text[..at], &text[at..]);
+                    let (places, error, _) = outside_b(&text, false);
+                    let (same, again, count) = outside_b(&text, true);
+                    assert_eq!((same, again), (places, error), "{text}");
+                    passed += count;
+                }
+            }
+        }
+        assert!(passed > 500, "{passed}");
     }
 
     #[test]

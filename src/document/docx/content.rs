@@ -5,7 +5,7 @@
 //! so the same content comes out whatever way a program has cut its runs.
 
 use super::names::Names;
-use super::paragraph::{Layout, Piece, PieceKind, ink, is_xml_space};
+use super::paragraph::{Layout, Piece, PieceKind, ink, is_xml_space, map_text};
 use crate::inline::{InlineTag, InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
 use std::collections::HashSet;
@@ -164,12 +164,7 @@ impl<'a> Content<'a> {
         }
         let plain = self.out.text.len();
         self.out.text.push_str(text);
-        match verbatim {
-            true => self.map.push_verbatim(plain, file),
-            false => self
-                .map
-                .push_opaque(Span::new(plain, plain + text.len()), file),
-        }
+        map_text(&mut self.map, plain, text, verbatim, file);
         let next = self.pieces.get(index + 1);
         let next = next.map_or(usize::MAX, |piece| piece.file.start);
         let seen = ink(&self.pieces[index]).is_some();
@@ -197,7 +192,7 @@ impl<'a> Content<'a> {
             kind: TagKind::Close,
             pair: look.pair,
             role: look.role,
-            code: format!("</{}>", self.names.with("rPr")),
+            code: self.names.look_end().to_owned(),
             markup: None,
             file: Some(look.file),
         };
@@ -256,7 +251,7 @@ impl<'a> Content<'a> {
             }
             // A look of white space that is gone.
             let ends = |tag: &InlineTag| tag.kind == TagKind::Close && tag.at == length;
-            let name = format!("</{}>", self.names.with("rPr"));
+            let name = self.names.look_end();
             let gone: HashSet<u32> = self
                 .out
                 .tags

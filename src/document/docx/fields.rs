@@ -31,6 +31,11 @@ const PROPERTIES: &[&str] = &[
 pub(super) struct Carried(Vec<bool>);
 
 impl Carried {
+    /// Whether no field goes on.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// `pieces` of the next paragraph, with what lies in the result of a field that is left alone made
     /// one object; follows the fields to its end.
     fn hide<'a>(&mut self, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {

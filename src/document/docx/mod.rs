@@ -16,6 +16,7 @@
 mod alternatives;
 mod content;
 mod fields;
+mod known;
 mod names;
 mod paragraph;
 mod props;

@@ -130,6 +130,12 @@ impl Element {
 #[derive(Clone, Debug)]
 pub(in crate::document) struct Names {
     prefix: String,
+    /// The start and end tags of the properties of a run.
+    look: [String; 2],
+    /// The end tag of the properties of a paragraph.
+    paragraph_end: String,
+    /// The name of a run.
+    run: String,
 }
 
 impl Names {
@@ -140,7 +146,32 @@ impl Names {
             "xmlns" => String::new(),
             name => format!("{}:", name.strip_prefix("xmlns:")?),
         };
-        Some(Names { prefix })
+        Some(Names {
+            look: [format!("<{prefix}rPr>"), format!("</{prefix}rPr>")],
+            paragraph_end: format!("</{prefix}pPr>"),
+            run: format!("{prefix}r"),
+            prefix,
+        })
+    }
+
+    /// The start tag of the properties of a run.
+    pub(super) fn look_start(&self) -> &str {
+        &self.look[0]
+    }
+
+    /// The end tag of the properties of a run.
+    pub(super) fn look_end(&self) -> &str {
+        &self.look[1]
+    }
+
+    /// The end tag of the properties of a paragraph.
+    pub(super) fn paragraph_end(&self) -> &str {
+        &self.paragraph_end
+    }
+
+    /// The name of a run.
+    pub(super) fn run(&self) -> &str {
+        &self.run
     }
 
     /// The element called `name` in the file.

@@ -19,11 +19,12 @@ use super::fields::Carried;
 use super::names::Names;
 use super::props::{Props, common};
 use crate::document::package::office::Marker;
-use crate::inline::{InlineText, TagRole};
+use crate::inline::{InlineText, SourceMap, TagRole};
 use crate::text::Span;
 use crate::text::parts::Part;
 use hashbrown::HashMap;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// What a piece of a paragraph is.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ pub(super) struct Piece<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Run<'a> {
     pub(super) span: Span,
-    pub(super) props: Props<'a>,
+    pub(super) props: Rc<Props<'a>>,
     pub(super) class: usize,
     /// Whether it began before what is read of its paragraph.
     cut: bool,
@@ -117,6 +118,8 @@ pub(super) struct Paragraph<'a> {
     first_of_text: usize,
     in_run: bool,
     fixed: bool,
+    /// The properties of a run that has none.
+    none: Rc<Props<'a>>,
 }
 
 impl<'a> Paragraph<'a> {
@@ -131,7 +134,30 @@ impl<'a> Paragraph<'a> {
             first_of_text: 0,
             in_run: false,
             fixed: false,
+            none: Rc::default(),
         }
+    }
+
+    /// A paragraph for the memory of one that was put together.
+    pub(super) fn of(layout: Layout<'a>) -> Paragraph<'a> {
+        Paragraph {
+            runs: layout.runs,
+            texts: layout.texts,
+            markers: layout.markers,
+            ..Paragraph::new(0)
+        }
+    }
+
+    /// The same empty and beginning at `start`, in the memory it has.
+    pub(super) fn again(mut self, start: usize) -> Paragraph<'a> {
+        self.start = start;
+        self.pieces.clear();
+        self.runs.clear();
+        self.texts.clear();
+        self.markers.clear();
+        (self.first_of_run, self.first_of_text) = (0, 0);
+        (self.in_run, self.fixed) = (false, false);
+        self
     }
 
     /// Ends what was read so far before an object; gives the rest, which begins after it at `end`.
@@ -154,13 +180,13 @@ impl<'a> Paragraph<'a> {
         self.first_of_run = self.pieces.len();
         self.runs.push(Run {
             span: Span::new(start, usize::MAX),
-            props: Props::default(),
+            props: Rc::clone(&self.none),
             class: 0,
             cut: false,
         });
     }
 
-    pub(super) fn set_props(&mut self, props: Props<'a>) {
+    pub(super) fn set_props(&mut self, props: Rc<Props<'a>>) {
         if let Some(run) = self.runs.last_mut() {
             run.props = props;
         }
@@ -293,6 +319,49 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// The content of the paragraph, which lies in `part`, when nothing in it can be a tag: it is text,
+    /// and all of its runs look the same. So are most.
+    pub(super) fn plain(&self, carried: &Carried) -> Option<InlineText> {
+        let (first, others) = self.runs.split_first()?;
+        let same = |run: &Run<'_>| {
+            Rc::ptr_eq(&run.props, &first.props) || run.props.seen == first.props.seen
+        };
+        let mut length = 0;
+        for piece in &self.pieces {
+            match &piece.kind {
+                PieceKind::Text { text, .. } => length += text.len(),
+                _ => return None,
+            }
+        }
+        if !carried.is_empty() || !others.iter().all(same) {
+            return None;
+        }
+        let mut text = String::with_capacity(length);
+        let mut map = SourceMap::default();
+        for piece in &self.pieces {
+            if let PieceKind::Text {
+                text: more,
+                verbatim,
+                ..
+            } = &piece.kind
+                && !more.is_empty()
+            {
+                map_text(&mut map, text.len(), more, *verbatim, piece.file);
+                text.push_str(more);
+            }
+        }
+        let length = text.trim_end_matches(is_xml_space).len();
+        if length < text.len() {
+            text.truncate(length);
+            map = map.part(Span::new(0, length));
+        }
+        Some(InlineText {
+            text,
+            tags: Vec::new(),
+            map: Some(map),
+        })
+    }
+
     /// The content of the paragraph, which lies in `part`.
     pub(super) fn finish(
         self,
@@ -314,6 +383,14 @@ impl<'a> Paragraph<'a> {
         let code = |file: Span| layout.code(file, part, names);
         let content = Content::new(&layout, &pieces, &code, names).build();
         (content, layout)
+    }
+}
+
+/// Says in `map` where the piece of text `text` lies, which stands at `plain`.
+pub(super) fn map_text(map: &mut SourceMap, plain: usize, text: &str, verbatim: bool, file: Span) {
+    match verbatim {
+        true => map.push_verbatim(plain, file),
+        false => map.push_opaque(Span::new(plain, plain + text.len()), file),
     }
 }
 
@@ -432,8 +509,13 @@ fn element(seen: &[&str], names: &Names) -> String {
     if seen.is_empty() {
         return String::new();
     }
-    let name = names.with("rPr");
-    format!("<{name}>{}</{name}>", seen.concat())
+    let around = [names.look_start(), names.look_end()];
+    let length = around.iter().chain(seen).map(|part| part.len()).sum();
+    let mut element = String::with_capacity(length);
+    element.push_str(around[0]);
+    element.extend(seen.iter().copied());
+    element.push_str(around[1]);
+    element
 }
 
 impl<'a> Layout<'a> {
@@ -448,7 +530,7 @@ impl<'a> Layout<'a> {
         let runs = self.runs.iter().zip(&seen);
         let base = common(
             runs.filter(|(_, seen)| **seen || none)
-                .map(|(run, _)| &run.props),
+                .map(|(run, _)| &*run.props),
         );
         let element = |seen: &[&str]| element(seen, names);
         self.classes.push(Class {
@@ -519,16 +601,16 @@ impl<'a> Layout<'a> {
     fn code(&self, file: Span, part: Part<'_>, names: &Names) -> String {
         let slice = Span::new(file.start - part.start, file.end - part.start);
         let slice = part.text.get(slice.range()).unwrap_or_default();
-        let run = names.with("r");
+        let run = names.run();
         let mut code = String::with_capacity(slice.len() + 2 * run.len() + "<></>".len());
         if let Some(begun) = self.run_at(file.start) {
             // What is not seen may differ when the run before has taken its place.
             let look = element(&begun.props.seen, names);
-            code.extend(["<", &run, ">", &look]);
+            code.extend(["<", run, ">", &look]);
         }
         code.push_str(slice);
         if self.run_at(file.end).is_some() {
-            code.extend(["</", &run, ">"]);
+            code.extend(["</", run, ">"]);
         }
         code
     }

@@ -9,8 +9,10 @@
 //! Tracked changes are refused: until they are accepted or rejected there are two texts.
 
 use super::fields::Carried;
+use super::known::Known;
 use super::names::{Element, Names};
 use super::paragraph::{Layout, Paragraph, PieceKind};
+use super::props::Props;
 use super::styles::{ParagraphStyle, Styles, level};
 use crate::document::package::office::{Tables, attribute, bad_part, open, tracked};
 use crate::document::{Block, BlockKind, DocumentError};
@@ -18,6 +20,7 @@ use crate::inline::TagRole;
 use crate::text::Span;
 use crate::text::parts::Part;
 use crate::xml::{SliceReader, XmlError, XmlEvent};
+use std::rc::Rc;
 
 /// A block and how it lies in its paragraph.
 pub(super) type Found<'a> = (Block, Layout<'a>);
@@ -58,6 +61,11 @@ pub(super) struct PartReader<'a, 's> {
     carried: Carried,
     /// What paragraphs without a better kind are here.
     usual: BlockKind,
+    /// Properties that were read before, by their bytes.
+    pub(super) known_looks: Known<'a, Rc<Props<'a>>>,
+    known_styles: Known<'a, ParagraphStyle>,
+    /// A paragraph that was read, for its memory.
+    spare: Option<Paragraph<'a>>,
 }
 
 /// What is around a run: the element that holds it, and where that began.
@@ -86,6 +94,8 @@ impl<'a, 's> PartReader<'a, 's> {
         Ok(Some(PartReader {
             xml,
             part,
+            known_looks: Known::ending(names.look_end()),
+            known_styles: Known::ending(names.paragraph_end()),
             names,
             styles,
             for_writing,
@@ -93,6 +103,7 @@ impl<'a, 's> PartReader<'a, 's> {
             tables: Tables::default(),
             carried: Carried::default(),
             usual,
+            spare: None,
         }))
     }
 
@@ -167,7 +178,11 @@ impl<'a, 's> PartReader<'a, 's> {
     /// Reads the paragraph whose start was read last.
     fn paragraph(&mut self) -> Result<(), Fault> {
         let inside = self.xml.depth();
-        let mut paragraph = Paragraph::new(self.span().start);
+        let start = self.span().start;
+        let mut paragraph = match self.spare.take() {
+            Some(spare) => spare.again(start),
+            None => Paragraph::new(start),
+        };
         let mut wrappers: Vec<Wrapper> = Vec::new();
         let mut style = ParagraphStyle::default();
         let first = self.found.len();
@@ -251,7 +266,24 @@ impl<'a, 's> PartReader<'a, 's> {
         let kind = self.kind(style);
         let kind = self.tables.kind_of(kind, whole);
         let span = Span::new(paragraph.start, end);
-        let (content, layout) = paragraph.finish(self.part, &self.names, &mut self.carried);
+        let plain = match self.for_writing {
+            true => None,
+            false => paragraph.plain(&self.carried),
+        };
+        let (content, layout) = match plain {
+            Some(content) => {
+                self.spare = Some(paragraph);
+                (content, Layout::default())
+            }
+            None => paragraph.finish(self.part, &self.names, &mut self.carried),
+        };
+        let layout = match self.for_writing {
+            true => layout,
+            false => {
+                self.spare.get_or_insert_with(|| Paragraph::of(layout));
+                Layout::default()
+            }
+        };
         let empty = content.text.is_empty() && content.tags.is_empty();
         if empty && !matches!(kind, BlockKind::TableCell { .. }) {
             return;
@@ -261,10 +293,6 @@ impl<'a, 's> PartReader<'a, 's> {
             span,
             content,
             name: None,
-        };
-        let layout = match self.for_writing {
-            true => layout,
-            false => Layout::default(),
         };
         self.found.push((block, layout));
     }
@@ -278,6 +306,21 @@ impl<'a, 's> PartReader<'a, 's> {
 
     /// Reads the properties of a paragraph.
     fn properties(&mut self, style: &mut ParagraphStyle) -> Result<(), Fault> {
+        // Only what is read first is all that is known of the paragraph.
+        let fresh = *style == ParagraphStyle::default();
+        if fresh && let Some(known) = self.known_styles.skip(&mut self.xml) {
+            *style = known.clone();
+            return Ok(());
+        }
+        let begun = self.xml.begun();
+        self.read_properties(style)?;
+        if fresh {
+            self.known_styles.add(&self.xml, begun, style.clone());
+        }
+        Ok(())
+    }
+
+    fn read_properties(&mut self, style: &mut ParagraphStyle) -> Result<(), Fault> {
         let inside = self.xml.depth();
         while self.xml.depth() >= inside {
             match self.step()? {

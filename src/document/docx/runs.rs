@@ -13,6 +13,7 @@ use crate::document::package::{Written, written};
 use crate::inline::TagRole;
 use crate::text::Span;
 use crate::xml::XmlEvent;
+use std::rc::Rc;
 
 impl<'a> PartReader<'a, '_> {
     /// Reads the run whose start was read last.
@@ -49,7 +50,7 @@ impl<'a> PartReader<'a, '_> {
                     paragraph.push(PieceKind::Comment, Span::new(span.start, end));
                 }
                 Step::Start(Element::FieldChar) => {
-                    let field = match self.attribute("fldCharType").as_deref() {
+                    let field = match attribute(&self.xml.tag(), "fldCharType") {
                         Some("begin") => Field::Begin,
                         Some("separate") => Field::Separate,
                         _ => Field::End,
@@ -84,7 +85,17 @@ impl<'a> PartReader<'a, '_> {
     }
 
     /// The properties of a run, each as it is written.
-    fn run_properties(&mut self, start: usize) -> Result<Props<'a>, Fault> {
+    fn run_properties(&mut self, start: usize) -> Result<Rc<Props<'a>>, Fault> {
+        if let Some(known) = self.known_looks.skip(&mut self.xml) {
+            return Ok(Rc::clone(known));
+        }
+        let begun = self.xml.begun();
+        let props = Rc::new(self.read_properties_of_run(start)?);
+        self.known_looks.add(&self.xml, begun, Rc::clone(&props));
+        Ok(props)
+    }
+
+    fn read_properties_of_run(&mut self, start: usize) -> Result<Props<'a>, Fault> {
         let inside = self.xml.depth();
         let mut props = Props::default();
         while let Some(tag) = self.xml.next_child(inside)? {
@@ -105,7 +116,7 @@ impl<'a> PartReader<'a, '_> {
     /// Reads a `w:t`, whose white space at the ends counts only where it says so.
     fn text(&mut self, paragraph: &mut Paragraph<'a>) -> Result<(), Fault> {
         let inside = self.xml.depth();
-        let preserve = self.attribute("space").as_deref() == Some("preserve");
+        let preserve = attribute(&self.xml.tag(), "space") == Some("preserve");
         paragraph.begin_text(self.span().end, preserve);
         while self.xml.depth() >= inside {
             // The end tag begins where the text ends.

@@ -31,7 +31,7 @@ pub(super) struct Styles {
 }
 
 /// What the properties of a paragraph say of its place in the article.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ParagraphStyle {
     /// Id of its style.
     pub(super) style: Option<String>,

@@ -21,6 +21,7 @@ use super::{DocumentError, FORMATS};
 use crate::text::parts::{Container, push_part};
 use crate::text::{Place, Source, Span, decode};
 use crate::xml::{self, XmlOptions};
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// A format whose files are archives.
@@ -82,12 +83,11 @@ fn unpacked(name: &str, bytes: &[u8]) -> Result<Option<Source>, String> {
         let mut text = String::new();
         for part in parts {
             let (content, _) = part_text(&archive, &part)?;
-            if part.contains('\0') || content.contains('\0') {
+            if part.contains('\0') || memchr(0, content.as_bytes()).is_some() {
                 return Err(format!("\"{part}\" holds a NUL character"));
             }
             for (name, content) in package.unfold(&part, content.into())? {
-                text.reserve(content.len());
-                push_part(&mut text, &name, &content);
+                push_part(&mut text, &name, content);
             }
         }
         let container = Container {

@@ -11,8 +11,8 @@
 //!
 //! Source: PKWARE APPNOTE 6.3, sections 4.3 (records), 4.4 (fields), 4.5 (extra fields).
 
-use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::collections::HashSet;
 use std::io::Read;
 use std::ops::Range;
@@ -26,6 +26,9 @@ const RATIO: usize = 100;
 
 /// Bytes to which a part may be inflated whatever the ratio: a page of one repeated line is no bomb.
 const SMALL: usize = 1 << 20;
+
+/// Bytes of room for the marks that a part gets when it is read as one of several.
+const MARKS: usize = 256;
 
 /// What an entry of the directory begins with, and how long it is without its names.
 pub(super) const RECORD: (&[u8], usize) = (b"PK\x01\x02", 46);
@@ -172,13 +175,13 @@ impl<'a> Archive<'a> {
         }
         let data = &self.bytes[entry.data.clone()];
         let limit = (data.len().saturating_mul(RATIO)).clamp(SMALL, LIMIT);
-        let mut out = Vec::with_capacity((entry.size as usize).min(limit));
+        let mut out = Vec::with_capacity((entry.size as usize).min(limit) + MARKS);
         let read = match entry.method {
-            0 => data.take(limit as u64 + 1).read_to_end(&mut out),
-            8 => {
-                let inflated = DeflateDecoder::new(data);
-                inflated.take(limit as u64 + 1).read_to_end(&mut out)
-            }
+            0 => data
+                .take(limit as u64 + 1)
+                .read_to_end(&mut out)
+                .map(|_| ()),
+            8 => inflate(data, limit, &mut out),
             other => {
                 return fail(&format!(
                     "is compressed by a method ({other}) that is not read"
@@ -201,6 +204,19 @@ impl<'a> Archive<'a> {
         }
         Ok(out)
     }
+}
+
+/// Inflates `data` to the end of `out`, to one byte more than `limit` at most.
+fn inflate(data: &[u8], limit: usize, out: &mut Vec<u8>) -> std::io::Result<()> {
+    // At once, into the room that is there; nearly always that is what it takes.
+    let mut whole = Decompress::new(false);
+    if let Ok(Status::StreamEnd) = whole.decompress_vec(data, out, FlushDecompress::Finish) {
+        return Ok(());
+    }
+    out.clear();
+    let piecewise = DeflateDecoder::new(data);
+    piecewise.take(limit as u64 + 1).read_to_end(out)?;
+    Ok(())
 }
 
 /// Where the record of the end begins: it is followed by a comment, and that by nothing.
