@@ -101,15 +101,6 @@ impl SourceMap {
         }
     }
 
-    /// Gives back the memory that was kept for more pieces.
-    pub(crate) fn shrink(&mut self) {
-        if let Some(file) = self.as_whole() {
-            self.pieces = Pieces::Whole(file);
-        } else if let Pieces::Many(pieces) = &mut self.pieces {
-            pieces.shrink_to_fit();
-        }
-    }
-
     /// The bytes of the file when there is one piece, which is verbatim and begins the text.
     fn as_whole(&self) -> Option<Span> {
         match &self.pieces {

@@ -121,16 +121,6 @@ impl InlineText {
         }
     }
 
-    /// The content without the memory that was kept for more: an article has a hundred thousand.
-    pub(crate) fn shrunk(mut self) -> InlineText {
-        self.text.shrink_to_fit();
-        self.tags.shrink_to_fit();
-        if let Some(map) = &mut self.map {
-            map.shrink();
-        }
-        self
-    }
-
     /// The part at `span` of the plain text, with its tags, offsets from the part's start.
     ///
     /// At the edges an opening tag belongs to what follows it and a closing tag to what stands

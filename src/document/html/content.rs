@@ -20,6 +20,18 @@ use std::borrow::Cow;
 /// isolated; no real block nests so deep.
 const REACH: usize = 64;
 
+/// Bytes that are not always taken as they are: white space and the start of a reference.
+static SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let bytes = b"& \t\n\x0C\r";
+    let mut at = 0;
+    while at < bytes.len() {
+        special[bytes[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
 /// How white space and references are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reading {
@@ -54,7 +66,7 @@ impl<'a> Builder<'a> {
         Builder {
             source,
             text: String::new(),
-            map: SourceMap::default(),
+            map: SourceMap::with_room(),
             tags: Vec::new(),
             pairs: 0,
             open: Vec::new(),
@@ -72,7 +84,13 @@ impl<'a> Builder<'a> {
         let bytes = &self.source.as_bytes()[..at.end];
         let (mut from, mut next) = (at.start, at.start);
         while let Some(&byte) = bytes.get(next) {
-            if byte == b'&' {
+            // Mostly letters, and single spaces between them.
+            let single = byte == b' ' && from < next;
+            if !SPECIAL[usize::from(byte)]
+                || (single && bytes.get(next + 1).is_none_or(|&after| !is_space(after)))
+            {
+                next += 1;
+            } else if byte == b'&' {
                 let found = reference::read(&self.source[next..at.end], reading.attribute);
                 let Some((meant, length)) = found else {
                     next += 1;
@@ -229,18 +247,21 @@ impl<'a> Builder<'a> {
         self.values.extend(values);
     }
 
-    /// The content without what stands at its edges.
-    pub(super) fn finish(mut self) -> Finished {
-        for (_, open) in std::mem::take(&mut self.open) {
+    /// The content without what stands at its edges; what comes in next is another content.
+    ///
+    /// It is copied once to the size it has, and the room it was built in is kept.
+    pub(super) fn finish(&mut self) -> Finished {
+        for (_, open) in self.open.drain(..) {
             self.tags[open].kind = TagKind::Isolated;
         }
         let length = self.text.trim_ascii_end().len();
-        if length < self.text.len() {
-            self.text.truncate(length);
-            self.map = self.map.part(Span::new(0, length));
-            for tag in &mut self.tags {
-                tag.at = tag.at.min(length);
-            }
+        let mut map = match length < self.text.len() {
+            true => self.map.part(Span::new(0, length)),
+            false => self.map.copy(),
+        };
+        self.text.truncate(length);
+        for tag in &mut self.tags {
+            tag.at = tag.at.min(length);
         }
         if self.text.is_empty() {
             self.tags.clear();
@@ -251,14 +272,16 @@ impl<'a> Builder<'a> {
                 tag.code = self.source[file.range()].to_owned();
             }
         }
-        self.map.set_html();
+        map.set_html();
         let content = InlineText {
-            text: self.text,
-            tags: self.tags,
-            map: Some(self.map),
-        }
-        .shrunk();
-        let mut values = self.values;
+            text: self.text.as_str().to_owned(),
+            tags: self.tags.drain(..).collect(),
+            map: Some(map),
+        };
+        self.text.clear();
+        self.map.clear();
+        self.pairs = 0;
+        let mut values = std::mem::take(&mut self.values);
         if let Some(extent) = content.file_extent() {
             values.retain(|block| !extent.contains(block.span));
         }

@@ -197,17 +197,42 @@ pub(super) static ELEMENTS: &[Element] = &[
 
 /// The index in [`ELEMENTS`] of the element called `name`, in any case.
 pub(super) fn index_of(name: &str) -> Option<usize> {
-    let mut lower = [0; LONGEST_NAME];
-    let lower = lower.get_mut(..name.len())?;
-    lower.copy_from_slice(name.as_bytes());
-    lower.make_ascii_lowercase();
-    let letter = usize::from(lower.first()?.checked_sub(b'a')?);
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
+    let letter = usize::from(
+        name.as_bytes()
+            .first()?
+            .to_ascii_lowercase()
+            .checked_sub(b'a')?,
+    );
     let (first, end) = (*LETTERS.get(letter)?, *LETTERS.get(letter + 1)?);
-    let alike = ELEMENTS[first..end]
-        .iter()
-        .position(|element| element.name.as_bytes() == lower);
+    let packed = packed(name.as_bytes());
+    let alike = PACKED[first..end].iter().position(|&own| own == packed);
     alike.map(|index| first + index)
 }
+
+/// A name of at most [`LONGEST_NAME`] bytes in lower case as a number, which is quicker to compare.
+const fn packed(name: &[u8]) -> u128 {
+    let mut packed = 0;
+    let mut at = 0;
+    while at < name.len() {
+        packed = packed << 8 | name[at].to_ascii_lowercase() as u128;
+        at += 1;
+    }
+    packed
+}
+
+/// The names of [`ELEMENTS`].
+static PACKED: [u128; ELEMENTS.len()] = {
+    let mut names = [0; ELEMENTS.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = packed(ELEMENTS[index].name.as_bytes());
+        index += 1;
+    }
+    names
+};
 
 /// Where in [`ELEMENTS`] the names with each letter begin, and the end of the last.
 static LETTERS: [usize; 27] = {

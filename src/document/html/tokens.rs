@@ -10,6 +10,7 @@
 //! Linear: each byte is looked at a small, fixed number of times.
 
 use crate::text::Span;
+use memchr::{memchr, memmem};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,12 @@ impl<'a> Tokens<'a> {
 
     /// Where `what` stands at or after `at`; the end of the text when nowhere.
     fn find(&self, at: usize, what: &str) -> Option<usize> {
-        self.rest(at).find(what).map(|offset| at + offset)
+        let rest = self.rest(at).as_bytes();
+        let found = match what.as_bytes() {
+            [byte] => memchr(*byte, rest),
+            bytes => memmem::find(rest, bytes),
+        };
+        found.map(|offset| at + offset)
     }
 
     /// The text of a raw element called `name` whose start tag was the last token, up to its end

@@ -273,8 +273,7 @@ impl<'a> Walk<'a> {
         if self.builder.is_empty() {
             return;
         }
-        let builder = std::mem::replace(&mut self.builder, Builder::new(self.text));
-        let finished = builder.finish();
+        let finished = self.builder.finish();
         let mut values = finished.values.into_iter().peekable();
         let extent = finished.content.file_extent();
         if let Some(span) = extent {
