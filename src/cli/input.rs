@@ -4,7 +4,7 @@ use super::args::{Global, LanguagesArgs};
 use super::exit::Failure;
 use super::kind;
 use entente::document::bilingual::Bilingual;
-use entente::document::{self, Document, package, po, review, xliff};
+use entente::document::{self, Document, Foreign, package, po, review, xliff};
 use entente::files::{self, TEXT_LIMIT};
 use entente::lang::{LANGUAGES, LangTag, Language};
 use entente::memory::Direction;
@@ -85,11 +85,18 @@ pub(crate) fn document(path: &Path, global: &Global) -> Result<Document, Failure
     if let Some(source) = package::unpack(&name(path), &bytes) {
         return Ok(document::read(source?, format)?);
     }
-    if let Some(found) = document::foreign(&bytes).filter(|_| format.is_none()) {
+    let refused = |found: Foreign| {
         let message = format!("{}:1:1: {} is no article", name(path), found.what);
-        return Err(Failure::new(message).with_help(found.help));
+        Failure::new(message).with_help(found.help)
+    };
+    if let Some(found) = document::foreign(&bytes).filter(|_| format.is_none()) {
+        return Err(refused(found));
     }
-    Ok(document::read(decoded(bytes, path, global)?, format)?)
+    let source = decoded(bytes, path, global)?;
+    match document::foreign_xml(&source).filter(|_| format.is_none()) {
+        Some(found) => Err(refused(found)),
+        None => Ok(document::read(source, format)?),
+    }
 }
 
 /// The article at `path`, which is in `language`, cut by its rules and the project's abbreviations.

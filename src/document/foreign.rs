@@ -2,7 +2,8 @@
 //!
 //! An office document or a PDF given as an article would otherwise fail as text in an unknown
 //! encoding, which sends its owner after the wrong fault. The bytes decide, not the name: a PDF
-//! called `.md` is a PDF. Packages that are read (DOCX) are told before, by what is in them.
+//! called `.md` is a PDF. Packages that are read (DOCX) are told before, by what is in them. XML is told by
+//! its first element, where no ending says what the file is.
 
 /// A kind of file that is no article entente reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,29 @@ pub fn foreign(bytes: &[u8]) -> Option<Foreign> {
         )
     } else {
         found("a ZIP archive", "unpack it and give the articles inside")
+    }
+}
+
+/// What the XML in `text` is when its first element is of no format that is read; `None` for what is no
+/// XML. Read as plain text its tags would be words for a translator.
+pub(super) fn foreign_xml(text: &str) -> Option<Foreign> {
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let inside = head
+        .trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .strip_prefix("<?xml")?;
+    let mut tags = inside.split('<').skip(1);
+    let root = tags.find(|tag| tag.starts_with(char::is_alphabetic))?;
+    let end = root.find(|c: char| c.is_whitespace() || c == '>' || c == '/');
+    let found = |what, help| Some(Foreign { what, help });
+    match &root[..end.unwrap_or(root.len())] {
+        "html" | "xliff" => None,
+        "tmx" => found("a translation memory", "--memory takes it"),
+        "office:document" => found("a flat OpenDocument file", "save it as .odt"),
+        _ => found(
+            "an XML file of another kind",
+            "--format-in plain reads it as plain text, its tags too",
+        ),
     }
 }
 

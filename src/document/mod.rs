@@ -128,6 +128,14 @@ fn by_ending(file: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(has)
 }
 
+/// What the XML in `source` is, when neither the ending of its name nor its first element is of a format
+/// that is read.
+pub fn foreign_xml(source: &Source) -> Option<Foreign> {
+    let is_known = by_ending(source.name()).is_some() || by_content(source.text()).is_some();
+    let is_text = source.name().to_ascii_lowercase().ends_with(".txt");
+    foreign::foreign_xml(source.text()).filter(|_| !is_known && !is_text)
+}
+
 /// Bytes at the start of a file in which its root element is looked for.
 const HEAD: usize = 1024;
 

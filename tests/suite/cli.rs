@@ -396,6 +396,50 @@ fn a_foreign_file_is_refused_whatever_its_name() {
 }
 
 #[test]
+fn xml_of_another_kind_is_no_plain_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let xml = |root: &str| {
+        format!(
+            "\u{FEFF}<?xml version=\"1.0\"?>\n<!-- {} -->\n{root}",
+            "x".repeat(900)
+        )
+    };
+    let flat =
+        "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"/>";
+    for (file, root, what) in [
+        ("a.fodt", flat, "a flat OpenDocument file is no article"),
+        (
+            "m.tmx",
+            "<tmx version=\"1.4\"><body/></tmx>",
+            "a translation memory is no article",
+        ),
+        (
+            "book.dita",
+            "<topic id=\"a\"><title>Un</title></topic>",
+            "an XML file of another kind is no article",
+        ),
+    ] {
+        std::fs::write(folder.path().join(file), xml(root)).unwrap();
+        let (status, out, err) =
+            crate::run::line(folder.path(), &format!("segment --lang en {file}"));
+        assert_eq!((status, out.as_str()), (Some(2), ""));
+        assert_eq!(err, format!("{file}:1:1: {what}\n"));
+        let typed = format!("segment --lang en --format-in plain {file}");
+        assert_eq!(crate::run::line(folder.path(), &typed).0, Some(0));
+    }
+    for (file, root) in [
+        ("a.md", "<rss/>"),
+        ("a.page", "<html><p>Un</p></html>"),
+        ("a.txt", "no root"),
+    ] {
+        std::fs::write(folder.path().join(file), xml(root)).unwrap();
+        let (status, _, err) =
+            crate::run::line(folder.path(), &format!("segment --lang en {file}"));
+        assert_eq!(status, Some(0), "{err}");
+    }
+}
+
+#[test]
 fn a_bilingual_file_without_one_language_says_which_it_names() {
     let folder = tempfile::tempdir().unwrap();
     let file = |target: &str| {
