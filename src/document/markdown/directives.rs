@@ -1,4 +1,4 @@
-//! Lines that site generators add to Markdown: the marks of admonitions and tabs.
+//! Lines that site generators add to Markdown: the marks of admonitions and tabs, abbreviations, includes.
 //!
 //! ```text
 //! !!! note "Before the launch"      MkDocs: the title is text, the rest of the line markup
@@ -7,6 +7,9 @@
 //! :::tip Before the launch          Docusaurus, VitePress, MyST, Pandoc
 //! The crew boards.
 //! :::
+//!
+//! *[CNES]: The space agency         an abbreviation, of which the words are text
+//! --8<-- "part.md"                  another file that is taken in
 //! ```
 //!
 //! As comments of MDX are, such a line is covered before the parser sees it: with spaces, or where an
@@ -45,6 +48,10 @@ impl Directive {
 const INDENTED: &[&str] = &["!!!", "???", "==="];
 const FENCED: &str = ":::";
 
+/// What begins the line of an abbreviation, and what one that takes in another file.
+const ABBREVIATION: &str = "*[";
+const INCLUDE: &str = "--8<--";
+
 /// Spaces by which such a text is indented.
 const INDENT: usize = 4;
 
@@ -57,8 +64,11 @@ pub(super) fn may_stand_in(text: &str) -> bool {
         let words = text[start..end].trim_ascii_start();
         start = end + 1;
         let begins = |mark: &&str| words.starts_with(mark.as_bytes());
-        matches!(words, [b':' | b'!' | b'?' | b'=', ..])
-            && (begins(&FENCED) || INDENTED.iter().any(begins))
+        matches!(words, [b':' | b'!' | b'?' | b'=' | b'*' | b'-', ..])
+            && (begins(&FENCED)
+                || begins(&ABBREVIATION)
+                || begins(&INCLUDE)
+                || INDENTED.iter().any(begins))
     })
 }
 
@@ -89,6 +99,12 @@ pub(super) fn directives(text: &str, code: &[Span]) -> Vec<Directive> {
         let directive = match words {
             _ if in_code => None,
             _ if words.starts_with(FENCED) => fenced(text, span),
+            _ if words.starts_with(ABBREVIATION) => abbreviation(text, span),
+            _ if words.starts_with(INCLUDE) => Some(Directive {
+                line: span,
+                title: None,
+                body: None,
+            }),
             // The mark of an item after running text would be a heading's underline.
             _ if after_text => None,
             _ => indented(text, span, at - start),
@@ -116,7 +132,8 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn fenced(text: &str, line: Span) -> Option<Directive> {
     let words = text[line.range()].trim_start_matches(':');
     let rest = words.trim_start();
-    let name = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
+    // `::: probe.model` of MkDocs has dots.
+    let name = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.')));
     let (name, rest) = rest.split_at(name.unwrap_or(rest.len()));
     let rest = match (name, rest.chars().next()) {
         ("", None) => rest,
@@ -131,6 +148,16 @@ fn fenced(text: &str, line: Span) -> Option<Directive> {
     Some(Directive {
         line,
         title: place(text, title),
+        body: None,
+    })
+}
+
+/// `*[CNES]: The space agency of France`.
+fn abbreviation(text: &str, line: Span) -> Option<Directive> {
+    let (_, words) = text[line.range()].split_once("]:")?;
+    Some(Directive {
+        line,
+        title: place(text, words),
         body: None,
     })
 }
@@ -195,7 +222,9 @@ pub(super) fn is_title(text: &str, start: usize) -> bool {
         .next()
         .unwrap_or_default()
         .trim_start();
-    line.starts_with(FENCED) || INDENTED.iter().any(|mark| line.starts_with(mark))
+    line.starts_with(FENCED)
+        || INDENTED.iter().any(|mark| line.starts_with(mark))
+        || (line.starts_with(ABBREVIATION) && line.contains("]:"))
 }
 
 #[cfg(test)]

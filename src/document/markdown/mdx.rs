@@ -107,6 +107,15 @@ pub(super) fn mask(text: &str, expressions: bool) -> Masked<'_> {
                 masked.holes.push(span);
             }
             at = end;
+        } else if let Some(end) = attribute_list(text, start) {
+            let span = Span::new(start, end);
+            match has_its_lines(text, span) {
+                true => masked.comments.push(span),
+                false => masked.holes.push(span),
+            }
+            at = end;
+        } else if text[start..].starts_with("{#") {
+            // The id of a heading, which no expression begins like.
         } else if start >= open_line && (expressions || is_attribute(before)) && !is_escaped(before)
         {
             match expression_end(text, start) {
@@ -152,6 +161,35 @@ fn shortcode(text: &str, start: usize, open: &mut [usize; SHORTCODES.len()]) -> 
     Some(Span::new(start, start + begin.len() + length + end.len()))
 }
 
+/// Most bytes of a list of attributes.
+const ATTRIBUTES: usize = 200;
+
+/// The end of the list of attributes that begins at `start` (`{ .button }`, `{: #first }`, `{width=300}`),
+/// which stands after a link or a picture, or on a line of its own; those of headings are the parser's.
+fn attribute_list(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start + 1..];
+    let rest = &rest[..rest.floor_char_boundary(ATTRIBUTES)];
+    let inside = &rest[..rest.find(['}', '\n', '\r'])?];
+    let end = start + 1 + inside.len();
+    let before = &text[..start];
+    let attached = before.ends_with([')', ']', '`', '*', '_']) && !before.ends_with("\\)");
+    let lone = has_its_lines(text, Span::new(start, end + 1));
+    let words = inside.strip_prefix(':').unwrap_or(inside);
+    let is_name = |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_attribute = |word: &str| match word.strip_prefix(['.', '#']) {
+        Some(name) => is_name(name),
+        None => word
+            .split_once('=')
+            .is_some_and(|(name, value)| is_name(name) && !value.is_empty()),
+    };
+    let mut words = words.split_whitespace().peekable();
+    let is_list = text[end..].starts_with('}')
+        && (attached || lone)
+        && words.peek().is_some()
+        && words.all(is_attribute);
+    is_list.then_some(end + 1)
+}
+
 /// Whether `text` has braces that may be code; nothing is looked at twice.
 fn may_hold_braces(text: &str, expressions: bool) -> bool {
     let bytes = text.as_bytes();
@@ -162,6 +200,7 @@ fn may_hold_braces(text: &str, expressions: bool) -> bool {
             || matches!(after, Some(b'{' | b'%'))
             || before == Some(b'=')
             || text[at..].starts_with("{/*")
+            || attribute_list(text, at).is_some()
     })
 }
 
@@ -383,6 +422,14 @@ mod tests {
             )
         );
         assert_eq!((masked.holes.len(), masked.comments.len()), (2, 1));
+    }
+
+    #[test]
+    fn the_id_of_a_heading_is_no_expression() {
+        let text = "# Début {#debut}\n\nEt {x}.\n";
+        let masked = mask(text, true);
+        assert_eq!(masked.text, text.replace("{x}", "xxx"));
+        assert_eq!(masked.holes.len(), 1);
     }
 
     #[test]
