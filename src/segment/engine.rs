@@ -134,8 +134,19 @@ impl Segmenter {
 
     /// The class of the abbreviation `written`, and its entry.
     pub(super) fn abbreviation(&self, written: &str) -> Option<(AbbreviationClass, &str)> {
-        if !self.outlines.may_hold(written) {
-            return None;
+        let find = |entry: &str| {
+            let found = self.abbreviations.get_key_value(entry);
+            found.map(|(entry, &class)| (class, entry.as_ref()))
+        };
+        if is_plain(written) {
+            if !self.outlines.may_hold(written) {
+                return None;
+            }
+            let known = find(written);
+            return match known.is_none() && is_capitalised(written) {
+                true => find(lowered(written)?.as_str()),
+                false => known,
+            };
         }
         let mut entry = Entry::default();
         let (mut letters, mut capitals, mut small) = (0, 0, true);
@@ -155,17 +166,13 @@ impl Segmenter {
                 return None;
             }
         }
-        let find = |entry: &Entry| {
-            let found = self.abbreviations.get_key_value(entry.as_str());
-            found.map(|(entry, &class)| (class, entry.as_ref()))
-        };
-        let found = find(&entry);
+        let found = find(entry.as_str());
         // One capital is an initial: `B.` is not `b.` (born).
         let initial = letters <= 1 && written.starts_with(char::is_uppercase);
         if found.is_some() || small || capitals > 0 || initial {
             return found;
         }
-        find(&entry.lowered()?)
+        find(lowered(entry.as_str())?.as_str())
     }
 
     /// Whether `word` after a figure is a unit.
@@ -205,12 +212,12 @@ impl Words {
 
     /// Whether `word` is one of them in any case, or with `elided` and an apostrophe after it.
     fn holds(&self, word: &str, elided: bool) -> bool {
-        let mut entry = Entry::default();
-        if !(elided || self.outlines.may_hold(word))
-            || word.chars().any(|c| entry.push_lowered(c).is_none())
-        {
+        if !elided && is_plain(word) && !self.outlines.may_hold(word) {
             return false;
         }
+        let Some(mut entry) = lowered(word) else {
+            return false;
+        };
         let known = |entry: &Entry| self.entries.contains(entry.as_str());
         known(&entry) || (elided && entry.push('\'').is_some() && known(&entry))
     }
@@ -236,13 +243,10 @@ impl<'e> FromIterator<&'e str> for Outlines {
 }
 
 impl Outlines {
-    /// Whether `written` may be in the list, in any case.
+    /// Whether `written`, which is plain, may be in the list, in any case.
     fn may_hold(&self, written: &str) -> bool {
-        // Only signs that stay as long as they are when they are spelt as in a list.
-        let plain = |byte: u8| matches!(byte, b'!'..=b'~' | 0x80..=0xBF | 0xC3 | 0xD0 | 0xD1);
         let outline = Outlines::of(written);
-        let set = self.0[outline / 64] & 1 << (outline % 64) != 0;
-        set || !written.bytes().all(plain)
+        self.0[outline / 64] & 1 << (outline % 64) != 0
     }
 
     /// The outline of `word`, the same in lower case.
@@ -258,6 +262,27 @@ impl Outlines {
         let ends = small(word.chars().next()) * 31 + small(word.chars().next_back()) * 1009;
         (ends + word.len() * 7919) % OUTLINES
     }
+}
+
+/// Whether `written` is spelt as in a list but for its case, which does not change its length.
+fn is_plain(written: &str) -> bool {
+    let plain = |byte: u8| matches!(byte, b'!'..=b'~' | 0x80..=0xBF | 0xC3 | 0xD0 | 0xD1);
+    written.bytes().all(plain)
+}
+
+/// Whether the first letter of `written`, which is plain, is its only capital, but not its only letter:
+/// `Рис` may be `рис`, and `B` (an initial), `IT` and `Н.Э` are themselves.
+fn is_capitalised(written: &str) -> bool {
+    let mut chars = written.chars();
+    let capital = chars.next().is_some_and(|first| !is_small(first));
+    capital && !chars.as_str().is_empty() && chars.all(is_small)
+}
+
+/// `word` in lower case; `None` when it is longer than any entry.
+fn lowered(word: &str) -> Option<Entry> {
+    let mut entry = Entry::default();
+    word.chars().try_for_each(|c| entry.push_lowered(c))?;
+    Some(entry)
 }
 
 /// Bytes of the longest entry.
@@ -305,14 +330,6 @@ impl Entry {
         Some(())
     }
 
-    fn lowered(&self) -> Option<Entry> {
-        let mut entry = Entry::default();
-        for c in self.as_str().chars() {
-            entry.push_lowered(c)?;
-        }
-        Some(entry)
-    }
-
     /// Adds `c` in lower case.
     fn push_lowered(&mut self, c: char) -> Option<()> {
         match is_small(c) {
@@ -345,9 +362,13 @@ mod tests {
         {
             let words = Words::new(list);
             for entry in list.split_whitespace() {
+                let small = entry.chars().all(is_small);
                 let upper: String = entry.chars().flat_map(char::to_uppercase).collect();
-                assert!(words.outlines.may_hold(entry), "{entry}");
-                assert!(words.outlines.may_hold(&upper), "{upper}");
+                for written in [entry, &upper] {
+                    let held = !is_plain(written) || words.outlines.may_hold(written);
+                    assert!(held, "{written}");
+                }
+                assert!(words.holds(entry, false) || !small, "{entry}");
             }
             assert!(!words.holds("packets", false));
         }
@@ -365,6 +386,10 @@ mod tests {
             ("ра\u{AD}кета", None),
             ("e.\u{2011}mail", None),
             ("самыйдлинныйизвсехсокращений", None),
+            ("Н.э", Some("н.э")),
+            ("Н.Э", None),
+            ("рИс", None),
+            ("Р\u{AD}ис", Some("рис")),
         ] {
             assert_eq!(entry(written), found, "{written}");
         }
