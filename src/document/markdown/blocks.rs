@@ -140,14 +140,18 @@ impl<'a> Walk<'a> {
         for (_, definition) in events.reference_definitions().iter() {
             self.markup(Span::from(definition.span.clone()).shift(from));
         }
-        let mut apart = true;
+        let mut last = None;
         for (event, range) in events {
             let seen = &text[range.clone()];
-            apart = stretches::is_apart(&event, seen);
+            last = match event {
+                Event::Rule => Some((None, seen)),
+                Event::End(block) => Some((Some(block), seen)),
+                _ => None,
+            };
             self.event(event, seen, Span::from(range).shift(from));
         }
         self.close();
-        apart
+        last.is_none_or(|(block, seen)| stretches::is_apart(block, seen))
     }
 
     fn event(&mut self, event: Event<'_>, seen: &str, at: Span) {

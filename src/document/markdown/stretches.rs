@@ -10,7 +10,7 @@
 //! is half a megabyte and stays in the processor's cache.
 
 use memchr::memmem;
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::TagEnd;
 
 /// Bytes from which on a stretch may end.
 pub(super) const STRETCH: usize = 1 << 18;
@@ -54,14 +54,14 @@ impl<'a> Stretches<'a> {
     }
 }
 
-/// Whether nothing goes on over a heading after the top-level block that ends with `event`, the last of
-/// its stretch, and whose text is `seen`.
-pub(super) fn is_apart(event: &Event<'_>, seen: &str) -> bool {
-    match event {
-        Event::Rule => true,
-        Event::End(TagEnd::CodeBlock) => is_closed(seen),
-        Event::End(TagEnd::HtmlBlock) => !is_raw(seen),
-        Event::End(
+/// Whether nothing goes on over a heading after `block`, the last of its stretch (a rule has no end), whose
+/// text is `seen`.
+pub(super) fn is_apart(block: Option<TagEnd>, seen: &str) -> bool {
+    match block {
+        None => true,
+        Some(TagEnd::CodeBlock) => is_closed(seen),
+        Some(TagEnd::HtmlBlock) => !is_raw(seen),
+        Some(
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::Table
