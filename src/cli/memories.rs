@@ -113,6 +113,12 @@ fn named(path: &Path, global: &Global) -> Result<Named, Failure> {
     let known = kind::open(path, global)?;
     Ok(match known.kind {
         Kind::Index => Named::built(open_store(path)?),
+        Kind::Xliff | Kind::Review | Kind::Po => {
+            let (name, what) = (input::name(path), known.kind.name());
+            return Err(Failure::new(format!(
+                "{name}: {what} is no memory; `entente convert` makes one of what is finished in it"
+            )));
+        }
         _ => match cached(&known, path, global)? {
             Some(store) => Named::built(store),
             None => {

@@ -149,6 +149,13 @@ pub(crate) fn check(output: Option<&Path>, force: bool, inputs: &[&Path]) -> Res
                 .with_help("name another file with --output"),
         );
     }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if !folder.as_os_str().is_empty() && !folder.exists() {
+        let (path, folder) = (path.display(), folder.display());
+        return Err(Failure::new(format!(
+            "{path}: there is no folder \"{folder}\""
+        )));
+    }
     if path.is_file() && !force {
         let kind = FileErrorKind::Exists;
         return Err(files::FileError {

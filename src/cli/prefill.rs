@@ -153,7 +153,15 @@ fn previous(
     let (from, to) = (&direction.from, &direction.to);
     let article = |path, tag: &LangTag, option| {
         let language = input::language(option, tag.as_str())?;
-        input::article(path, language, global)
+        let article = input::article(path, language, global)?;
+        match article.document.format.slots() {
+            None => Ok(article),
+            Some(_) => Err(Failure::new(format!(
+                "{}: --previous takes articles, and this is a bilingual file; `entente convert` makes \
+                 a memory of it",
+                input::name(path)
+            ))),
+        }
     };
     let (source, target) = (
         article(source, from, "--from")?,

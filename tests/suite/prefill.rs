@@ -898,3 +898,32 @@ fn a_bilingual_file_is_filled_into_an_output_of_its_own_name() {
     refused("--output b.jsonl --format document in.xlf", "contradict");
     desk.ends(0, "prefill --memory m.tmx --output c.jsonl in.xlf");
 }
+
+#[test]
+fn what_is_no_memory_and_no_old_article_says_what_to_do() {
+    let desk = Desk::new();
+    fs::write(desk.path("old.po"), CATALOG).unwrap();
+    desk.draft();
+    let says = |line: &str, what: &str| {
+        let (_, talk) = desk.ends(2, &format!("prefill --from en --to fr {line} a.md"));
+        assert_eq!(talk, format!("{what}\n"));
+    };
+    says(
+        "--memory old.po",
+        "old.po: a PO catalog is no memory; `entente convert` makes one of what is finished in it",
+    );
+    says(
+        "--memory d.xlf",
+        "d.xlf: an XLIFF file is no memory; `entente convert` makes one of what is finished in it",
+    );
+    says(
+        "--previous a.md d.xlf",
+        "d.xlf: --previous takes articles, and this is a bilingual file; `entente convert` makes a memory of it",
+    );
+    says(
+        "--memory m.tmx --output gone/a.fr.md",
+        "gone/a.fr.md: there is no folder \"gone\"",
+    );
+    let (_, talk) = desk.ends(2, "merge --output gone/a.fr.md d.xlf");
+    assert_eq!(talk, "gone/a.fr.md: there is no folder \"gone\"\n");
+}
