@@ -392,7 +392,14 @@ fn find(document: &Document, span: Span) -> Option<(usize, Span)> {
     let covers = |block: &&Block| block.is_translatable() && block.span.contains(span);
     let content = &document.blocks.get(index).filter(covers)?.content;
     let plain = content.map.as_ref()?.plain_span(span)?;
-    (content.part_file_span(plain) == span).then_some((index, plain))
+    let text = &content.text[plain.range()];
+    // Where white space is of one piece with the first word in the file (code over two lines), it is
+    // in the span and was never in the segment.
+    let start = plain.start + (text.len() - text.trim_start().len());
+    let trimmed = Span::new(start, start + text.trim().len());
+    let mut both = [plain, trimmed].into_iter();
+    let plain = both.find(|&plain| content.part_file_span(plain) == span)?;
+    Some((index, plain))
 }
 
 /// What stands in the article for `unit`: its target, with the tags of the segment itself.

@@ -202,3 +202,22 @@ fn what_cannot_be_merged_says_what_to_do() {
         "{talk}"
     );
 }
+
+#[test]
+fn whatever_prefill_cuts_merge_finds_again() {
+    // The white space before the segment is of one piece with its first word: code over two lines.
+    for article in [
+        "> Un\n> >`\n>   deux après `>` fin.\n",
+        "Un `\n deux ` trois.\n",
+        "`  un\ndeux` trois. Quatre.\n",
+    ] {
+        let desk = Desk::new();
+        fs::write(desk.path("a.md"), article).unwrap();
+        desk.ends(
+            0,
+            "prefill --from fr --to en --previous a.md a.md --output d.xlf a.md",
+        );
+        desk.ends(0, "merge --output b.md d.xlf");
+        assert_eq!(desk.text("b.md"), article);
+    }
+}
