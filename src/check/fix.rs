@@ -80,10 +80,8 @@ fn meets(kept: Span, next: Span) -> bool {
 
 /// What `text` in place of the bytes `span` is in the block they lie in.
 fn fill(document: &Document, span: Span, text: &str) -> Option<Fill> {
-    let blocks = &document.blocks;
-    let after = blocks.partition_point(|block| block.span.start <= span.start);
-    let index = after.checked_sub(1)?;
-    let content = &blocks.get(index)?.content;
+    let index = document.block_at(span)?;
+    let content = &document.blocks[index].content;
     let plain = plain_at(content, span)?;
     let part = content.part(plain);
     let whole = Span::new(0, part.text.len());

@@ -53,6 +53,15 @@ struct Cut {
     segments: Vec<Segment>,
 }
 
+impl Cut {
+    /// Leaves out what lies inside another segment, the title of a link: programs are promised bytes
+    /// that do not overlap.
+    fn leave_out_inner(&mut self) {
+        let inner = self.document.inner();
+        self.segments.retain(|segment| !inner[segment.block]);
+    }
+}
+
 /// What an article was cut by.
 enum Rules {
     Language(Segmenter),
@@ -66,7 +75,10 @@ pub(crate) fn run(args: &SegmentArgs, global: &Global) -> Result<Exit, Failure> 
     let several = args.articles.len() > 1;
     let mut exit = Exit::Fine;
     for path in &args.articles {
-        let printed = cut(path, srx.as_ref(), args, global).and_then(|cut| {
+        let printed = cut(path, srx.as_ref(), args, global).and_then(|mut cut| {
+            if matches!(args.format, ListFormat::Jsonl) {
+                cut.leave_out_inner();
+            }
             let out = printed(&cut, args, several)?;
             Ok(out)
         });

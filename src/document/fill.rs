@@ -7,12 +7,18 @@
 //! if that fails too it keeps its source. What comes out therefore always has the blocks and tags
 //! that it should have.
 //!
-//! Cost: at most [`ROUNDS`] readings of the article, nearly always one.
+//! A value in a tag of a sentence (the title of a link) is part of that tag's code for the sentence
+//! and a block for the translator. The sentences are written first, then the values into what came
+//! of them, wherever their tags stand now.
+//!
+//! Cost: at most [`ROUNDS`] readings of the article, nearly always one; as many and one more where
+//! there are values inside sentences.
 
-use super::form::{Form, same_kind};
+use super::form::{Form, same_kind, without_values};
 use super::{Block, Care, Document, Passage, Splice, read_as, splice};
 use crate::inline::InlineText;
 use crate::text::Span;
+use std::collections::{HashMap, VecDeque};
 
 /// How often a draft is written before all that is doubtful is given up: light, full, without the
 /// bad blocks, and two more for what they had hidden.
@@ -45,22 +51,103 @@ pub struct Filled {
 /// Each fill is found again when the result is read, and all other blocks are as they were; a fill
 /// for which that cannot be had is left out. Without fills the result is the file itself.
 pub fn fill(document: &Document, fills: &[Fill]) -> Filled {
-    let mut draft = Draft::new(document, fills);
-    for _ in 0..ROUNDS {
-        let text = draft.write();
-        let bad = draft.misread(&text);
-        if bad.is_empty() {
-            return draft.done(text);
-        }
-        draft.degrade(&bad);
+    let inner = document.inner();
+    let is_inner = |fill: &Fill| inner.get(fill.block).copied().unwrap_or(false);
+    let (values, texts): (Vec<usize>, Vec<usize>) =
+        (0..fills.len()).partition(|&index| is_inner(&fills[index]));
+    if values.is_empty() {
+        return Draft::new(document, fills, Layer::Texts).run();
     }
-    draft.cares.fill(None);
-    let text = draft.write();
-    draft.done(text)
+    let of = |indexes: &[usize]| -> Vec<Fill> {
+        let fills = indexes.iter().map(|&index| fills[index].clone());
+        fills.collect()
+    };
+    let first = Draft::new(document, &of(&texts), Layer::Texts).run();
+    let mut left_out: Vec<usize> = first.left_out.iter().map(|&index| texts[index]).collect();
+    let Ok(draft) = read_as(
+        document.source.with_text(first.text.clone()),
+        document.format,
+    ) else {
+        left_out.extend(values);
+        return Filled {
+            text: first.text,
+            left_out,
+        };
+    };
+    let (values, found) = placed(document, &inner, &draft, fills, &values, &mut left_out);
+    let second = Draft::new(&draft, &found, Layer::Values).run();
+    left_out.extend(second.left_out.iter().map(|&index| values[index]));
+    left_out.sort_unstable();
+    Filled {
+        text: second.text,
+        left_out,
+    }
+}
+
+/// The fills of `values` as they go into `draft`, in which the texts are written already, with their
+/// indexes; one whose tag is no more there is `left_out`.
+fn placed(
+    document: &Document,
+    inner: &[bool],
+    draft: &Document,
+    fills: &[Fill],
+    values: &[usize],
+    left_out: &mut Vec<usize>,
+) -> (Vec<usize>, Vec<Fill>) {
+    // The text of a value and the number of the block it is in say which one it is.
+    fn names<'d>(document: &'d Document, inner: &[bool]) -> Vec<(usize, &'d str)> {
+        let mut texts = 0;
+        let blocks = document.blocks.iter().zip(inner).map(|(block, inner)| {
+            texts += usize::from(!inner);
+            (texts, document.source.slice(block.span))
+        });
+        blocks.collect()
+    }
+    let wanted = names(document, inner);
+    let draft_inner = draft.inner();
+    let mut free: HashMap<(usize, &str), VecDeque<usize>> = HashMap::new();
+    for (index, name) in names(draft, &draft_inner).into_iter().enumerate() {
+        if draft_inner[index] {
+            free.entry(name).or_default().push_back(index);
+        }
+    }
+    // Several fills may be for sentences of one value.
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    let (mut indexes, mut found) = (Vec::new(), Vec::new());
+    for &index in values {
+        let fill = &fills[index];
+        let here = known.get(&fill.block).copied().or_else(|| {
+            let places = free.get_mut(&wanted[fill.block])?;
+            places.pop_front()
+        });
+        let Some(block) = here else {
+            left_out.push(index);
+            continue;
+        };
+        known.insert(fill.block, block);
+        indexes.push(index);
+        found.push(Fill {
+            block,
+            ..fill.clone()
+        });
+    }
+    (indexes, found)
+}
+
+/// What a draft writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    /// Blocks that lie in no other; the values in their tags are part of the codes.
+    Texts,
+    /// Values; the blocks around them stay as they are.
+    Values,
 }
 
 struct Draft<'a> {
     document: &'a Document,
+    layer: Layer,
+    /// The blocks that count in this layer.
+    counted: Vec<usize>,
     fills: &'a [Fill],
     /// Indexes into `fills`, in file order.
     order: Vec<usize>,
@@ -71,16 +158,32 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(document: &'a Document, fills: &'a [Fill]) -> Draft<'a> {
+    fn new(document: &'a Document, fills: &'a [Fill], layer: Layer) -> Draft<'a> {
         let mut order: Vec<usize> = (0..fills.len()).collect();
         order.sort_by_key(|&index| (fills[index].block, fills[index].plain));
         Draft {
             document,
+            layer,
+            counted: counted(document, layer),
             fills,
             order,
             cares: vec![Some(Care::Light); document.blocks.len()],
             written: Vec::new(),
         }
+    }
+
+    fn run(mut self) -> Filled {
+        for _ in 0..ROUNDS {
+            let text = self.write();
+            let bad = self.misread(&text);
+            if bad.is_empty() {
+                return self.done(text);
+            }
+            self.degrade(&bad);
+        }
+        self.cares.fill(None);
+        let text = self.write();
+        self.done(text)
     }
 
     /// The text with every fill that its block's care allows.
@@ -129,45 +232,52 @@ impl<'a> Draft<'a> {
             return (0..self.cares.len()).collect();
         };
         let expected = self.expected();
+        let blocks = counted(&found, self.layer);
         let mut bad = Vec::new();
         let mut at = 0;
-        for (index, (start, form)) in expected.iter().enumerate() {
+        for (&index, (start, form)) in self.counted.iter().zip(&expected) {
             let mut right = true;
-            while found
-                .blocks
-                .get(at)
-                .is_some_and(|block| block.span.start < *start)
-            {
+            let begin = |at: usize| blocks.get(at).map(|&block| found.blocks[block].span.start);
+            while begin(at).is_some_and(|here| here < *start) {
                 right = false;
                 at += 1;
             }
             let block = &self.document.blocks[index];
             // A block that reads otherwise must not make all after it look wrong.
-            let here = found.blocks.get(at);
-            let here = here.filter(|other| other.span.start == *start);
-            right &= here.is_some_and(|other| {
+            let here = blocks.get(at).filter(|_| begin(at) == Some(*start));
+            right &= here.is_some_and(|&here| {
+                let other = &found.blocks[here];
                 same_kind(self.document.format, block.kind, other.kind)
                     && other.name == block.name
-                    && Form::of(&other.content) == *form
+                    && self.own_form(&found, here) == *form
             });
             at += usize::from(here.is_some());
             if !right {
                 bad.push(index);
             }
         }
-        if at < found.blocks.len() && bad.is_empty() {
-            bad.push(expected.len().saturating_sub(1));
+        if at < blocks.len() && bad.is_empty() {
+            bad.extend(self.counted.last());
         }
         bad
     }
 
-    /// Where each block should begin in the text written last, and how it should read.
+    /// How block `index` of `document` reads, as far as this layer looks at it.
+    fn own_form(&self, document: &Document, index: usize) -> String {
+        match self.layer {
+            Layer::Texts => Form::of(&document.blocks[index].content),
+            Layer::Values => Form::of(&without_values(&document.blocks, index)),
+        }
+    }
+
+    /// Where each counted block should begin in the text written last, and how it should read.
     fn expected(&self) -> Vec<(usize, String)> {
         let mut shift = 0_isize;
         let mut next = 0;
-        let blocks = self.document.blocks.iter().enumerate();
+        let blocks = self.counted.iter();
         blocks
-            .map(|(index, block)| {
+            .map(|&index| {
+                let block = &self.document.blocks[index];
                 let start = block.span.start.saturating_add_signed(shift);
                 let first = next;
                 while let Some((_, made)) = self.written.get(next)
@@ -176,7 +286,11 @@ impl<'a> Draft<'a> {
                     shift += made.text.len() as isize - made.span.len() as isize;
                     next += 1;
                 }
-                (start, self.form(block, &self.written[first..next]))
+                let form = match &self.written[first..next] {
+                    [] => self.own_form(self.document, index),
+                    written => self.form(block, written),
+                };
+                (start, form)
             })
             .collect()
     }
@@ -249,4 +363,11 @@ impl<'a> Draft<'a> {
             .collect();
         Filled { text, left_out }
     }
+}
+
+/// The blocks of `document` that count in `layer`.
+fn counted(document: &Document, layer: Layer) -> Vec<usize> {
+    let inner = document.inner();
+    let counts = |&index: &usize| layer == Layer::Values || !inner[index];
+    (0..inner.len()).filter(counts).collect()
 }

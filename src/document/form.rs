@@ -8,6 +8,7 @@
 use super::{Block, BlockKind, Document, Format};
 use crate::inline::{InlineTag, InlineText, TagRole};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// Content as one string, equal for two contents that a reader could not tell apart.
 #[derive(Default)]
@@ -107,6 +108,31 @@ fn is_mark(tag: &InlineTag) -> bool {
     tag.code.starts_with("<!-- entente:")
 }
 
+/// The content of block `index` with the values that stand in its tags cut out of their codes: they
+/// are blocks of their own.
+pub(super) fn without_values(blocks: &[Block], index: usize) -> Cow<'_, InlineText> {
+    let block = &blocks[index];
+    let after = &blocks[index + 1..];
+    let is_outer = |value: &Block| !value.is_inside(block.span.end);
+    let inner = after.iter().position(is_outer).unwrap_or(after.len());
+    let mut content = Cow::Borrowed(&block.content);
+    for value in after[..inner].iter().rev() {
+        let holds = |tag: &InlineTag| {
+            let file = tag.file.filter(|file| file.len() == tag.code.len());
+            file.is_some_and(|file| file.contains(value.span))
+        };
+        let Some(number) = block.content.tags.iter().position(holds) else {
+            continue;
+        };
+        let tag = &mut content.to_mut().tags[number];
+        if let Some(file) = tag.file {
+            let start = value.span.start - file.start;
+            tag.code.replace_range(start..start + value.span.len(), "");
+        }
+    }
+    content
+}
+
 /// Whether two blocks are of one kind as far as `format` can tell.
 pub(super) fn same_kind(format: &dyn Format, a: BlockKind, b: BlockKind) -> bool {
     let text = |kind| matches!(kind, BlockKind::Heading(_) | BlockKind::Paragraph);
@@ -116,14 +142,19 @@ pub(super) fn same_kind(format: &dyn Format, a: BlockKind, b: BlockKind) -> bool
 /// Whether two articles have the same blocks in the same order, each with the same tags.
 ///
 /// The order of the tags inside a block is free, as it is in translation; marks of unfinished
-/// segments do not count.
+/// segments do not count, nor do the words of a value inside a tag.
 pub fn same_structure(a: &Document, b: &Document) -> bool {
-    fn tags(block: &Block) -> Vec<(u8, &str)> {
-        let tags = block.content.tags.iter().filter(|tag| !is_mark(tag));
-        let mut tags: Vec<(u8, &str)> = tags.map(|tag| (tag.role as u8, own_code(tag))).collect();
+    fn tags(document: &Document, index: usize) -> Vec<(u8, String)> {
+        let content = without_values(&document.blocks, index);
+        let tags = content.tags.iter().filter(|tag| !is_mark(tag));
+        let tags = tags.map(|tag| (tag.role as u8, own_code(tag).to_owned()));
+        let mut tags: Vec<(u8, String)> = tags.collect();
         tags.sort_unstable();
         tags
     }
-    let same = |(x, y): (&Block, &Block)| same_kind(a.format, x.kind, y.kind) && tags(x) == tags(y);
-    a.blocks.len() == b.blocks.len() && a.blocks.iter().zip(&b.blocks).all(same)
+    let same = |index: usize| {
+        let kinds = (a.blocks[index].kind, b.blocks[index].kind);
+        same_kind(a.format, kinds.0, kinds.1) && tags(a, index) == tags(b, index)
+    };
+    a.blocks.len() == b.blocks.len() && (0..a.blocks.len()).all(same)
 }

@@ -104,6 +104,29 @@ fn read_as(mut source: Source, format: &'static dyn Format) -> Result<Document, 
     })
 }
 
+impl Document {
+    /// Of each block whether it is a value inside the block before it: the title of a link in a
+    /// sentence, which stands in the code of a tag there.
+    pub fn inner(&self) -> Vec<bool> {
+        let mut end = 0;
+        let blocks = self.blocks.iter().map(|block| {
+            let inner = block.is_inside(end);
+            end = if inner { end } else { block.span.end };
+            inner
+        });
+        blocks.collect()
+    }
+
+    /// The block in which `span` lies, the inner one of two.
+    pub(crate) fn block_at(&self, span: Span) -> Option<usize> {
+        let begun = |block: &Block| block.span.start <= span.start;
+        let after = self.blocks.partition_point(begun);
+        let may_hold = |block: &Block| block.kind != BlockKind::Value || block.span.contains(span);
+        let index = self.blocks[..after].iter().rposition(may_hold)?;
+        self.blocks[index].span.contains(span).then_some(index)
+    }
+}
+
 fn named(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)
 }
@@ -193,6 +216,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// Whether it is a value inside a block that ends at `end`, which came before it.
+    fn is_inside(&self, end: usize) -> bool {
+        self.kind == BlockKind::Value && self.span.start < end
+    }
+
     /// Whether the block holds text for a translator.
     pub fn is_translatable(&self) -> bool {
         self.kind.holds_text() && !self.content.text.chars().all(char::is_whitespace)
@@ -219,7 +247,8 @@ pub enum BlockKind {
     },
     /// Text of a footnote.
     Footnote,
-    /// A front-matter value that is for a translator, or text of an attribute.
+    /// A front-matter value that is for a translator, text of an attribute, or the title of a link.
+    /// One in a tag of a sentence comes after the block of the sentence and lies inside its bytes.
     Value,
     /// A code block: never for a translator.
     Code,

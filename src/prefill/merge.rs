@@ -7,7 +7,7 @@
 
 use super::bilingual::{format_of, span_of};
 use crate::document::bilingual::{BilingualFile, BilingualUnit, sha256};
-use crate::document::{self, Block, Document, DocumentError, Fill, package, po};
+use crate::document::{self, Document, DocumentError, Fill, package, po};
 use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::text::decode::{CodePage, DecodeError, decode};
 use crate::text::{Place, Source, Span};
@@ -386,11 +386,9 @@ fn append(content: &mut InlineText, more: &InlineText) {
 
 /// The block and the stretch of its plain text that lie at `span` of the article.
 fn find(document: &Document, span: Span) -> Option<(usize, Span)> {
-    let index = document
-        .blocks
-        .partition_point(|block| block.span.end < span.end);
-    let covers = |block: &&Block| block.is_translatable() && block.span.contains(span);
-    let content = &document.blocks.get(index).filter(covers)?.content;
+    let index = document.block_at(span)?;
+    let block = &document.blocks[index];
+    let content = Some(&block.content).filter(|_| block.is_translatable())?;
     let plain = content.map.as_ref()?.plain_span(span)?;
     let text = &content.text[plain.range()];
     // Where white space is of one piece with the first word in the file (code over two lines), it is

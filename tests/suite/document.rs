@@ -95,11 +95,14 @@ fn faults(document: &Document) -> Vec<String> {
     let mut faults = Vec::new();
     let text = document.source.text();
     let mut end = 0;
-    for block in &document.blocks {
-        if block.span.start < end || text.get(block.span.range()).is_none() {
+    for (block, inner) in document.blocks.iter().zip(document.inner()) {
+        // A value inside a sentence lies in the block before it, after the other values there.
+        let apart = block.span.start >= end;
+        let placed = apart || (inner && block.span.end <= end);
+        if !placed || text.get(block.span.range()).is_none() {
             faults.push(format!("{block:?} is out of place"));
         }
-        end = block.span.end;
+        end = end.max(block.span.end);
         let content = &block.content;
         for (at, c) in content.text.char_indices() {
             let file = content.file_span(Span::new(at, at + c.len_utf8()));
@@ -354,6 +357,11 @@ fn markdown() -> impl Strategy<Value = String> {
         "```\n",
         "[",
         "](u)",
+        "](u \"Слово\")",
+        "](u 't')",
+        "[r]: /u (v)\n",
+        "<i title=\"Слово\">",
+        "<img alt=a title='b'>",
         "][]",
         "][r]",
         "]",
@@ -488,6 +496,12 @@ fn target() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 1..8).prop_map(|pieces| format!("x{}y", pieces.concat()))
 }
 
+/// The blocks of `document` that lie in no other.
+fn outer(document: &Document) -> Vec<usize> {
+    let inner = document.inner();
+    (0..inner.len()).filter(|&index| !inner[index]).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -524,9 +538,14 @@ proptest! {
         let all = fills(&document, |_| InlineText::plain(target.clone()));
         let made = fill(&document, &all);
         let again = article(&name, &made.text);
-        prop_assert_eq!(again.blocks.len(), document.blocks.len());
+        // A target without the tags of its source has no values in them either.
+        let (before, after) = (outer(&document), outer(&again));
+        prop_assert_eq!(before.len(), after.len());
         for (index, fill) in all.iter().enumerate() {
-            let block = &again.blocks[fill.block];
+            let Some(place) = before.iter().position(|&block| block == fill.block) else {
+                continue;
+            };
+            let block = &again.blocks[after[place]];
             if made.left_out.contains(&index) {
                 let before = &document.blocks[fill.block];
                 prop_assert_eq!(&block.content.text, &before.content.text);
@@ -534,6 +553,33 @@ proptest! {
                 prop_assert_eq!(words(&block.content.text), words(&target), "{:?}", made.text);
                 prop_assert!(block.content.tags.is_empty(), "{:?}", made.text);
             }
+        }
+    }
+
+    #[test]
+    fn a_value_is_written_where_its_tag_stands(
+        text in markdown(),
+        target in target(),
+        ending in "md|mdx|html",
+    ) {
+        let name = format!("a.{ending}");
+        let document = article(&name, &text);
+        let inner = document.inner();
+        // The sentences around the values are written too.
+        let all = fills(&document, |content| match content.tags.is_empty() {
+            true => InlineText::plain(target.clone()),
+            false => accented(content),
+        });
+        let made = fill(&document, &all);
+        let again = article(&name, &made.text);
+        prop_assert!(same_structure(&document, &again), "{:?}", made.text);
+        for (index, fill) in all.iter().enumerate().filter(|(_, fill)| inner[fill.block]) {
+            let expected = match made.left_out.contains(&index) {
+                true => &document.blocks[fill.block].content.text,
+                false => &fill.content.text,
+            };
+            let found = &again.blocks[fill.block].content.text;
+            prop_assert_eq!(words(found), words(expected), "{:?}", made.text);
         }
     }
 

@@ -773,6 +773,65 @@ fn a_bilingual_article_says_its_language_and_takes_no_other() {
 }
 
 #[test]
+fn a_title_inside_a_sentence_is_filled_where_its_tag_stands() {
+    let desk = Desk::new();
+    let article = "See [the log](l.md \"The log of the relay\") and ![the mast](m.png 'The mast at noon').\n\n\
+        Nobody read [it](l.md \"The log of the relay\").\n";
+    fs::write(desk.path("t.md"), article).unwrap();
+    let pair = |id: u8, text: &str| {
+        format!("<bpt i=\"{id}\" x=\"{id}\">[</bpt>{text}<ept i=\"{id}\">]</ept>")
+    };
+    let (log, mast) = (pair(1, "the log"), pair(2, "the mast"));
+    let (journal, mat) = (pair(1, "le journal"), pair(2, "le mât"));
+    let unit = |en: &str, fr: &str| {
+        format!(
+            "<tu><tuv xml:lang=\"en\"><seg>{en}</seg></tuv><tuv xml:lang=\"fr\"><seg>{fr}</seg></tuv></tu>"
+        )
+    };
+    let units = [
+        unit(
+            &format!("See {log} and {mast}."),
+            &format!("Voyez {mat} et {journal}."),
+        ),
+        unit(
+            "The log of the relay",
+            "Le journal dit \u{AB}\u{A0}du \"relais\"\u{A0}\u{BB}",
+        ),
+        unit("The mast at noon", "Le mât d'été"),
+    ];
+    let memory = format!(
+        "<tmx version=\"1.4\"><header srclang=\"en\"/><body>{}</body></tmx>",
+        units.concat()
+    );
+    fs::write(desk.path("t.tmx"), memory).unwrap();
+    let made = "Voyez ![le mât](m.png 'Le mât d\\'été') et [le journal](l.md \"Le journal dit \
+        \u{AB}\u{A0}du \\\"relais\\\"\u{A0}\u{BB}\").\n\nNobody read [it](l.md \"Le journal dit \
+        \u{AB}\u{A0}du \\\"relais\\\"\u{A0}\u{BB}\").\n";
+    desk.ends(
+        0,
+        "prefill --memory t.tmx --from en --to fr --output fr.md t.md",
+    );
+    assert_eq!(desk.text("fr.md"), made);
+    // The same by way of a translation tool.
+    for draft in ["d.xlf", "d.html", "d.docx"] {
+        let prefill = format!("prefill --memory t.tmx --from en --to fr --output {draft} t.md");
+        let review = if draft == "d.xlf" {
+            ""
+        } else {
+            " --format review"
+        };
+        desk.ends(0, &format!("{prefill}{review}"));
+        desk.ends(0, &format!("merge {draft} --output {draft}.md"));
+        assert_eq!(desk.text(&format!("{draft}.md")), made, "{draft}");
+    }
+    // A title that nobody translated is found.
+    let kept = made.replacen("'Le mât d\\'été'", "'The mast at noon'", 1);
+    fs::write(desk.path("fr.md"), kept).unwrap();
+    let (found, _) = desk.ends(1, "check --from en --to fr t.md fr.md");
+    assert!(found.contains("fr.md:1:26: error[untranslated]"), "{found}");
+}
+
+#[test]
 fn what_an_article_says_twice_is_counted_apart() {
     let desk = Desk::new();
     let article = "The probe sent 3 images.\n\nThe crew sleeps.\n\nThe probe sent 12 images.\n\n\

@@ -57,7 +57,7 @@ pub(super) struct Builder<'a> {
 /// Content that is whole.
 pub(super) struct Finished {
     pub(super) content: InlineText,
-    /// Values of attributes in tags that are not part of the content.
+    /// Values of attributes, in order; those in tags of the content lie inside its bytes.
     pub(super) values: Vec<Block>,
 }
 
@@ -282,8 +282,9 @@ impl<'a> Builder<'a> {
         self.map.clear();
         self.pairs = 0;
         let mut values = std::mem::take(&mut self.values);
-        if let Some(extent) = content.file_extent() {
-            values.retain(|block| !extent.contains(block.span));
+        if !values.is_empty() {
+            let code = protected(&content);
+            values.retain(|value| !code.iter().any(|code| code.contains(value.span)));
         }
         Finished { content, values }
     }
@@ -339,6 +340,16 @@ impl<'a> Builder<'a> {
         };
         tag.file.is_some_and(inside)
     }
+}
+
+/// Bytes of the file between protected tags, with these: nothing in them is for a translator.
+fn protected(content: &InlineText) -> Vec<Span> {
+    let tags = &content.tags;
+    let pairs = content.pairs().filter_map(|(open, close)| {
+        let is_code = tags[open].role.is_protected();
+        Some(tags[open].file?.join(tags[close].file?)).filter(|_| is_code)
+    });
+    pairs.collect()
 }
 
 fn lower(name: &str) -> Cow<'_, str> {

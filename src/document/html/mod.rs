@@ -15,8 +15,9 @@
 //! A page is read as browsers read it: end tags that are left out are supplied, what is nested
 //! wrongly is borne with, nothing is refused. Not for a translator are scripts, styles, templates,
 //! pictures in SVG and formulas in MathML, elements with `translate="no"` or the class `notranslate`,
-//! blocks whose `lang` is another language than the page's, `pre` that holds code, CDATA sections. The `title` of an element inside a sentence stays with its
-//! tag, as the title of a link does in Markdown.
+//! blocks whose `lang` is another language than the page's, `pre` that holds code, CDATA sections. The
+//! `title` of an element inside a sentence is a block that lies inside that of the sentence, as the
+//! title of a link is in Markdown.
 
 mod attributes;
 mod content;
@@ -34,6 +35,7 @@ mod walk;
 
 pub(super) use escape::render;
 
+use self::tokens::{TokenKind, Tokens};
 use super::language::marks;
 use super::{Block, BlockKind, Care, DocumentError, Format, Slot, Splice};
 use crate::inline::{InlineText, SourceMap};
@@ -44,6 +46,26 @@ use crate::text::{Source, Span};
 /// The blocks of the HTML that stands at `span` of another article, in text of this kind.
 pub(super) fn fragment(text: &str, span: Span, kind: BlockKind) -> Vec<Block> {
     walk::blocks(text, span, false, kind)
+}
+
+/// The values for a translator in the tag at `at` of another article, the words of an image too.
+pub(super) fn values(text: &str, at: Span) -> Vec<Block> {
+    let mut tokens = Tokens::new(text, at);
+    let token = tokens.next().filter(|token| {
+        matches!(token.kind, TokenKind::Start { .. }) && token.name.end + 1 < token.span.end
+    });
+    let Some(token) = token else {
+        return Vec::new();
+    };
+    let name = tokens.name(&token).to_ascii_lowercase();
+    let facts = attributes::read(text, &token, &name);
+    let mut values = facts.values;
+    if name == "img" && facts.translate != Some(false) {
+        let words = facts.alt.and_then(|alt| content::value_block(text, alt));
+        values.extend(words);
+        values.sort_by_key(|value| value.span.start);
+    }
+    values
 }
 
 /// Whether the text of `block` stands in HTML.
@@ -207,6 +229,28 @@ mod tests {
             blocks("<html lang=en><body><article lang=fr><p>Un<p lang=en>Two"),
             ["Paragraph Un", "Code Two"]
         );
+    }
+
+    #[test]
+    fn values_inside_a_sentence_follow_it() {
+        assert_eq!(
+            blocks("<p>Un <a title=trois>deux</a> <img alt=\"mât\" title='quatre'>.<p>Cinq"),
+            [
+                "Paragraph Un deux mât.",
+                "Value trois",
+                "Value quatre",
+                "Paragraph Cinq"
+            ]
+        );
+        // In code, in what is not for a translator, in another language.
+        for text in [
+            "<p>Un <code><a title=non>deux</a></code>.",
+            "<p>Un <b translate=no><a title=non>deux</a></b>.",
+            "<p>Un <a translate=no title=non>deux</a>.",
+            "<html lang=fr><p>Un <a lang=en title=no>two</a>.",
+        ] {
+            assert_eq!(blocks(text).len(), 1, "{text}");
+        }
     }
 
     #[test]

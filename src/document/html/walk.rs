@@ -280,14 +280,17 @@ impl<'a> Walk<'a> {
             while let Some(value) = values.next_if(|value| value.span.end <= span.start) {
                 self.blocks.push(value);
             }
-            self.text_block(finished.content, span);
+            if !self.text_block(finished.content, span) {
+                while values.next_if(|value| span.contains(value.span)).is_some() {}
+            }
         }
         self.blocks.extend(values);
     }
 
-    fn text_block(&mut self, content: InlineText, span: Span) {
+    /// Takes `content` as a block; whether it is for a translator.
+    fn text_block(&mut self, content: InlineText, span: Span) -> bool {
         if content.text.trim().is_empty() {
-            return;
+            return true;
         }
         let context = self.stack.context();
         let code = context.keep_space
@@ -298,9 +301,11 @@ impl<'a> Walk<'a> {
                 tags: Vec::new(),
                 ..content
             };
-            return self.push(BlockKind::Code, span, code);
+            self.push(BlockKind::Code, span, code);
+            return false;
         }
         self.push(context.kind, span, content);
+        true
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, content: InlineText) {

@@ -9,6 +9,7 @@ use super::content::Builder;
 use super::definitions;
 use super::mdx::{is_module_line, mask};
 use super::stretches::{self, Stretches};
+use super::title;
 use crate::document::{Block, BlockKind, html};
 use crate::inline::{InlineText, SourceMap, TagKind, TagRole};
 use crate::text::Span;
@@ -40,7 +41,8 @@ struct Walk<'a> {
     source: &'a str,
     containers: Vec<Container>,
     lists: usize,
-    links: Vec<LinkType>,
+    /// Open links and images with their titles.
+    links: Vec<(LinkType, String)>,
     /// Inline elements that are open in a term of a definition list; none outside.
     term: Option<usize>,
     row: u32,
@@ -55,6 +57,8 @@ struct Walk<'a> {
     /// Whether HTML is that of MDX, which is JSX.
     mdx: bool,
     blocks: Vec<Block>,
+    /// Values in the tags of the block that is being filled.
+    values: Vec<Block>,
 }
 
 /// The blocks of `source` from byte `from` on, in file order; `mdx` reads all braces as markup.
@@ -88,6 +92,7 @@ fn in_stretches(source: &str, from: usize, mdx: bool, bytes: usize) -> Vec<Block
         html_end: None,
         mdx,
         blocks: Vec::with_capacity(covered.len() / BLOCK_BYTES),
+        values: Vec::new(),
     };
     for &comment in &masked.comments {
         walk.markup(comment);
@@ -115,7 +120,8 @@ fn in_stretches(source: &str, from: usize, mdx: bool, bytes: usize) -> Vec<Block
     in_order(walk.blocks)
 }
 
-/// Blocks by place; of two that overlap, which only malformed markup gives, the first stays.
+/// Blocks by place, values after the block they lie in; of two others that overlap, which only
+/// malformed markup gives, the first stays.
 fn in_order(mut blocks: Vec<Block>) -> Vec<Block> {
     let place = |block: &Block| (block.span.start, block.span.end);
     if !blocks.is_sorted_by_key(place) {
@@ -124,8 +130,9 @@ fn in_order(mut blocks: Vec<Block>) -> Vec<Block> {
     let mut end = 0;
     blocks.retain(|block| {
         let apart = block.span.start >= end;
+        let inner = block.kind == BlockKind::Value && block.span.end <= end;
         end = end.max(block.span.end);
-        apart
+        apart || inner
     });
     blocks
 }
@@ -138,7 +145,12 @@ impl<'a> Walk<'a> {
         let from = from + stretch.start;
         let events = Parser::new_ext(text, options).into_offset_iter();
         for (_, definition) in events.reference_definitions().iter() {
-            self.markup(Span::from(definition.span.clone()).shift(from));
+            let at = Span::from(definition.span.clone()).shift(from);
+            let title = definition.title.as_deref();
+            let title = title.and_then(|title| title::at_end(self.source, at, title));
+            self.markup(at);
+            self.add_values(title);
+            self.blocks.append(&mut self.values);
         }
         let mut last = None;
         for (event, range) in events {
@@ -165,7 +177,12 @@ impl<'a> Walk<'a> {
                 _ => self.content(at).text(&text, seen == &*text, at),
             },
             Event::Code(code) => self.content(at).code(&code, at),
-            Event::InlineHtml(_) => self.content(at).html(at),
+            Event::InlineHtml(_) => {
+                self.content(at).html(at);
+                if !self.mdx {
+                    self.add_values(html::values(self.source, at));
+                }
+            }
             Event::FootnoteReference(_) => self.content(at).note(at),
             // Each line is a term of its own.
             Event::SoftBreak if self.term == Some(0) => self.close(),
@@ -194,8 +211,10 @@ impl<'a> Walk<'a> {
                 let length = self.strike(at);
                 self.content(at).open(TagRole::Strikethrough, at, length);
             }
-            Tag::Link { link_type, .. } => {
-                self.links.push(link_type);
+            Tag::Link {
+                link_type, title, ..
+            } => {
+                self.links.push((link_type, title.into_string()));
                 let address = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let role = if address {
                     TagRole::Autolink
@@ -204,8 +223,10 @@ impl<'a> Walk<'a> {
                 };
                 self.content(at).open(role, at, 1);
             }
-            Tag::Image { link_type, .. } => {
-                self.links.push(link_type);
+            Tag::Image {
+                link_type, title, ..
+            } => {
+                self.links.push((link_type, title.into_string()));
                 self.content(at).open(TagRole::Image, at, 2);
             }
             block => {
@@ -267,8 +288,10 @@ impl<'a> Walk<'a> {
                 self.content(at).close(at, length);
             }
             TagEnd::Link | TagEnd::Image => {
-                if let Some(kind) = self.links.pop() {
+                if let Some((kind, title)) = self.links.pop() {
                     self.content(at).close_link(at, kind);
+                    let title = title::of_link(self.source, at, kind, &title);
+                    self.add_values(title);
                 }
             }
             TagEnd::HtmlBlock => {
@@ -320,6 +343,14 @@ impl<'a> Walk<'a> {
         &mut self.builder
     }
 
+    /// Takes values of tags of this block, but for those in which something is hidden from the parser.
+    fn add_values(&mut self, values: impl IntoIterator<Item = Block>) {
+        let values = values.into_iter();
+        let builder = &self.builder;
+        self.values
+            .extend(values.filter(|value| builder.is_bare(value.span)));
+    }
+
     fn close_code(&mut self, at: Span) {
         if self.open.take().is_none() {
             return;
@@ -338,6 +369,7 @@ impl<'a> Walk<'a> {
         let Some(open) = self.open.take() else {
             return;
         };
+        let values = std::mem::take(&mut self.values);
         let mut content = self.builder.finish();
         let mut name = open.name;
         if matches!(open.kind, BlockKind::Heading(_)) {
@@ -353,11 +385,15 @@ impl<'a> Walk<'a> {
             }
             return;
         };
-        let wordless = !fixed && content.text.chars().all(char::is_whitespace);
-        if wordless || (open.kind == BlockKind::Paragraph && self.is_module(span)) {
+        if open.kind == BlockKind::Paragraph && self.is_module(span) {
             return self.markup(span);
         }
-        self.push(open.kind, span, content, name);
+        let wordless = !fixed && content.text.chars().all(char::is_whitespace);
+        match wordless {
+            true => self.markup(span),
+            false => self.push(open.kind, span, content, name),
+        }
+        self.blocks.extend(values);
     }
 
     fn push(&mut self, kind: BlockKind, span: Span, content: InlineText, name: Option<String>) {
@@ -398,8 +434,10 @@ impl<'a> Walk<'a> {
         }
         let mut from = whole.start;
         for mut block in html::fragment(self.source, whole, self.text_kind()) {
-            self.markup_between(Span::new(from, block.span.start));
-            from = block.span.end;
+            if from < block.span.start {
+                self.markup_between(Span::new(from, block.span.start));
+            }
+            from = from.max(block.span.end);
             block.name = block.name.or_else(|| self.label.take());
             self.blocks.push(block);
         }

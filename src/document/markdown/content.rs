@@ -77,6 +77,14 @@ impl<'a> Builder<'a> {
         self.push_verbatim(at);
     }
 
+    /// Whether the bytes `at` are one line in which nothing is hidden from the parser.
+    pub(super) fn is_bare(&self, at: Span) -> bool {
+        let first = self.holes.partition_point(|hole| hole.end <= at.start);
+        let hole = self.holes.get(first);
+        !hole.is_some_and(|hole| hole.overlaps(at))
+            && !self.source[at.range()].contains(['\n', '\r'])
+    }
+
     /// A line of a code block, its indentation kept.
     pub(super) fn raw(&mut self, value: &str, at: Span) {
         if &self.source[at.range()] == value {

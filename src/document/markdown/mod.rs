@@ -3,8 +3,8 @@
 //! pulldown-cmark says where everything is; the file's own bytes are what we keep. [`blocks`] walks
 //! its events, [`content`] turns the inline ones into text with tags and a map, [`front`] takes the
 //! front matter before the parser, [`mdx`] covers braces that are code, [`directives`] the lines that
-//! site generators add, [`stretches`] cuts a long text into what is parsed at once, [`escape`] writes a
-//! target so that it reads back as itself.
+//! site generators add, [`title`] the titles of links, [`stretches`] cuts a long text into what is
+//! parsed at once, [`escape`] writes a target so that it reads back as itself.
 //!
 //! ```text
 //! ## Результаты {#results}         Heading(2) "Результаты", name "results"
@@ -26,6 +26,7 @@ mod front;
 mod mdx;
 mod stretches;
 mod tags;
+mod title;
 
 use super::language::marks;
 use super::{Block, BlockKind, Care, DocumentError, Format, Slot, Splice, html};
@@ -66,7 +67,11 @@ impl Format for Markdown {
             return html::render(slot, content);
         }
         if slot.block.kind == BlockKind::Value {
-            return front::render(slot, content);
+            let (_, body) = front::blocks(slot.source.text());
+            return match slot.block.span.start < body {
+                true => front::render(slot, content),
+                false => title::render(slot, content),
+            };
         }
         if directives::is_title(slot.source.text(), slot.block.span.start) {
             let words = content.text.split_ascii_whitespace();
