@@ -9,7 +9,7 @@
 //! sentence is as good as a unit that a translator confirmed, since she did.
 
 use super::SegmentPair;
-use crate::inline::InlineText;
+use crate::inline::{InlineText, Labels, answer};
 use crate::lang::LangTag;
 use crate::memory::{Memory, MemoryHeader, Prop, TranslationUnit, Variant};
 use crate::segment::Article;
@@ -27,13 +27,16 @@ pub fn memory(
         ..MemoryHeader::default()
     };
     let both = pairs.iter().filter(|pair| pair.has_both());
-    let unit = |pair: &SegmentPair| TranslationUnit {
-        props: vec![aligned()],
-        variants: vec![
-            variant(source, pair.source.clone()),
-            variant(target, pair.target.clone()),
-        ],
-        ..TranslationUnit::default()
+    let unit = |pair: &SegmentPair| {
+        let from = variant(source, pair.source.clone());
+        let mut to = variant(target, pair.target.clone());
+        let unknown = Labels::default();
+        answer((&from.content, &unknown), (&mut to.content, &unknown));
+        TranslationUnit {
+            props: vec![aligned()],
+            variants: vec![from, to],
+            ..TranslationUnit::default()
+        }
     };
     Memory {
         header,

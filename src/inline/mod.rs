@@ -10,9 +10,11 @@
 //! character of text may be several bytes of file (an entity, an escape) or have marks between it
 //! and the next. Spans are rounded outward: a place never cuts an entity in two.
 
+mod answer;
 mod map;
 mod seat;
 
+pub(crate) use answer::{Labels, answer};
 pub use map::SourceMap;
 pub use seat::seat;
 

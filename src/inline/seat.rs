@@ -102,7 +102,7 @@ fn moved(tag: &InlineTag, at: usize) -> InlineTag {
 
 /// What answers to what: a tag's kind without its half.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Class {
+pub(super) enum Class {
     Pair,
     Standalone,
     Isolated,
@@ -118,16 +118,17 @@ impl Class {
     }
 }
 
-/// A pair or a single tag of a content.
-struct Unit {
-    class: Class,
-    number: u32,
-    open: usize,
-    close: usize,
+/// A pair or a single tag of a content; a single one opens and closes with the same tag.
+#[derive(Clone, Copy)]
+pub(super) struct Unit {
+    pub(super) class: Class,
+    pub(super) number: u32,
+    pub(super) open: usize,
+    pub(super) close: usize,
 }
 
 /// Pairs and single tags in the order in which they begin.
-fn units(content: &InlineText) -> Vec<Unit> {
+pub(super) fn units(content: &InlineText) -> Vec<Unit> {
     let single = |(index, tag): (usize, &InlineTag)| {
         let class = Class::of(tag.kind);
         (class != Class::Pair).then_some(Unit {

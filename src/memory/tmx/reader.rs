@@ -3,7 +3,7 @@
 use super::super::unit::LANG;
 use super::super::{MemoryHeader, Note, Prop, TranslationUnit, Variant};
 use super::segment;
-use crate::inline::InlineText;
+use crate::inline::{InlineText, Labels, answer};
 use crate::lang::LangTag;
 use crate::text::{Notice, Place};
 use crate::xml::{XmlError, XmlErrorKind, XmlOptions, XmlReader, local_name};
@@ -182,10 +182,19 @@ impl<R: BufRead> TmxReader<R> {
             place: Some(place),
             ..TranslationUnit::default()
         };
+        // Labels of the first variant's tags: those of the others answer to them.
+        let mut first = Labels::default();
         while let Some(tag) = self.xml.next_child(inside)? {
             match tag.local_name() {
                 "tuv" => {
-                    let variant = self.variant(&unit)?;
+                    let (mut variant, labels) = self.variant(&unit)?;
+                    match unit.variants.first() {
+                        None => first = labels,
+                        Some(source) => {
+                            let source = (&source.content, &first);
+                            answer(source, (&mut variant.content, &labels));
+                        }
+                    }
                     unit.variants.push(variant);
                 }
                 "prop" => unit.props.push(self.prop()?),
@@ -211,7 +220,7 @@ impl<R: BufRead> TmxReader<R> {
     }
 
     /// Reads the `tuv` whose start was read last.
-    fn variant(&mut self, unit: &TranslationUnit) -> Result<Variant, XmlError> {
+    fn variant(&mut self, unit: &TranslationUnit) -> Result<(Variant, Labels), XmlError> {
         let (inside, place) = (self.xml.depth(), self.xml.place());
         let tag = self.xml.tag();
         let written = tag.get(LANG).or(tag.get("lang"));
@@ -236,12 +245,13 @@ impl<R: BufRead> TmxReader<R> {
             notes: Vec::new(),
             content: InlineText::default(),
         };
+        let mut labels = Labels::default();
         let mut segments = 0;
         while let Some(tag) = self.xml.next_child(inside)? {
             match tag.local_name() {
                 "seg" if segments == 0 => {
                     segments += 1;
-                    variant.content = self.segment(unit, &variant)?;
+                    (variant.content, labels) = self.segment(unit, &variant)?;
                 }
                 "prop" => variant.props.push(self.prop()?),
                 "note" => variant.notes.push(self.note()?),
@@ -259,14 +269,14 @@ impl<R: BufRead> TmxReader<R> {
             let what = format!("{} has no text for \"{lang}\"", named(unit));
             self.notice(place, what);
         }
-        Ok(variant)
+        Ok((variant, labels))
     }
 
     fn segment(
         &mut self,
         unit: &TranslationUnit,
         variant: &Variant,
-    ) -> Result<InlineText, XmlError> {
+    ) -> Result<(InlineText, Labels), XmlError> {
         let place = self.xml.place();
         let segment = segment::read(&mut self.xml)?;
         if let Some(flaw) = segment.flaw {
@@ -277,7 +287,7 @@ impl<R: BufRead> TmxReader<R> {
             );
             self.notice(place, what);
         }
-        Ok(segment.content)
+        Ok((segment.content, segment.labels))
     }
 }
 

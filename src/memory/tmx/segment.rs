@@ -4,7 +4,7 @@
 //! that keeps its element whole. `hi` (and `sub` directly in a segment, as TMX 1.1 allows, and any
 //! element nobody knows) marks text and becomes a pair of tags around it. Nothing recurses.
 
-use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
+use crate::inline::{InlineTag, InlineText, Labels, TagKind, TagRole};
 use crate::xml::{Tag, XmlError, XmlEvent, XmlReader};
 use std::collections::HashMap;
 use std::io::BufRead;
@@ -13,6 +13,8 @@ use std::io::BufRead;
 #[derive(Debug)]
 pub(super) struct Segment {
     pub(super) content: InlineText,
+    /// What the tool calls the tags.
+    pub(super) labels: Labels,
     /// What does not fit together, if something does not: `<ept i="2"> without <bpt>`.
     pub(super) flaw: Option<String>,
 }
@@ -49,6 +51,8 @@ struct Code {
     form: Form,
     /// `i` of `bpt` and `ept`.
     number: String,
+    /// `x`, which matches codes across the languages of a unit.
+    across: Option<u32>,
     role: TagRole,
 }
 
@@ -73,9 +77,15 @@ impl Code {
         Some(Code {
             form,
             number: tag.get("i").unwrap_or_default().to_owned(),
+            across: label(tag),
             role: tag.get("type").map_or(TagRole::Other, role),
         })
     }
+}
+
+/// The `x` of a tag, where it is a number.
+fn label(tag: &Tag<'_>) -> Option<u32> {
+    tag.get("x").and_then(|label| label.parse().ok())
 }
 
 /// The role that a `type` of TMX (1.4b, `type`) names, as far as we know one.
@@ -94,6 +104,7 @@ fn role(kind: &str) -> TagRole {
 #[derive(Default)]
 struct Builder {
     content: InlineText,
+    labels: Labels,
     /// Tags of elements around text that are open.
     open: Vec<usize>,
     /// Tags of `bpt` elements without their `ept`, by `i`.
@@ -122,6 +133,7 @@ impl Builder {
 
     /// A code element, read whole.
     fn code(&mut self, code: Code, markup: String, text: String) {
+        let within = code.number.parse().ok();
         let begun = match code.form {
             Form::End => self.begun.get_mut(&code.number).and_then(Vec::pop),
             _ => None,
@@ -145,6 +157,8 @@ impl Builder {
             Some(index) => self.content.tags[index].role,
             None => code.role,
         };
+        self.labels.across.push(code.across);
+        self.labels.within.push(within);
         self.push(kind, pair, role, text, markup);
     }
 
@@ -154,6 +168,8 @@ impl Builder {
         let mut markup = String::new();
         tag.push_start(&mut markup);
         self.open.push(self.content.tags.len());
+        self.labels.across.push(label(tag));
+        self.labels.within.push(None);
         let pair = self.next_pair();
         self.push(TagKind::Open, pair, role, String::new(), markup);
     }
@@ -162,6 +178,8 @@ impl Builder {
     fn close(&mut self, markup: String) {
         if let Some(index) = self.open.pop() {
             let (pair, role) = (self.content.tags[index].pair, self.content.tags[index].role);
+            self.labels.across.push(None);
+            self.labels.within.push(None);
             self.push(TagKind::Close, pair, role, String::new(), markup);
         }
     }
@@ -180,6 +198,7 @@ impl Builder {
         }
         Segment {
             content: self.content,
+            labels: self.labels,
             flaw: self.flaw,
         }
     }

@@ -9,7 +9,7 @@ use super::super::{Memory, MemoryHeader, Note, Prop, TranslationUnit, Variant};
 use crate::inline::{InlineTag, InlineText, TagKind, TagRole};
 use crate::lang::LangTag;
 use crate::xml::XmlWriter;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 /// Writes a memory; wrap files in a `BufWriter`.
@@ -84,8 +84,9 @@ impl<W: Write> TmxWriter<W> {
         self.xml.optional("tuid", unit.id.as_deref())?;
         self.xml.attributes(&unit.attributes)?;
         self.notes_and_props(&unit.notes, &unit.props)?;
+        let mut numbers = Numbers::default();
         for variant in &unit.variants {
-            self.variant(variant)?;
+            self.variant(variant, &mut numbers)?;
         }
         self.xml.end()
     }
@@ -115,7 +116,7 @@ impl<W: Write> TmxWriter<W> {
         Ok(())
     }
 
-    fn variant(&mut self, variant: &Variant) -> io::Result<()> {
+    fn variant(&mut self, variant: &Variant, numbers: &mut Numbers) -> io::Result<()> {
         self.xml.start("tuv")?;
         if variant.get(LANG).is_none() {
             let lang = variant.lang.as_ref().map(LangTag::as_str);
@@ -124,14 +125,14 @@ impl<W: Write> TmxWriter<W> {
         self.xml.attributes(&variant.attributes)?;
         self.notes_and_props(&variant.notes, &variant.props)?;
         self.xml.start_text("seg")?;
-        self.content(&variant.content)?;
+        self.content(&variant.content, numbers)?;
         self.xml.end()?;
         self.xml.end()
     }
 
-    fn content(&mut self, content: &InlineText) -> io::Result<()> {
+    fn content(&mut self, content: &InlineText, numbers: &mut Numbers) -> io::Result<()> {
         let as_read = is_whole(&content.tags);
-        let mut numbers = Numbers::default();
+        numbers.used.clear();
         let mut done = 0;
         for tag in &content.tags {
             let at = tag.at.clamp(done, content.text.len());
@@ -193,25 +194,34 @@ fn kind_of(role: TagRole) -> Option<&'static str> {
     }
 }
 
-/// Numbers of tags in one segment: 1, 2, … in the order in which pairs begin.
+/// Numbers of the tags of one unit: 1, 2, … in the order in which they begin in its first variant. A
+/// tag of another variant that answers to one of these has its number.
 #[derive(Default)]
 struct Numbers {
-    of_pair: HashMap<u32, u32>,
+    /// By what identifies a tag, both ends of a pair by the opening one.
+    known: HashMap<(TagKind, u32), u32>,
+    /// Those in the variant that is being written.
+    used: HashSet<u32>,
     last: u32,
 }
 
 impl Numbers {
     fn of(&mut self, tag: &InlineTag) -> u32 {
-        if tag.kind == TagKind::Close
-            && let Some(&number) = self.of_pair.get(&tag.pair)
-        {
-            return number;
+        let kind = match tag.kind {
+            TagKind::Close => TagKind::Open,
+            kind => kind,
+        };
+        let known = self.known.get(&(kind, tag.pair)).copied();
+        match known {
+            Some(number) if tag.kind == TagKind::Close || self.used.insert(number) => number,
+            // Not yet seen, or seen in this variant already.
+            _ => {
+                self.last += 1;
+                self.used.insert(self.last);
+                self.known.insert((kind, tag.pair), self.last);
+                self.last
+            }
         }
-        self.last += 1;
-        if tag.kind == TagKind::Open {
-            self.of_pair.insert(tag.pair, self.last);
-        }
-        self.last
     }
 }
 
@@ -301,6 +311,41 @@ mod tests {
         let expected = "<bpt i=\"1\" x=\"1\" type=\"bold\">**</bpt>Союз<ept i=\"1\">**</ept>\
                         <ph x=\"2\" type=\"bold\">&lt;br/&gt;</ph>";
         assert_eq!(segment("Союз", tags), expected);
+    }
+
+    #[test]
+    fn a_tag_has_one_number_in_both_languages() {
+        let content = |text: &str, pairs: [u32; 2]| {
+            let [a, b] = pairs;
+            InlineText {
+                tags: vec![
+                    tag(0, TagKind::Open, a, "[", None),
+                    tag(2, TagKind::Close, a, "]", None),
+                    tag(2, TagKind::Standalone, b, "-", None),
+                ],
+                ..InlineText::plain(text)
+            }
+        };
+        let variant =
+            |lang, pairs| Variant::new(LangTag::parse(lang).unwrap(), content("ab", pairs));
+        let unit = TranslationUnit {
+            variants: vec![
+                variant("en", [7, 3]),
+                variant("fr", [7, 3]),
+                variant("ru", [3, 7]),
+            ],
+            ..TranslationUnit::default()
+        };
+        let memory = Memory {
+            units: vec![unit],
+            ..Memory::default()
+        };
+        let written = String::from_utf8(write(&memory, Vec::new()).unwrap()).unwrap();
+        let numbers = written.split(" x=\"").skip(1);
+        let numbers: Vec<&str> = numbers
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        assert_eq!(numbers, ["1", "2", "1", "2", "3", "4"]);
     }
 
     #[test]
