@@ -1,13 +1,14 @@
 //! Which encoding an XML file is in, by its first bytes (XML 1.0, appendix F).
 //!
 //! A byte-order mark decides; then NULs around the first `<`, as UTF-16 has them; then the name in
-//! the XML declaration; then the name the user gave; then UTF-8. Whether the declared name agrees
+//! the XML declaration; then letters beyond ASCII that are UTF-8, which no text in a code page is by
+//! chance; then the name the user gave; then UTF-8. Whether the declared name agrees
 //! with what was found is judged when the declaration is read, where its place is known.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// Bytes of the file that are looked at: an XML declaration is far shorter.
-pub(super) const HEAD: usize = 1024;
+/// Bytes of the file that are looked at: a memory shows letters of its languages in them.
+pub(super) const HEAD: usize = 16 << 10;
 
 /// What the first bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +51,20 @@ pub(super) fn detect(head: &[u8], fallback: Option<&'static Encoding>) -> Detect
                     0,
                 )
             },
+            None if is_utf8(head) => found(UTF_8, 0),
             None => found(fallback.unwrap_or(UTF_8), 0),
         },
     }
+}
+
+/// Whether `head` has letters beyond ASCII and all are UTF-8; its end may cut one.
+fn is_utf8(head: &[u8]) -> bool {
+    let valid = match std::str::from_utf8(head) {
+        Ok(_) => head,
+        Err(error) if error.error_len().is_none() => &head[..error.valid_up_to()],
+        Err(_) => return false,
+    };
+    !valid.is_ascii()
 }
 
 /// Whether a file decoded as `real` may declare the encoding `label`; `None` when nobody knows it.
@@ -111,6 +123,14 @@ mod tests {
         let head = b"<?xml version=\"1.0\" encoding = 'Windows-1251' ?><tmx/>";
         assert_eq!(detect(head, Some(WINDOWS_1252)).encoding, WINDOWS_1251);
         assert_eq!(detect(b"<tmx/>", Some(WINDOWS_1252)).encoding, WINDOWS_1252);
+        // The name is for files that are not Unicode.
+        let (utf8, page) = ("<tmx>Зонд", b"<tmx>\xC7\xEE\xED\xE4");
+        assert_eq!(detect(utf8.as_bytes(), Some(WINDOWS_1251)).encoding, UTF_8);
+        assert_eq!(
+            detect(&utf8.as_bytes()[..8], Some(WINDOWS_1251)).encoding,
+            UTF_8
+        );
+        assert_eq!(detect(page, Some(WINDOWS_1251)).encoding, WINDOWS_1251);
     }
 
     #[test]
