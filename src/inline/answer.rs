@@ -28,7 +28,7 @@ pub(crate) struct Labels {
 /// Cost: nothing where there are no tags, else the product of the tags of both sides, up to
 /// [`MOST`] of a class.
 pub(crate) fn answer(source: (&InlineText, &Labels), target: (&mut InlineText, &Labels)) {
-    if target.0.tags.is_empty() {
+    if target.0.tags.is_empty() || is_in_step(source, (target.0, target.1)) {
         return;
     }
     let (from, to) = (units(source.0), units(target.0));
@@ -56,6 +56,16 @@ pub(crate) fn answer(source: (&InlineText, &Labels), target: (&mut InlineText, &
     for (tag, number) in target.0.tags.iter_mut().zip(numbers) {
         tag.pair = number;
     }
+}
+
+/// Whether the tags have the same numbers, labels and codes one by one, as nearly all have: then there is
+/// nothing to tell.
+fn is_in_step(source: (&InlineText, &Labels), target: (&InlineText, &Labels)) -> bool {
+    let (from, to) = (&source.0.tags, &target.0.tags);
+    let mut pairs = from.iter().zip(to);
+    from.len() == to.len()
+        && source.1 == target.1
+        && pairs.all(|(a, b)| (a.kind, a.pair, &a.code) == (b.kind, b.pair, &b.code))
 }
 
 /// For each of `to`, all of one class, the index of the one of `from` to which it answers.
@@ -100,6 +110,9 @@ fn by_labels(
     from: &[Unit],
     to: &[Unit],
 ) -> Option<Vec<usize>> {
+    if source.is_empty() || target.is_empty() {
+        return None;
+    }
     let mut known = HashMap::with_capacity(from.len());
     for (index, unit) in from.iter().enumerate() {
         let label = source.get(unit.open).copied().flatten()?;
