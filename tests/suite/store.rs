@@ -220,7 +220,7 @@ fn each_refusal_says_what_is_wrong() {
         ),
         (
             refusal("manifest", &|bytes| bytes[8] = 9),
-            "a: the memory is of format version 9, this entente reads version 4; build it again",
+            "a: the memory is of format version 9, this entente reads version 5; build it again",
         ),
         (
             refusal("manifest", &|bytes| bytes[40] ^= 1),

@@ -70,7 +70,7 @@ use std::io::Read;
 use std::path::Path;
 
 /// The version of the format that is written, and the only one that is read.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The name of the manifest in the folder of a memory.
 pub const MANIFEST: &str = "manifest";
